@@ -1,0 +1,61 @@
+"""What rules may read: the courier, the day, the place, the request.
+
+On a class a fact is an expression, on an instance a value or `None` (not known).
+
+>>> from jixiaoge.facts import Courier
+>>> Courier(active_days=12)
+Courier(active_days=12)
+"""
+
+from jixiaoge.facts.courier import Courier
+from jixiaoge.facts.day import Day
+from jixiaoge.facts.declare import (
+    Asked,
+    Change,
+    Fact,
+    Facts,
+    FactSpec,
+    Period,
+    amount,
+    claim,
+    date_of,
+    key_of,
+    known,
+    number,
+    one_of,
+    replace,
+    some_of,
+    specs_of,
+    uses,
+    yes_no,
+)
+from jixiaoge.facts.place import Place
+from jixiaoge.facts.request import LegalAidTopic, LegalTopic, MatterKind, Request
+
+__all__ = [
+    "Asked",
+    "Change",
+    "Courier",
+    "Day",
+    "Fact",
+    "FactSpec",
+    "Facts",
+    "LegalAidTopic",
+    "LegalTopic",
+    "MatterKind",
+    "Period",
+    "Place",
+    "Request",
+    "amount",
+    "claim",
+    "date_of",
+    "key_of",
+    "known",
+    "number",
+    "one_of",
+    "replace",
+    "some_of",
+    "specs_of",
+    "uses",
+    "yes_no",
+]

@@ -1,0 +1,88 @@
+"""The request (事项): what the courier asks for this time; for children, one child a request."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+
+from jixiaoge.facts.declare import (
+    Asked,
+    Change,
+    Fact,
+    Facts,
+    Period,
+    claim,
+    date_of,
+    number,
+    one_of,
+    uses,
+    yes_no,
+)
+
+__all__ = ["LegalAidTopic", "LegalTopic", "MatterKind", "Request"]
+
+
+class LegalTopic(enum.Enum):
+    """What a legal question is about (article, 以案释法读本; fact base L7: hurting others too)."""
+
+    OWN_INJURY = "自己受伤"
+    INJURED_OTHERS = "撞伤他人"
+    PAY = "报酬"
+    CONTRACT = "合同"
+    PENALTY = "处罚"
+    OTHER = "其他"
+
+
+class MatterKind(enum.Enum):
+    """What a request for protection is about (article, 协调解决事项)."""
+
+    LABOUR = "劳资"
+    PLATFORM_PENALTY = "平台处罚申诉"
+    AFFILIATION = "组织关系迁转"
+    SCHOOLING = "子女就学"
+    TRAFFIC = "交通"
+    OTHER = "其他"
+
+
+class LegalAidTopic(enum.Enum):
+    """How the Legal Aid Law treats the matter: articles 32 and 42 spare the means test."""
+
+    RESCUE = "见义勇为"
+    PAY_OF_MIGRANT = "进城务工人员讨报酬"
+    WORK_INJURY = "工伤赔偿"
+    MEANS_TESTED = "其他法援事项"
+    NOT_LISTED = "不在法援事项内"
+
+
+class Request(Facts, key="request", zh="事项", en="request"):
+    """One request on the day of the decision."""
+
+    legal_topic: Fact[LegalTopic] = one_of(LegalTopic, "法律问题类别", "kind of legal question")
+    matter_described: Fact[bool] = yes_no("说明了事由", "says what it is about", asked=Asked.COURIER)
+    matter_kind: Fact[MatterKind] = one_of(MatterKind, "维权事项类别", "kind of matter")
+    occupational_injury_claimed: Fact[bool] = claim(
+        "主张职业伤害保障", "claims occupational injury protection", sensitive=True
+    )
+    event_on: Fact[dt.date] = date_of("事发日期", "day it happened", asked=Asked.COURIER)
+    legal_aid_topic: Fact[LegalAidTopic] = one_of(LegalAidTopic, "法援事项类别", "legal aid matter")
+
+    child_age_on_start: Fact[int] = number(
+        "开班日孩子周岁",
+        "child's age on the first day",
+        unit="周岁",
+        high=25,
+        asked=Asked.COURIER,
+        change=Change.AGES,
+    )
+    guardian_authorised: Fact[bool] = yes_no(
+        "监护人已授权接送", "the guardian authorised pick-up", asked=Asked.COURIER
+    )
+    special_needs_claimed: Fact[bool] = claim(
+        "主张特殊照护需要", "claims special care needs", sensitive=True
+    )
+    special_needs_arranged: Fact[bool] = yes_no(
+        "特殊照护已商定", "special care arranged", asked=Asked.JUDGEMENT, sensitive=True
+    )
+    weeks_used: Fact[int] = uses(
+        "这个孩子今年已用周数", "weeks used for this child this year", unit="周", high=53, per=Period.YEAR
+    )
