@@ -10,6 +10,7 @@ from jixiaoge.errors import (
     UnknownCountyError,
     UnknownNameError,
 )
+from jixiaoge.rulebook.policy import load_policy
 
 __all__ = [
     "Fault",

@@ -112,9 +112,11 @@ class RuleError(JixiaogeError, TypeError):
         expected: str | None = None,
         nearest: Iterable[str] = (),
     ) -> None:
+        self.problem_en = en
+        self.problem_zh = zh
         self.rule = rule
         self.fact = fact
-        self.given = None if given is None else repr(given)
+        self.given = given if given is None or isinstance(given, str) else repr(given)
         self.expected = expected
         self.nearest = tuple(nearest)
         details = (

@@ -45,6 +45,9 @@ class Courier(Facts, key="courier", zh="骑手", en="courier"):
     injured_on: Fact[dt.date] = date_of(
         "伤病日期", "day of the injury or illness", asked=Asked.COURIER, sensitive=True
     )
+    ever_qualified: Fact[bool] = yes_no(
+        "曾经达标", "ever worked enough days", asked=Asked.SYSTEM
+    )
     last_qualified_on: Fact[dt.date] = date_of(
         "最后达标日", "last day on which enough days were worked", asked=Asked.SYSTEM
     )
@@ -56,6 +59,7 @@ class Courier(Facts, key="courier", zh="骑手", en="courier"):
     has_valid_code: Fact[bool] = yes_no(
         "出示有效吉小哥码", "shows a valid courier code", asked=Asked.COURIER
     )
+    has_card: Fact[bool] = yes_no("持服务卡", "has a service card", asked=Asked.COURIER)
     card_issued_on: Fact[dt.date] = date_of(
         "服务卡发放日期", "day the service card was issued", asked=Asked.COURIER
     )

@@ -9,7 +9,10 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
+
+from attrs import evolve
 
 from jixiaoge.errors import RuleError, nearest
 from jixiaoge.language import tree
@@ -47,14 +50,14 @@ __all__ = [
 ]
 
 
-def literal(value: object) -> Node:
+def literal(value: object) -> tree.Literal:
     """Return the node of a constant.
 
     Raises:
         RuleError: the language has no such type (floats, text, times of day).
     """
     found = type_of_literal(value)
-    if found is None:
+    if found is None or (found.kind is Kind.CHOICES and not _all_members(found, value)):
         hint = "用 Decimal(\"0.5\")" if isinstance(value, float) else "用整数、Decimal、日期或选项"
         raise RuleError(
             en=f"{value!r} is a {type(value).__name__}, which rules cannot hold",
@@ -64,6 +67,12 @@ def literal(value: object) -> Node:
         )
     stored = frozenset(value) if isinstance(value, set) else value  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
     return tree.Literal(found, stored)
+
+
+def _all_members(kind: Type, value: Any) -> bool:
+    """Whether a set holds members of one enumeration only."""
+    members = kind.members
+    return members is not None and issubclass(members, enum.Enum) and kind.holds(frozenset(value))
 
 
 def condition(node: Node) -> Node:
@@ -162,12 +171,12 @@ def is_in(item: Node, options: Iterable[object]) -> Node:
     Raises:
         RuleError: there is none, or one of them is not of the value's kind.
     """
-    chosen = frozenset(options)
-    if not chosen:
+    constants = [literal(option) for option in options]
+    if not constants:
         raise _mismatch(item, "at least one option", "至少一个选项")
-    for option in chosen:
-        _same_kind(item, literal(option))
-    return tree.IsIn(item, chosen)
+    for constant in constants:
+        _same_kind(item, constant)
+    return tree.IsIn(item, frozenset(constant.value for constant in constants))
 
 
 def contains(item: Node, member: enum.Enum) -> Node:
@@ -225,11 +234,12 @@ def _result(left: Type, right: Type, scale: int, ends: Iterable[Any]) -> Type:
     values = list(ends)
     low, high = min(values), max(values)
     unit = left.unit if left.counts else right.unit
-    if max(abs(low), abs(high)) * 10**scale > INT64_MAX:
+    worst = max(low, high, key=abs)
+    if abs(worst) * 10**scale > INT64_MAX:
         raise RuleError(
-            en=f"the result may reach {high}, which does not fit 64 bits; give the facts narrower bounds",
-            zh=f"结果可能达到 {high},超出64位整数;请给事实更窄的上下限",
-            given=high,
+            en=f"the result may reach {worst}, which does not fit 64 bits; give the facts narrower bounds",
+            zh=f"结果可能达到 {worst},超出64位整数;请给事实更窄的上下限",
+            given=worst,
             expected=f"{INT64_MIN}..{INT64_MAX}",
         )
     if scale == 0 and Kind.DECIMAL not in {left.kind, right.kind}:
@@ -292,8 +302,9 @@ def extreme(items: Iterable[Node], *, greatest: bool) -> Node:
         RuleError: there are fewer than two, or their kinds differ.
     """
     chosen = tuple(items)
+    for one, other in combinations(chosen, 2):  # each pair: a plain number agrees with any unit
+        _same_kind(one, other)
     for item in chosen:
-        _same_kind(chosen[0], item)
         if not item.type.ordered:
             raise _mismatch(item, "a number or a date", "数或日期")
     if len(chosen) < 2:  # noqa: PLR2004 - one value has no extreme
@@ -314,7 +325,8 @@ def _hull(items: tuple[Node, ...]) -> Type:
     widest = max((item.type for item in items), key=lambda kind: (kind.kind is Kind.DECIMAL, kind.scale))
     if widest.low is None:
         return widest
-    return widest.bounded(
+    unit = next((item.type.unit for item in items if item.type.counts), widest.unit)
+    return evolve(widest, unit=unit).bounded(
         min(item.type.low for item in items), max(item.type.high for item in items)
     )
 
@@ -330,6 +342,19 @@ def choose(test: Node, then: Node, otherwise: Node) -> Node:
     return tree.Choose(_hull((then, otherwise)), test, then, otherwise)
 
 
+def _moved(node: Node) -> bool:
+    """Whether a date may be one that was moved, chosen among others at that."""
+    match node:
+        case tree.Shift():
+            return True
+        case tree.Extreme(items=items):
+            return any(map(_moved, items))
+        case tree.Choose(then=then, otherwise=otherwise):
+            return _moved(then) or _moved(otherwise)
+        case _:
+            return False
+
+
 _SHIFT_UNITS = {"days": ("天", "日", ""), "months": ("月", "自然月", "")}
 _SHIFT_LIMIT = {"days": 36_600, "months": 1_200}  # a hundred years: dates stay dates
 
@@ -340,11 +365,11 @@ def shift(item: Node, unit: str, amount: Node) -> Node:
     Raises:
         RuleError: the date was moved already, or the amount is not a constant of that unit.
     """
-    if item.type.kind is not Kind.DATE or isinstance(item, tree.Shift):
+    if item.type.kind is not Kind.DATE or _moved(item):
         raise _mismatch(item, "a date that was not moved before", "未移动过的日期(不能连加)")
     constant = isinstance(amount, tree.Literal | tree.ParameterLeaf)
     if not constant or amount.type.kind is not Kind.INT or amount.type.counts not in _SHIFT_UNITS[unit]:
         raise _mismatch(amount, f"a whole number of {unit}", f"以{_SHIFT_UNITS[unit][0]}计的整数")
     if max(abs(amount.type.low), abs(amount.type.high)) > _SHIFT_LIMIT[unit]:
-        raise _mismatch(amount, f"at most {_SHIFT_LIMIT[unit]} {unit}", f"最多 {_SHIFT_LIMIT[unit]} {unit}")
+        raise _mismatch(amount, f"at most {_SHIFT_LIMIT[unit]} {unit}", f"最多 {_SHIFT_LIMIT[unit]} {_SHIFT_UNITS[unit][0]}")
     return tree.Shift(unit, item, amount)

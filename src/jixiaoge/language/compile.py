@@ -19,6 +19,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Context
 from fractions import Fraction
 from types import CodeType
 from typing import Any
@@ -27,13 +28,14 @@ from attrs import define, field, frozen
 
 from jixiaoge.language import tree
 from jixiaoge.language.lower import DayValue, day_constant, lower
-from jixiaoge.language.reference import move
+from jixiaoge.language.reference import in_season, move
 from jixiaoge.language.tree import Comparison, Node, facts_of, walk
-from jixiaoge.language.types import Kind, MonthDay
+from jixiaoge.language.types import Kind
 
 __all__ = ["Compiled", "compile_conditions"]
 
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+_EXACT = Context(prec=60)  # whatever context the caller computes in, nothing is rounded here
 _SHARE_FROM = 2  # a part that stands in two places is computed once
 
 
@@ -95,7 +97,7 @@ def compile_conditions(
         code=compile(source, "<rules>", "exec"),
         constants=dict(writer.constants),
         scales=dict(writer.scales),
-        fixed=dict(writer.fixed) | {"move": move, "MonthDay": MonthDay},
+        fixed=dict(writer.fixed) | {"move": move, "in_season": in_season, "exact": _EXACT},
     )
 
 
@@ -215,8 +217,7 @@ class _Writer:
 
     def _season_rails(self, item: Node, start: Node, end: Node) -> tuple[str, str]:
         (day, _, k1), (low, _, k2), (high, _, k3) = map(self.value, (item, start, end))
-        moment = f"({day}.month, {day}.day)"
-        within = f"({low} <= {moment} <= {high} if {low} <= {high} else {moment} >= {low} or {moment} <= {high})"
+        within = f"in_season({day}, {low}, {high})"
         return _guarded([*k1, *k2, *k3], within, f"not {within}")
 
     # --- values: an expression, its scale, and what must be known --------------------------------
@@ -281,7 +282,7 @@ class _Writer:
             name = self.locals[leaf.key] = f"v{len(self.locals)}"
             self.lines.append(f"{name} = {leaf.key}")
             if leaf.type.kind is Kind.DECIMAL:
-                self.lines.append(f"{name} = None if {name} is None else int({name}.scaleb({leaf.type.scale}))")
+                self.lines.append(f"{name} = None if {name} is None else int({name}.scaleb({leaf.type.scale}, exact))")
         return self.locals[leaf.key]
 
     def constant(self, node: DayValue) -> str:

@@ -26,7 +26,9 @@ from jixiaoge.language.truth import conjunction, disjunction, negation
 from jixiaoge.language.tree import Comparison, Node
 from jixiaoge.language.types import MonthDay
 
-__all__ = ["Facts", "evaluate", "move"]
+__all__ = ["Facts", "evaluate", "in_season", "move"]
+
+_LEAP_DAY = MonthDay(2, 29)
 
 
 class Facts(Protocol):
@@ -109,9 +111,12 @@ def _exact(value: Any, node: Node) -> Any:
     return Fraction(value) if value is not None and node.type.numeric else value
 
 
-def _in_season(day: dt.date, start: MonthDay, end: MonthDay) -> bool:
+def in_season(day: dt.date, start: MonthDay, end: MonthDay) -> bool:
+    """Tell whether a day lies in a season; a start on 29 February is the last day of February."""
     moment = MonthDay(day.month, day.day)
-    return start <= moment <= end if start <= end else moment >= start or moment <= end
+    last_of_february = moment.month == 2 and (day + dt.timedelta(days=1)).month != 2  # noqa: PLR2004
+    begun = start <= (_LEAP_DAY if last_of_february else moment)
+    return begun and moment <= end if start <= end else begun or moment <= end
 
 
 def _is_in(node: Any) -> Callable[[Any], bool]:
@@ -129,7 +134,7 @@ _STRICT: dict[type[Node], Callable[[Any], Callable[..., Any]]] = {
     tree.Same: lambda _: operator.eq,
     tree.IsIn: _is_in,
     tree.Contains: lambda node: lambda item: node.member in item,
-    tree.InSeason: lambda _: _in_season,
+    tree.InSeason: lambda _: in_season,
     tree.Add: lambda _: operator.add,
     tree.Subtract: lambda _: operator.sub,
     tree.Multiply: lambda _: operator.mul,

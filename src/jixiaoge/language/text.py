@@ -2,6 +2,8 @@
 
 The Chinese form uses the labels that policy staff know, the English form the names in the code.
 Both are unambiguous: whatever is printed here can be read back (`notation.parse`).
+A choice whose label is no plain word is put in quotation marks: "45岁及以上".
+A decimal always shows its point: `5.` is the decimal, `5` the whole number.
 
 >>> from jixiaoge.facts import Courier
 >>> from jixiaoge.language import days, today
@@ -16,6 +18,8 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import json
+import keyword
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Literal
@@ -26,7 +30,7 @@ from jixiaoge.language import tree
 from jixiaoge.language.tree import Node
 from jixiaoge.language.types import MonthDay
 
-__all__ = ["WORDS", "Language", "Words", "constant_in_words", "in_words"]
+__all__ = ["RESERVED", "WORDS", "Language", "Words", "constant_in_words", "in_words"]
 
 Language = Literal["zh", "en"]
 
@@ -71,6 +75,10 @@ WORDS: Mapping[Language, Words] = {
         {name: name for name in _FUNCTIONS},
     ),
 }  # fmt: skip
+# Words that no fact, parameter or unquoted choice can be called.
+RESERVED = frozenset(keyword.kwlist).union(
+    *((w.conj, w.disj, w.neg, w.yes, w.no, w.today) for w in WORDS.values())
+)
 
 # How tightly each form binds; an operand that binds less tightly is put in brackets.
 _OR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT, _ATOM = range(7)
@@ -96,14 +104,17 @@ def constant_in_words(value: Any, lang: Language = "zh") -> str:
         case frozenset():
             return "{" + ", ".join(sorted(constant_in_words(item, lang) for item in value)) + "}"  # pyright: ignore[reportUnknownVariableType]
         case Decimal():
-            return format(value, "f")
+            written = format(value, "f")
+            return written if "." in written else f"{written}."
         case _:
             return str(value)
 
 
 def label(member: enum.Enum, lang: Language) -> str:
     """Return a choice's name: its value is its Chinese label, its name the English one."""
-    return str(member.value) if lang == "zh" else member.name
+    written = str(member.value) if lang == "zh" else member.name
+    plain = written.isidentifier() and written not in RESERVED
+    return written if plain else json.dumps(written, ensure_ascii=False)
 
 
 @frozen
@@ -119,9 +130,9 @@ class _Printer:
         join = self._joined
         match node:
             case tree.OneOf(items=items):
-                return _OR, join(self.words.disj, items, _AND)
+                return _OR, join(self.words.disj, items, _AND) or self.words.no
             case tree.All(items=items):
-                return _AND, join(self.words.conj, items, _NOT)
+                return _AND, join(self.words.conj, items, _NOT) or self.words.yes
             case tree.Not(item=item):
                 return _NOT, f"{self.words.neg} {self.text(item, _COMPARE)}"
             case tree.Compare(sign=sign, left=left, right=right):

@@ -1,0 +1,273 @@
+"""All rules on symbols, before any county or date; and how they become the rules of a rulebook.
+
+Rule functions run here, once a policy.
+Expanding puts definitions in the place of their uses; binding puts values in the place of parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from attrs import evolve, frozen
+
+from jixiaoge.errors import RuleError, UnknownNameError, nearest
+from jixiaoge.facts import Facts, Period, key_of
+from jixiaoge.language import build
+from jixiaoge.language.tree import Comparison, FactLeaf, Node, ParameterLeaf, rebuild
+from jixiaoge.rulebook.basis import Basis
+from jixiaoge.rulebook.clauses import Clause, Group, Proof, Tree, Use, in_rule, part, replaced
+from jixiaoge.rulebook.parameters import Better, Parameters
+from jixiaoge.rulebook.service import Definition, Kind, Quota, Rule, Scoped, Service
+
+__all__ = ["Blueprint", "GiftInForce", "QuotaInForce", "ServiceInForce", "bind", "draw"]
+
+
+@frozen
+class QuotaInForce:
+    """A quota with its values: so many uses a period, and the fact that counts them."""
+
+    limit: Node
+    per: Period
+    used: FactLeaf
+    seasons: tuple[tuple[Node, Node], ...] = ()
+
+
+@frozen
+class GiftInForce:
+    """One thing that a service gives, its parameters bound."""
+
+    key: str
+    amount: Node
+    zh: str
+    en: str
+    better: Better
+
+
+@frozen
+class ServiceInForce:
+    """A service of a rulebook: definitions expanded, parameters bound, the quota as last clause."""
+
+    key: str
+    zh: str
+    en: str
+    kind: Kind
+    basis: Basis
+    tree: Group
+    quota: QuotaInForce | None
+    gives: tuple[GiftInForce, ...]
+    owner: str = "city"
+
+
+@frozen
+class Blueprint:
+    """Definitions and services as their functions returned them."""
+
+    definitions: Mapping[str, Group]
+    rules: Mapping[str, Rule]
+    services: Mapping[str, Service]
+    facts: Mapping[str, type[Facts]]
+    local: Mapping[tuple[str, str], tuple[Clause, ...]] = {}
+    quotas: Mapping[str, tuple[int, Period]] = {}
+
+    def group(self, address: str) -> tuple[str, str, Group]:
+        """Return the service (or nothing), the owner and the group that an address names.
+
+        Raises:
+            UnknownNameError: nothing has that address.
+        """
+        only_in, _, path = address.rpartition(":")
+        owner, _, key = path.partition("/")
+        tree = self.definitions.get(owner) or (
+            self.rules[owner].clauses if owner in self.rules else None
+        )
+        found = part(tree, key or owner) if tree is not None else None
+        if only_in and only_in not in self.rules:
+            found = None
+        if not isinstance(found, Group) or found.every:
+            raise UnknownNameError("clause", address, nearest(address, self.groups()))
+        return only_in, owner, found
+
+    def groups(self) -> tuple[str, ...]:
+        """Return the addresses of the groups to which a county may add an alternative."""
+        trees = {**self.definitions, **{key: rule.clauses for key, rule in self.rules.items()}}
+        return tuple(
+            f"{owner}/{key}" if key != owner else owner
+            for owner, tree in trees.items()
+            for key in tree.keys
+            if isinstance(found := part(tree, key), Group) and not found.every
+        )
+
+    def with_alternative(self, address: str, clause: Clause) -> Blueprint:
+        """Return the blueprint with one more way in a group."""
+        only_in, owner, group = self.group(address)
+        if only_in:
+            key = (only_in, address.rpartition(":")[2])
+            return evolve(self, local={**self.local, key: (*self.local.get(key, ()), clause)})
+        wider = evolve(group, items=(*group.items, clause))
+        if owner in self.definitions:
+            tree = replaced(self.definitions[owner], group.key, wider)
+            assert isinstance(tree, Group)
+            return evolve(self, definitions={**self.definitions, owner: tree})
+        rule = self.rules[owner]
+        tree = replaced(rule.clauses, group.key, wider)
+        assert isinstance(tree, Group)
+        return evolve(self, rules={**self.rules, owner: evolve(rule, clauses=tree)})
+
+    def with_quota(self, service: str, limit: int, per: Period) -> Blueprint:
+        """Return the blueprint with another quota of a service."""
+        return evolve(self, quotas={**self.quotas, service: (limit, per)})
+
+    def with_service(self, service: Service, parameters: Parameters) -> Blueprint:
+        """Return the blueprint with one more service."""
+        facts = {key_of(cls): cls for cls in service.facts}
+        return evolve(
+            self,
+            services={**self.services, service.key: service},
+            rules={**self.rules, service.key: _built(service, parameters)},
+            facts={**self.facts, **facts},
+        )
+
+    def in_force(self, values: Callable[[ParameterLeaf], Any]) -> dict[str, ServiceInForce]:
+        """Return every service with definitions expanded and parameters bound."""
+        bound: dict[str, Tree] = {}
+        for key in self.definitions:
+            self._bind_definition(key, bound, values, ())
+        return {key: self._service(key, bound, values) for key in self.services}
+
+    def _bind_definition(
+        self,
+        key: str,
+        bound: dict[str, Tree],
+        values: Callable[[ParameterLeaf], Any],
+        users: tuple[str, ...],
+    ) -> None:
+        if key in users:
+            circle = " → ".join((*users, key))
+            raise RuleError(f"definitions use each other: {circle}", f"定义互相引用成圈:{circle}")
+        if key in bound:
+            return
+        if key not in self.definitions:
+            raise UnknownNameError("definition", key, nearest(key, self.definitions))
+        for used in _used(self.definitions[key]):
+            self._bind_definition(used, bound, values, (*users, key))
+        bound[key] = _bound_tree(_placed(self.definitions[key], bound), values)
+
+    def _service(
+        self, key: str, definitions: Mapping[str, Tree], values: Callable[[ParameterLeaf], Any]
+    ) -> ServiceInForce:
+        service, rule = self.services[key], self.rules[key]
+        tree = _bound_tree(_placed(rule.clauses, definitions), values)
+        assert isinstance(tree, Group)
+        for (only_in, address), added in self.local.items():
+            if only_in == key:
+                tree = self._with_local(tree, address, tuple(_bound_tree(c, values) for c in added))
+        quota = self._quota(key, rule.quota, values)
+        if quota is not None:
+            tree = evolve(tree, items=(*tree.items, _quota_clause(quota, service.basis)))
+        gives = tuple(
+            GiftInForce(g.key, bind(g.amount.node, values), g.zh, g.en, g.better) for g in rule.gives
+        )
+        return ServiceInForce(
+            key, service.zh, service.en, service.kind, service.basis, tree, quota, gives, service.owner
+        )
+
+    def _with_local(self, tree: Group, address: str, added: tuple[Tree, ...]) -> Group:
+        _, owner, group = self.group(address)
+        place = part(tree, owner) or tree
+        found = part(place, group.key)
+        if not isinstance(found, Group):
+            raise UnknownNameError("clause", address, ())
+        wider = replaced(place, group.key, evolve(found, items=(*found.items, *added)))
+        result = replaced(tree, place.key, wider)
+        assert isinstance(result, Group)
+        return result
+
+    def _quota(
+        self, key: str, quota: Quota | None, values: Callable[[ParameterLeaf], Any]
+    ) -> QuotaInForce | None:
+        if quota is None:
+            return None
+        limit, per = quota.limit.node, quota.per
+        if key in self.quotas:
+            number, per = self.quotas[key]
+            limit = build.literal(number)
+        used = quota.used[per].node
+        assert isinstance(used, FactLeaf)
+        seasons = tuple((bind(a.node, values), bind(b.node, values)) for a, b in quota.seasons)
+        return QuotaInForce(bind(limit, values), per, used, seasons)
+
+
+def draw(
+    definitions: Iterable[Definition], services: Iterable[Service], parameters: Parameters
+) -> Blueprint:
+    """Run the rule functions once, on symbols.
+
+    Raises:
+        RuleError: a rule is built wrong; the error names it.
+    """
+    groups = {item.key: _definition(item, parameters) for item in definitions}
+    blueprint = Blueprint(groups, {}, {}, {})
+    for item in services:
+        blueprint = blueprint.with_service(item, parameters)
+    return blueprint
+
+
+def _definition(item: Definition, parameters: Parameters) -> Group:
+    try:
+        group = item.build(parameters)
+    except RuleError as error:
+        raise in_rule(error, item.key) from error
+    home = item.scope is Scoped.HOME
+    return evolve(group, key=item.key, zh=item.zh, en=item.en, home=home)
+
+
+def _built(item: Service, parameters: Parameters) -> Rule:
+    try:
+        rule = item.build(parameters)
+        for leaf in _quota_facts(rule):
+            build.compare(Comparison.LT, leaf, rule.quota.limit.node if rule.quota else leaf)
+    except RuleError as error:
+        raise in_rule(error, item.key) from error
+    return rule
+
+
+def _quota_facts(rule: Rule) -> tuple[Node, ...]:
+    return tuple(value.node for value in rule.quota.used.values()) if rule.quota else ()
+
+
+def _used(tree: Tree) -> tuple[str, ...]:
+    if isinstance(tree, Group):
+        return tuple(key for item in tree.items for key in _used(item))
+    return (tree.key,) if isinstance(tree, Use) else ()
+
+
+def _placed(tree: Tree, definitions: Mapping[str, Tree]) -> Tree:
+    """Put the definitions in the place of their uses."""
+    if isinstance(tree, Group):
+        return evolve(tree, items=tuple(_placed(item, definitions) for item in tree.items))
+    if not isinstance(tree, Use):
+        return tree
+    if tree.key not in definitions:
+        raise UnknownNameError("definition", tree.key, nearest(tree.key, definitions))
+    return definitions[tree.key]
+
+
+def _bound_tree(tree: Tree, values: Callable[[ParameterLeaf], Any]) -> Tree:
+    if isinstance(tree, Group):
+        return evolve(tree, items=tuple(_bound_tree(item, values) for item in tree.items))
+    if isinstance(tree, Clause):
+        return evolve(tree, condition=bind(tree.condition, values))
+    return tree
+
+
+def bind(node: Node, values: Callable[[ParameterLeaf], Any]) -> Node:
+    """Return the node with the value of every parameter put in."""
+    if isinstance(node, ParameterLeaf):
+        return node if node.bound else evolve(node, bound=True, value=values(node))
+    return rebuild(node, tuple(bind(child, values) for child in node.children))
+
+
+def _quota_clause(quota: QuotaInForce, basis: Basis) -> Clause:
+    node = build.compare(Comparison.LT, quota.used, quota.limit)
+    return Clause("quota", node, "次数未用完", "uses left", basis, Proof.T0)

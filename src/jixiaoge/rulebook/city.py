@@ -1,0 +1,159 @@
+"""The city's law: parameters with their dated values, adoptions included, and the rules as drawn.
+
+An adoption (采用) is a document by which the city makes a number its own:
+from its date the number's status is `enacted`, and it becomes a floor for the counties.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import evolve, frozen
+
+from jixiaoge.errors import Fault, InputError, nearest
+from jixiaoge.language.tree import ParameterLeaf
+from jixiaoge.rulebook.basis import Basis, Status
+from jixiaoge.rulebook.blueprint import Blueprint
+from jixiaoge.rulebook.parameters import DatedValue, ParameterSpec, Setting
+from jixiaoge.rulebook.rulebook import Rulebook
+
+__all__ = ["Adoption", "CityLaw", "adopt"]
+
+_ONE_DAY = dt.timedelta(days=1)
+
+
+@frozen
+class Adoption:
+    """A document of the city that makes assumed numbers its own.
+
+    Args:
+        basis: the document; its status is `enacted`.
+
+        since: the first day.
+
+        parameters: the numbers adopted, by key.
+
+        values: numbers that the document sets otherwise than the default.
+    """
+
+    basis: Basis
+    since: dt.date
+    parameters: tuple[str, ...]
+    values: Mapping[str, Any] = {}
+
+
+@frozen
+class CityLaw:
+    """Parameters and rules of the city."""
+
+    parameters: Mapping[str, ParameterSpec]
+    blueprint: Blueprint
+
+    def settings(self, day: dt.date) -> dict[str, Setting]:
+        """Return every parameter as the city has it on a day."""
+        return {key: self._setting(spec, day) for key, spec in self.parameters.items()}
+
+    @staticmethod
+    def _setting(spec: ParameterSpec, day: dt.date) -> Setting:
+        dated = spec.on(day)
+        return Setting(spec, dated.value, ((spec.owner or "city", dated.value, dated.basis),))
+
+    def changes(self) -> set[dt.date]:
+        """Return the days on which something of the city's begins, or has just ended."""
+        days: set[dt.date] = set()
+        for spec in self.parameters.values():
+            for dated in spec.values:
+                days |= first_days(dated.since, dated.until)
+        return days
+
+    def rulebook(self, day: dt.date, since: dt.date, until: dt.date) -> Rulebook:
+        """Return the city's own rulebook for an interval around a day."""
+        settings = self.settings(day)
+        services = self.blueprint.in_force(values_of(settings))
+        return Rulebook("city", since, until, services, settings, self.blueprint.facts)
+
+
+def values_of(settings: Mapping[str, Setting]) -> Any:
+    """Return the function that gives a parameter leaf its value."""
+
+    def value(leaf: ParameterLeaf) -> Any:
+        return settings[leaf.key].value
+
+    return value
+
+
+def first_days(since: dt.date, until: dt.date) -> set[dt.date]:
+    """Return the first day of an interval, and the first day after it."""
+    days = {since} - {dt.date.min}
+    if until < dt.date.max:
+        days.add(until + _ONE_DAY)
+    return days
+
+
+def interval(day: dt.date, changes: Iterable[dt.date]) -> tuple[dt.date, dt.date]:
+    """Return the longest closed interval around a day in which nothing changes."""
+    since, until = dt.date.min, dt.date.max
+    for change in changes:
+        if change <= day:
+            since = max(since, change)
+        else:
+            until = min(until, change - _ONE_DAY)
+    return since, until
+
+
+def adopt(parameters: Mapping[str, ParameterSpec], adoption: Adoption) -> dict[str, ParameterSpec]:
+    """Return the parameters with the adopted ones enacted from the adoption's date.
+
+    Raises:
+        InputError: a parameter is unknown, is law already, or the value does not fit.
+    """
+    faults: list[Fault] = []
+    adopted = dict(parameters)
+    for key in adoption.parameters:
+        spec = parameters.get(key)
+        fault = _fault(key, spec, adoption, parameters)
+        if fault is not None or spec is None:
+            faults += [fault] if fault else []
+            continue
+        value = adoption.values.get(key, spec.on(adoption.since).value)
+        adopted[key] = _enacted(spec, adoption, value)
+    if faults:
+        raise InputError(faults)
+    return adopted
+
+
+def _fault(
+    key: str, spec: ParameterSpec | None, adoption: Adoption, known: Mapping[str, ParameterSpec]
+) -> Fault | None:
+    path = f"adopt.{key}"
+    if spec is None:
+        close = ", ".join(nearest(key, known)) or "?"
+        return Fault(
+            path, key, "a parameter",
+            zh=f"没有「{key}」这个参数;是不是 {close}?",
+            en=f"there is no parameter {key!r}; did you mean {close}?",
+        )  # fmt: skip
+    if spec.on(adoption.since).basis.status is Status.LAW:
+        return Fault(
+            path, key, "a number that is not law",
+            zh=f"「{spec.zh}」是法定的数,不用采用", en=f"{key} is law and cannot be adopted",
+        )  # fmt: skip
+    value = adoption.values.get(key)
+    if value is not None and not spec.type.holds(value):
+        return Fault(
+            path, value, repr(spec.type),
+            zh=f"「{spec.zh}」写的是 {value!r},应为 {spec.type!r}",
+            en=f"{key}: {value!r} given, {spec.type!r} expected",
+        )  # fmt: skip
+    return None
+
+
+def _enacted(spec: ParameterSpec, adoption: Adoption, value: Any) -> ParameterSpec:
+    before = tuple(
+        evolve(dated, until=min(dated.until, adoption.since - _ONE_DAY))
+        for dated in spec.values
+        if dated.since < adoption.since
+    )
+    return evolve(spec, values=(*before, DatedValue(value, adoption.basis, adoption.since)))

@@ -1,0 +1,159 @@
+"""Loading plugins: one county's mistake closes that county and leaves the others as they were.
+
+The name of an entry point *is* the county's slug, so a plugin that cannot even be imported is known
+to be that county's.
+pluggy's own ways of losing a plugin are each met here:
+a misspelt hook is an error, one bad import stops nobody else, two plugins of one name are both refused,
+an error inside a hook names its plugin, and no result depends on order, for hooks only return data.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from importlib.metadata import EntryPoint, entry_points
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import ModuleType
+from typing import Any
+
+import pluggy
+from attrs import frozen
+
+from jixiaoge.counties import COUNTIES, County
+from jixiaoge.errors import JixiaogeError, PluginError
+from jixiaoge.rulebook.amendments import AddService, Amendment
+from jixiaoge.rulebook.clauses import checked_key
+from jixiaoge.rulebook.hookspecs import PROJECT, Context, Hooks
+from jixiaoge.rulebook.service import Definition, Service
+from jixiaoge.counties import Scope
+
+__all__ = ["GROUP", "Contribution", "Plugin", "collect", "installed_plugins"]
+
+GROUP = "jixiaoge.counties"
+
+
+@frozen
+class Plugin:
+    """A plugin that may be loaded: the slug it is registered under, and how to import it."""
+
+    slug: str
+    load: Callable[[], Any]
+    distribution: str = ""
+
+
+@frozen
+class Contribution:
+    """What one plugin brought."""
+
+    documents: tuple[tuple[str, str], ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    services: tuple[Service, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+
+
+def installed_plugins() -> tuple[Plugin, ...]:
+    """Return the county plugins that are installed, in an order that does not depend on the machine."""
+    found = [_plugin(entry) for entry in entry_points(group=GROUP)]
+    return tuple(sorted(found, key=lambda plugin: (plugin.slug, plugin.distribution)))
+
+
+def _plugin(entry: EntryPoint) -> Plugin:
+    return Plugin(entry.name, entry.load, entry.dist.name if entry.dist else "")
+
+
+def collect(plugins: Iterable[Plugin]) -> tuple[dict[str, Contribution], dict[str, PluginError]]:
+    """Load plugins, each on its own.
+
+    Returns:
+        what each county's plugin brought, and the errors of those that are closed, both by slug.
+    """
+    by_slug: dict[str, list[Plugin]] = defaultdict(list)
+    for plugin in plugins:
+        by_slug[plugin.slug].append(plugin)
+    brought: dict[str, Contribution] = {}
+    closed: dict[str, PluginError] = {}
+    for slug, candidates in sorted(by_slug.items()):
+        try:
+            brought[slug] = _one(slug, candidates)
+        except PluginError as error:
+            closed[slug] = error
+    return brought, closed
+
+
+def _one(slug: str, candidates: list[Plugin]) -> Contribution:
+    names = "、".join(sorted(plugin.distribution or "?" for plugin in candidates))
+    if slug not in {county.slug for county in COUNTIES}:
+        raise PluginError(slug, f"no county has the slug {slug!r}; use one of `jixiaoge counties`", names)
+    if len(candidates) > 1:
+        raise PluginError(slug, "two installed plugins are registered for this county; keep one", names)
+    county = next(county for county in COUNTIES if county.slug == slug)
+    try:
+        return contribution(candidates[0].load(), Context(county))
+    except (Exception, SystemExit) as error:
+        raise PluginError(slug, error, names) from error
+
+
+def contribution(plugin: Any, context: Context) -> Contribution:
+    """Ask one plugin's hooks, in a manager of its own.
+
+    Raises:
+        PluginValidationError: a hook's name or arguments are not known.
+    """
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(Hooks)
+    manager.register(plugin)
+    manager.check_pending()
+    _no_misspelt_hooks(plugin)
+
+    def asked(hook: str) -> list[Any]:
+        answers = getattr(manager.hook, hook)(context=context)
+        return [item for answer in answers for item in answer]
+
+    documents = [*_own_document(plugin), *asked("jixiaoge_documents")]
+    services = asked("jixiaoge_services")
+    return Contribution(
+        tuple((file.name, file.read_text(encoding="utf-8")) for file in documents),
+        tuple(asked("jixiaoge_definitions")),
+        tuple(services) if context.county is None else (),
+        (*asked("jixiaoge_amendments"), *_as_amendments(services, context.county)),
+    )
+
+
+def _no_misspelt_hooks(plugin: Any) -> None:
+    """A function that looks like a hook but is none would be ignored without a word."""
+    known = {name for name in dir(Hooks) if name.startswith(f"{PROJECT}_")}
+    for name in dir(plugin):
+        if name.startswith(f"{PROJECT}_") and name not in known:
+            msg = f"there is no hook {name!r}; the hooks are {', '.join(sorted(known))}"
+            raise AttributeError(msg)
+
+
+def _own_document(plugin: Any) -> list[Traversable]:
+    """A package may simply hold a `county.toml`."""
+    if not isinstance(plugin, ModuleType) or not hasattr(plugin, "__path__"):
+        return []
+    file = files(plugin).joinpath("county.toml")
+    return [file] if file.is_file() else []
+
+
+def _as_amendments(services: Iterable[Service], county: County | None) -> list[Amendment]:
+    """A county's service holds from the date of its document."""
+    if county is None:
+        return []
+    return [
+        Amendment(
+            service.key,
+            AddService(service),
+            service.basis,
+            Scope.of(county),
+            service.basis.date or _never_dated(service),
+        )
+        for service in services
+    ]
+
+
+def _never_dated(service: Service) -> Any:
+    msg = f"the document of {service.key} needs a date: the service holds from then on"
+    raise ValueError(msg)

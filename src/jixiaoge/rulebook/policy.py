@@ -1,0 +1,228 @@
+"""A policy: the city's law and the counties' amendments, loaded once; rulebooks are asked of it.
+
+>>> import jixiaoge
+>>> policy = jixiaoge.load_policy(plugins=())
+>>> book = policy.rulebook("遂川县", dt.date(2026, 7, 10))
+>>> book.setting("active_min_days").value
+8
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from jixiaoge.counties import COUNTIES, County, Scope, find_county
+from jixiaoge.errors import JixiaogeError, PluginError, PolicyError
+from jixiaoge.facts import Courier, Day, Facts, Place, Request, key_of, specs_of
+from jixiaoge.language.notation import parse
+from jixiaoge.language.tree import FactLeaf, Node
+from jixiaoge.language.vocabulary import Vocabulary
+from jixiaoge.rulebook.amendments import AddService, Amendment
+from jixiaoge.rulebook.blueprint import draw
+from jixiaoge.rulebook.city import Adoption, CityLaw, adopt
+from jixiaoge.rulebook.findings import Finding, Verdict
+from jixiaoge.rulebook.hookspecs import Context
+from jixiaoge.rulebook.loading import Contribution, Plugin, collect, contribution, installed_plugins
+from jixiaoge.rulebook.parameters import Parameters, ParameterSpec
+from jixiaoge.rulebook.reading import read_adoption, read_county, read_parameters
+from jixiaoge.rulebook.resolve import Review, resolve, review
+from jixiaoge.rulebook.rulebook import Rulebook
+
+__all__ = ["CITY_FACTS", "Policy", "load_policy"]
+
+# What every rule may read. A county adds its own with its services.
+CITY_FACTS: tuple[type[Facts], ...] = (Courier, Day, Place, Request)
+# The city's rules are a plugin like any other; this is the only place that names them.
+CITY_PLUGIN = "jixiaoge.rules"
+
+
+@frozen
+class _Memo:
+    """Answers already worked out; they never change."""
+
+    reviews: dict[str, Review] = field(factory=dict[str, Review])
+    books: dict[str, list[tuple[Scope, Rulebook]]] = field(
+        factory=dict[str, list[tuple[Scope, Rulebook]]]
+    )
+
+
+@frozen
+class Policy:
+    """The city's law, each county's amendments, and the counties that are closed by a broken plugin."""
+
+    law: CityLaw
+    laws: Mapping[str, CityLaw]
+    amendments: Mapping[str, tuple[Amendment, ...]]
+    closed: Mapping[str, PluginError]
+    _memo: _Memo = field(factory=_Memo, eq=False, repr=False)
+
+    def review(self, county: str | County) -> Review:
+        """Return what resolution says of a county's amendments.
+
+        Raises:
+            PluginError: the county's plugin is broken.
+        """
+        slug = _county(county).slug
+        if slug in self.closed:
+            raise self.closed[slug]
+        if slug not in self._memo.reviews:
+            law = self.laws.get(slug, self.law)
+            self._memo.reviews[slug] = review(law, self.amendments.get(slug, ()))
+        return self._memo.reviews[slug]
+
+    def rulebook(self, where: str | County | Scope, on: dt.date) -> Rulebook:
+        """Return what is in force in a county, or a part of it, on a day.
+
+        Raises:
+            UnknownCountyError: there is no such county.
+
+            PluginError: the county's plugin is broken.
+
+            PolicyError: an amendment is refused or in conflict; it holds all findings.
+        """
+        scope = where if isinstance(where, Scope) else _scope(where)
+        slug = scope.county.slug
+        for known_scope, book in self._memo.books.setdefault(slug, []):
+            if known_scope == scope and book.since <= on <= book.until:
+                return book
+        found = self.review(scope.county)
+        book = resolve(self.laws.get(slug, self.law), found, scope, on)
+        self._memo.books[slug].append((scope, book))
+        return book
+
+    def rulebooks(self, on: dt.date) -> tuple[dict[str, Rulebook], dict[str, JixiaogeError]]:
+        """Return the rulebook of each county on a day, and the errors of those that have none."""
+        books: dict[str, Rulebook] = {}
+        errors: dict[str, JixiaogeError] = {}
+        for county in COUNTIES:
+            try:
+                books[county.slug] = self.rulebook(county, on)
+            except (PluginError, PolicyError) as error:
+                errors[county.slug] = error
+        return books, errors
+
+    def expiring(self, county: str | County, on: dt.date) -> tuple[Finding, ...]:
+        """Return a notice for each amendment whose document ends soon."""
+        slug = _county(county).slug
+        notice = self.law.settings(on)["order_expiry_notice_days"].value
+        return tuple(
+            _expiry(amendment, on)
+            for amendment in self.amendments.get(slug, ())
+            if amendment.holds_on(on) and (amendment.until - on).days <= notice
+        )
+
+    def adopting(self, *adoptions: Adoption | str) -> Policy:
+        """Return the policy with documents of the city that make assumed numbers its own.
+
+        Args:
+            adoptions: adoptions, or the TOML text of them.
+        """
+        law = self.law
+        for given in adoptions:
+            text = isinstance(given, str)
+            adoption = read_adoption(given, "adoption", law.parameters) if text else given  # type: ignore[arg-type]
+            law = evolve(law, parameters=adopt(law.parameters, adoption))
+        laws = {
+            slug: evolve(own, parameters={**own.parameters, **law.parameters})
+            for slug, own in self.laws.items()
+        }
+        return Policy(law, laws, self.amendments, self.closed)
+
+
+def _county(given: str | County) -> County:
+    return given if isinstance(given, County) else find_county(given)
+
+
+def _scope(given: str | County) -> Scope:
+    return Scope.of(given) if isinstance(given, County) else Scope.parse(given)
+
+
+def _expiry(amendment: Amendment, on: dt.date) -> Finding:
+    left = (amendment.until - on).days
+    return Finding(
+        amendment.where,
+        amendment.change.target,
+        Verdict.WARNED,
+        "expiring",
+        f"{amendment.basis.title} ends on {amendment.until}, in {left} days; after that the city's rule holds",
+        f"《{amendment.basis.title}》{amendment.until}到期,还有{left}天;到期后按全市规定",
+    )
+
+
+# --- loading ----------------------------------------------------------------------------------
+
+
+def load_policy(plugins: Iterable[Plugin] | None = None) -> Policy:
+    """Load the city's rules and the counties' plugins.
+
+    Args:
+        plugins: the county plugins; by default those that are installed.
+
+    Raises:
+        JixiaogeError: the city's own rules are broken. A county's mistake only closes the county.
+    """
+    law = _city_law(contribution(import_module(CITY_PLUGIN), Context(None)))
+    brought, closed = collect(installed_plugins() if plugins is None else plugins)
+    laws: dict[str, CityLaw] = {}
+    amendments: dict[str, tuple[Amendment, ...]] = {}
+    for slug, found in brought.items():
+        try:
+            laws[slug], amendments[slug] = _county_law(law, find_county(slug), found)
+        except JixiaogeError as error:
+            closed[slug] = PluginError(slug, error)
+    return Policy(law, laws, amendments, closed)
+
+
+def _city_law(found: Contribution) -> CityLaw:
+    parameters: dict[str, ParameterSpec] = {}
+    for name, text in found.documents:
+        parameters |= read_parameters(text, name)
+    blueprint = draw(found.definitions, found.services, Parameters(parameters))
+    facts = {key_of(cls): cls for cls in CITY_FACTS}
+    return CityLaw(parameters, evolve(blueprint, facts={**facts, **blueprint.facts}))
+
+
+def _county_law(
+    law: CityLaw, county: County, found: Contribution
+) -> tuple[CityLaw, tuple[Amendment, ...]]:
+    own: dict[str, ParameterSpec] = {}
+    amendments = list(found.amendments)
+    facts = [*CITY_FACTS, *_facts_of(amendments)]
+
+    def condition(text: str) -> Node:
+        known = {**law.parameters, **own}
+        return parse(text, vocabulary(facts, known.values()))
+
+    for name, text in found.documents:
+        file = read_county(text, name, county, {**law.parameters, **own}, condition)
+        own |= file.parameters
+        amendments += file.amendments
+    _own_names(own, county)
+    return evolve(law, parameters={**law.parameters, **own}), tuple(amendments)
+
+
+def _facts_of(amendments: Iterable[Amendment]) -> list[type[Facts]]:
+    changes = (amendment.change for amendment in amendments)
+    return [cls for change in changes if isinstance(change, AddService) for cls in change.service.facts]
+
+
+def vocabulary(facts: Iterable[type[Facts]], parameters: Iterable[ParameterSpec]) -> Vocabulary:
+    """Return the words in which a condition may be written."""
+    leaves = [
+        FactLeaf(spec.type, spec.key, spec.zh) for cls in facts for spec in specs_of(cls).values()
+    ]
+    return Vocabulary.of(leaves, [spec.leaf() for spec in parameters])
+
+
+def _own_names(own: Mapping[str, Any], county: County) -> None:
+    for key in own:
+        if not key.startswith(f"{county.slug}_"):
+            raise JixiaogeError(
+                f"a county's own parameter begins with its name: {county.slug}_{key}",
+                f"县里自己的参数要以县名开头:{county.slug}_{key}",
+            )

@@ -1,0 +1,45 @@
+"""What no rule may read, whoever writes it (status `principle`; design, section 10).
+
+No rule reads political status, religion, ethnicity, platform ratings, complaints or order volume.
+Basic services never depend on points, on the alliance or on Party membership.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from jixiaoge.facts import FactSpec, key_of, specs_of
+from jixiaoge.language.tree import facts_of
+from jixiaoge.rulebook.clauses import Tree
+from jixiaoge.rulebook.service import Kind, Service
+
+__all__ = ["broken_by_facts", "broken_by_reading"]
+
+# What a fact may not be about: the principle, with the words that give it away.
+_FORBIDDEN = {
+    "规则不读政治面貌、宗教、民族": (
+        "political", "party", "religio", "ethnic", "政治面貌", "党员", "宗教", "民族",
+    ),
+    "规则不读平台评分、投诉和单量": (
+        "rating", "complaint", "order_count", "orders", "volume", "评分", "好评", "差评", "投诉", "单量", "准时率",
+    ),
+    "基本服务不以入盟为条件": ("alliance", "入盟", "联盟"),
+}  # fmt: skip
+_POINTS = "courier.points_available"
+
+
+def broken_by_facts(service: Service) -> Iterator[tuple[str, FactSpec]]:
+    """Yield the principles that a service's own facts break, each with the fact."""
+    for cls in service.facts:
+        for spec in specs_of(cls).values():
+            text = f"{key_of(cls)} {spec.name} {spec.en} {spec.zh}".lower()
+            for principle, words in _FORBIDDEN.items():
+                if any(word in text for word in words):
+                    yield principle, spec
+
+
+def broken_by_reading(trees: Iterable[Tree], kind: Kind | None) -> Iterator[str]:
+    """Yield the principles that clauses break by what they read."""
+    for tree in trees:
+        if kind is not Kind.LEDGER and any(fact.key == _POINTS for fact in facts_of(tree.node)):
+            yield "八送基本项不以积分为前提,积分也不作其他服务的条件"

@@ -1,0 +1,207 @@
+"""Resolution: a county's amendments against the city's law, in one pure function.
+
+The order is fixed and nothing depends on how plugins were loaded:
+date → scope → competence → bounds → precedence
+(law and principle → city → exception approved by the city → county → temporary order).
+
+Every amendment gets at least one finding, with cause and cure.
+Nothing is clamped: a value holds as written, waits for the city, or is refused.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from attrs import frozen
+
+from jixiaoge.counties import Scope
+from jixiaoge.errors import PolicyError
+from jixiaoge.language.tree import parameters_of
+from jixiaoge.rulebook.amendments import AddAlternative, Amendment, SetParameter, SetQuota
+from jixiaoge.rulebook.blueprint import ServiceInForce
+from jixiaoge.rulebook.checks import apply, check, compare_all, effect
+from jixiaoge.rulebook.city import CityLaw, first_days, interval, values_of
+from jixiaoge.rulebook.findings import Finding, Verdict
+from jixiaoge.rulebook.rulebook import Rulebook
+
+__all__ = ["Review", "in_force", "resolve", "review"]
+
+
+@frozen
+class Review:
+    """What resolution says of all amendments of one county, and those that may apply."""
+
+    findings: tuple[Finding, ...]
+    applicable: tuple[Amendment, ...]
+
+    @property
+    def closed(self) -> bool:
+        """Whether the county has no rulebook until something is put right."""
+        return any(finding.verdict.closes for finding in self.findings)
+
+
+def review(law: CityLaw, amendments: Iterable[Amendment]) -> Review:
+    """Judge every amendment of one county, for all the days on which it holds."""
+    ordered = sorted(amendments, key=lambda a: (a.where, a.since))
+    findings = [*_repeated_names(ordered), *_conflicts(law, ordered)]
+    applicable: list[Amendment] = []
+    for amendment in ordered:
+        said = check(law, amendment, ordered)
+        findings += said
+        if all(f.verdict in {Verdict.ACCEPTED, Verdict.WARNED} for f in said):
+            applicable.append(amendment)
+    if not any(finding.verdict.closes for finding in findings):
+        findings += _together(law, applicable)
+    findings.sort(key=lambda f: (f.where, f.target, f.code, f.zh))
+    return Review(tuple(findings), tuple(applicable))
+
+
+def resolve(law: CityLaw, found: Review, scope: Scope, on: dt.date) -> Rulebook:
+    """Return the rulebook of a county, or of a part of it, around a day.
+
+    Raises:
+        PolicyError: something is refused or in conflict; all findings are in it.
+    """
+    if found.closed:
+        raise PolicyError(f for f in found.findings if f.verdict.closes)
+    days = law.changes().union(*(first_days(a.since, a.until) for a in found.applicable))
+    since, until = interval(on, days)
+    city = law.rulebook(on, since, until)
+    chosen = in_force(law, found.applicable, scope, on)
+    blueprint, settings = law.blueprint, law.settings(on)
+    for amendment in chosen:
+        blueprint, settings = apply(law, blueprint, settings, amendment)
+    return Rulebook(
+        scope.county.slug,
+        since,
+        until,
+        blueprint.in_force(values_of(settings)),
+        settings,
+        blueprint.facts,
+        tuple(amendment.where for amendment in chosen),
+        found.findings,
+        city,
+    )
+
+
+def in_force(
+    law: CityLaw, amendments: Iterable[Amendment], scope: Scope, on: dt.date
+) -> list[Amendment]:
+    """Return the amendments that hold in a place on a day, in the order in which they apply."""
+    held = [a for a in amendments if a.holds_on(on) and a.scope.covers(scope)]
+    gone = {name for a in held for name in a.supersedes}
+    chosen = [a for a in held if a.name not in gone and not _idle(law, a, on)]
+    return sorted(chosen, key=lambda a: (a.tier, a.where))
+
+
+def _idle(law: CityLaw, amendment: Amendment, on: dt.date) -> bool:
+    """Whether the city gives more by now than the amendment, which is older."""
+    change = amendment.change
+    if not isinstance(change, SetParameter) or amendment.approved is not None:
+        return False
+    dated = law.parameters[change.parameter].on(on)
+    if change.value == dated.value:
+        return True
+    later = dated.basis.status.guaranteed and dated.since > amendment.since
+    return later and not effect(law, amendment, on).safe
+
+
+# --- amendments that meet ---------------------------------------------------------------------
+
+
+def _repeated_names(amendments: Sequence[Amendment]) -> Iterator[Finding]:
+    for one, other in combinations(amendments, 2):
+        if one.where == other.where:
+            yield Finding(
+                one.where,
+                one.change.target,
+                Verdict.CONFLICT,
+                "name_taken",
+                f"two amendments are called {one.name}: give each a name of its own",
+                f"有两条调整都叫「{one.name}」:请各取一个名字",
+            )
+
+
+def _conflicts(law: CityLaw, amendments: Sequence[Amendment]) -> Iterator[Finding]:
+    for one, other in combinations(amendments, 2):
+        days = one.meets(other)
+        if (
+            days is None
+            or one.tier is not other.tier
+            or one.name in other.supersedes
+            or other.name in one.supersedes
+            or not _targets(law, one) & _targets(law, other)
+        ):
+            continue
+        since, until = days
+        yield Finding(
+            one.where,
+            one.change.target,
+            Verdict.CONFLICT,
+            "conflict",
+            f"{one.name} ({one.basis.title}) and {other.name} ({other.basis.title}) both change "
+            f"{one.change.target} from {since} to {until}; "
+            f'write supersedes = ["…"] in the one that should hold',
+            f"「{one.name}」({one.basis})与「{other.name}」({other.basis})"
+            f"在 {since} 至 {until} 都调整「{one.change.target}」;"
+            '请在应当有效的一条里写 supersedes = ["…"]',
+        )
+
+
+def _targets(law: CityLaw, amendment: Amendment) -> set[str]:
+    """Return what an amendment changes; a quota is also the parameters that limit it."""
+    change = amendment.change
+    targets = {change.target}
+    if isinstance(change, SetQuota) and change.service in law.blueprint.rules:
+        quota = law.blueprint.rules[change.service].quota
+        targets |= {leaf.key for leaf in parameters_of(quota.limit.node)} if quota else set()
+    return targets
+
+
+def _together(law: CityLaw, applicable: Sequence[Amendment]) -> Iterator[Finding]:
+    """Check the whole once more on every day on which something changes.
+
+    Numbers that nobody enacted may go either way, so the comparison is with the city's rules
+    as those free changes leave them.
+    """
+    scopes = sorted({a.scope for a in applicable}, key=str)
+    starts = law.changes() | {a.since for a in applicable}
+    for scope in scopes:
+        for day in sorted(starts):
+            held = in_force(law, applicable, scope, day)
+            bound = [a for a in held if not _free(law, a, day)]
+            if len(held) < 2 or not bound:  # noqa: PLR2004 - one alone was checked already
+                continue
+            free = [a for a in held if a not in bound]
+            relation = compare_all(_services(law, free, day), _services(law, held, day), day)
+            if not relation.safe:
+                names = "、".join(a.name for a in held)
+                yield Finding(
+                    held[0].where,
+                    str(scope),
+                    Verdict.REFUSED,
+                    "below_floor_together",
+                    f"together, from {day}, {names} cost somebody a service that the city guarantees",
+                    f"自{day}起,{names} 合在一起会使有的人失去市里保障的服务",
+                )
+                return
+
+
+def _free(law: CityLaw, amendment: Amendment, day: dt.date) -> bool:
+    change = amendment.change
+    if amendment.approved is not None:
+        return True
+    if isinstance(change, SetParameter):
+        return not law.parameters[change.parameter].on(day).basis.status.guaranteed
+    return isinstance(change, AddAlternative)
+
+
+def _services(
+    law: CityLaw, amendments: Iterable[Amendment], day: dt.date
+) -> dict[str, ServiceInForce]:
+    blueprint, settings = law.blueprint, law.settings(day)
+    for amendment in amendments:
+        blueprint, settings = apply(law, blueprint, settings, amendment)
+    return blueprint.in_force(values_of(settings))

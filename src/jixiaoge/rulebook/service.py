@@ -1,0 +1,164 @@
+"""Services and definitions: what a rule file declares.
+
+A service is clauses and what it gives, of one of seven kinds.
+Its function runs once when the policy is built, on symbols; what it returns is the rule.
+
+    @service("haircut", zh="送优惠理发", en="Discounted haircut", kind=Kind.QUOTA, basis=EIGHT)
+    def haircut(p: Parameters) -> Rule:
+        return Rule(all_of(use("working_courier")), quota=Quota(...))
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from jixiaoge.errors import RuleError
+from jixiaoge.facts import FactSpec, Period, key_of, specs_of
+from jixiaoge.facts.declare import Facts
+from jixiaoge.language import build
+from jixiaoge.language.tree import Comparison, FactLeaf, Node
+from jixiaoge.language.values import Value
+from jixiaoge.rulebook.basis import Basis
+from jixiaoge.rulebook.clauses import Clause, Group, Proof, Tree, all_of, checked_key, in_rule
+from jixiaoge.rulebook.parameters import Better, Parameters
+
+__all__ = ["Definition", "Gift", "Kind", "Quota", "Rule", "Scoped", "Service", "definition", "service"]
+
+
+class Kind(enum.Enum):
+    """The seven kinds of service; the values are their Chinese names."""
+
+    QUOTA = "次数额度"
+    SEASON = "季节发放"
+    EVENT = "场次"
+    DUTY = "组织的最低义务"
+    LEDGER = "账本"
+    CASE = "有时限的个案"
+    SEAT = "名额候补"
+
+
+class Scoped(enum.Enum):
+    """Whose rulebook decides a definition when the courier is away from home."""
+
+    HOME = "home"
+    PLACE = "place"
+
+
+@frozen
+class Quota:
+    """So many uses in a period; the last, implicit clause of a service.
+
+    Args:
+        limit: how many, as a parameter or a choice between parameters.
+
+        per: the period after which the count starts again.
+
+        used: the count of recorded uses for each period that a county may choose.
+
+        seasons: start and end of the seasons, where the period is a season.
+    """
+
+    limit: Value[int]
+    per: Period
+    used: Mapping[Period, Value[int]]
+    seasons: tuple[tuple[Value[Any], Value[Any]], ...] = ()
+
+
+@frozen
+class Gift:
+    """One thing that a service gives: a number with its unit, and which way is more generous."""
+
+    key: str
+    amount: Value[Any]
+    zh: str
+    en: str
+    better: Better = Better.NONE
+
+
+@frozen
+class Rule:
+    """What a service's function returns."""
+
+    clauses: Group
+    quota: Quota | None = None
+    gives: tuple[Gift, ...] = ()
+
+
+@frozen
+class Service:
+    """A service as declared, before any rulebook."""
+
+    key: str
+    zh: str
+    en: str
+    kind: Kind
+    basis: Basis
+    build: Callable[[Any], Rule] = field(eq=False, repr=False)
+    scope_note: str = ""
+    owner: str = "city"
+    facts: tuple[type[Facts], ...] = ()
+
+    @property
+    def doc(self) -> str:
+        """The specification: the docstring of the module that declares the service."""
+        return self.build.__doc__ or ""
+
+
+@frozen
+class Definition:
+    """A named group of clauses that several services use."""
+
+    key: str
+    zh: str
+    en: str
+    scope: Scoped
+    basis: Basis
+    build: Callable[[Any], Group] = field(eq=False, repr=False)
+
+
+def service(
+    key: str,
+    *,
+    zh: str,
+    en: str,
+    kind: Kind,
+    basis: Basis,
+    facts: tuple[type[Facts], ...] = (),
+) -> Callable[[Callable[[Any], Rule]], Service]:
+    """Declare a service; the decorated function returns its `Rule`.
+
+    Args:
+        key: its name in code and addresses.
+
+        zh: its Chinese name.
+
+        en: its English name.
+
+        kind: one of the seven kinds.
+
+        basis: where the service itself comes from.
+
+        facts: classes of facts that the service brings along (a county's own).
+    """
+    checked_key(key)
+
+    def declare(function: Callable[[Any], Rule]) -> Service:
+        return Service(key, zh, en, kind, basis, function, facts=facts)
+
+    return declare
+
+
+def definition(
+    key: str, *, zh: str, en: str, basis: Basis, scope: Scoped = Scoped.PLACE
+) -> Callable[[Callable[[Any], Group]], Definition]:
+    """Declare a definition; the decorated function returns its clauses."""
+    checked_key(key)
+
+    def declare(function: Callable[[Any], Group]) -> Definition:
+        return Definition(key, zh, en, scope, basis, function)
+
+    return declare

@@ -1,0 +1,44 @@
+"""The city's own rules, a plugin like any other.
+
+One file a rule, its docstring the specification; one TOML file beside it with the dated numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from jixiaoge.rulebook.hookspecs import Context, hookimpl
+from jixiaoge.rulebook.service import Definition, Service
+
+__all__ = ["jixiaoge_definitions", "jixiaoge_documents", "jixiaoge_services"]
+
+
+@hookimpl
+def jixiaoge_documents(context: Context) -> Iterable[Traversable]:  # noqa: ARG001 - the hook's form
+    """Return the TOML files beside the rules, in the order of their names."""
+    here = files(__name__)
+    found = [here.joinpath("governance.toml"), *here.joinpath("services").iterdir()]
+    return sorted((f for f in found if f.name.endswith(".toml")), key=lambda f: f.name)
+
+
+@hookimpl
+def jixiaoge_definitions(context: Context) -> Iterable[Definition]:  # noqa: ARG001 - the hook's form
+    """Return the notions that services share."""
+    from jixiaoge.rules.services.credential import credential
+    from jixiaoge.rules.services.is_or_was_courier import is_or_was_courier
+    from jixiaoge.rules.services.registered import registered
+    from jixiaoge.rules.services.working_courier import working_courier
+
+    return [registered, working_courier, credential, is_or_was_courier]
+
+
+@hookimpl
+def jixiaoge_services(context: Context) -> Iterable[Service]:  # noqa: ARG001 - the hook's form
+    """Return the services, in the order in which the city lists them."""
+    from jixiaoge.rules.services.free_clinic import free_clinic
+    from jixiaoge.rules.services.haircut import haircut
+    from jixiaoge.rules.services.weather_supplies import weather_supplies
+
+    return [free_clinic, weather_supplies, haircut]

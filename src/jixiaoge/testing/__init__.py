@@ -1,0 +1,48 @@
+"""For tests and demonstrations: the synthetic city, and strategies that make facts.
+
+`facts` and `values` need Hypothesis, which comes with the extra `testing`;
+nothing is imported before it is asked for.
+
+>>> from jixiaoge.testing import synthetic_city
+>>> next(synthetic_city())["id"]
+'c0001'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jixiaoge.testing.city import (
+        COURIERS,
+        PLATFORMS,
+        Business,
+        Platform,
+        json_lines,
+        synthetic_city,
+        synthetic_platforms,
+    )
+    from jixiaoge.testing.strategies import facts, values
+
+__all__ = [
+    "COURIERS",
+    "PLATFORMS",
+    "Business",
+    "Platform",
+    "facts",
+    "json_lines",
+    "synthetic_city",
+    "synthetic_platforms",
+    "values",
+]
+
+_STRATEGIES = frozenset({"facts", "values"})
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - each name has a type of its own, see above
+    if name not in __all__:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    room = "strategies" if name in _STRATEGIES else "city"
+    return getattr(import_module(f"{__name__}.{room}"), name)
