@@ -1,4 +1,18 @@
-"""What a city system imports."""
+"""What a city system imports.
+
+>>> import datetime as dt
+>>> policy = load_policy(plugins=())
+>>> courier = Courier(on_roster=True, active_days=12, registered_on=dt.date(2025, 3, 1))
+>>> decide(policy, Case(home="suichuan", courier=courier), "weather_supplies", on=dt.date(2026, 7, 10))
+NEEDS_FACTS: kits_this_season
+
+Rooms are loaded when a name of theirs is first used; the errors are always there.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from jixiaoge.errors import (
     Fault,
@@ -10,15 +24,84 @@ from jixiaoge.errors import (
     UnknownCountyError,
     UnknownNameError,
 )
-from jixiaoge.rulebook.policy import load_policy
+
+if TYPE_CHECKING:
+    from jixiaoge.counties import COUNTIES, County, Scope, find_county
+    from jixiaoge.eligibility import (
+        Availability,
+        Case,
+        Decision,
+        Outcome,
+        Source,
+        Supply,
+        decide,
+        decide_all,
+        decide_many,
+    )
+    from jixiaoge.facts import Courier, Day, Place, Request
+    from jixiaoge.rulebook import Policy, Rulebook, hookimpl, load_policy
 
 __all__ = [
+    "COUNTIES",
+    "Availability",
+    "Case",
+    "County",
+    "Courier",
+    "Day",
+    "Decision",
     "Fault",
     "InputError",
     "JixiaogeError",
+    "Outcome",
+    "Place",
     "PluginError",
+    "Policy",
     "PolicyError",
+    "Request",
     "RuleError",
+    "Rulebook",
+    "Scope",
+    "Source",
+    "Supply",
     "UnknownCountyError",
     "UnknownNameError",
+    "decide",
+    "decide_all",
+    "decide_many",
+    "find_county",
+    "hookimpl",
+    "load_policy",
 ]
+
+_ROOMS = {
+    "counties": ("COUNTIES", "County", "Scope", "find_county"),
+    "eligibility": (
+        "Availability",
+        "Case",
+        "Decision",
+        "Outcome",
+        "Source",
+        "Supply",
+        "decide",
+        "decide_all",
+        "decide_many",
+    ),
+    "facts": ("Courier", "Day", "Place", "Request"),
+    "rulebook": ("Policy", "Rulebook", "hookimpl", "load_policy"),
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - each name has a type of its own, see above
+    for room, names in _ROOMS.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{room}"), name)
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version(__name__)
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -28,20 +28,29 @@ from jixiaoge.language import (
     Value,
     all_true,
     any_true,
-    compile as compile_module,
+    as_node,
     days,
     iff,
     in_season,
-    lower as lower_module,
     max_of,
     min_of,
     months,
-    reference as reference_module,
     today,
-    truth as truth_module,
     when,
 )
+from jixiaoge.language import (
+    compile as compile_module,
+)
+from jixiaoge.language import (
+    lower as lower_module,
+)
+from jixiaoge.language import (
+    reference as reference_module,
+)
 from jixiaoge.language import tree as nodes
+from jixiaoge.language import (
+    truth as truth_module,
+)
 from jixiaoge.language.tree import Node
 from jixiaoge.language.types import Type, boolean, day, integer, month_day
 
@@ -120,7 +129,7 @@ def unpacked(mask: int, count: int) -> list[Truth]:
     return read
 
 
-# --- Kleene's tables, written down as the least, the greatest and one minus ------------------------
+# --- Kleene's tables, written down as the least, the greatest and one minus ---------------------
 
 _RANK = {False: 0, None: 1, True: 2}
 _OF_RANK: dict[int, Truth] = {0: False, 1: None, 2: True}
@@ -164,7 +173,9 @@ def connectives(world: World) -> int:
     total = _connectives(world, a, b, c, [(key, values) for _, key, values in facts])
     for third in TRUTHS:
         fixed = Condition(parameter(boolean(), third).node)
-        both = Both(world, a & fixed, a | fixed, iff(a, fixed), when(fixed).then(a).otherwise(b), ~fixed & a)
+        both = Both(
+            world, a & fixed, a | fixed, iff(a, fixed), when(fixed).then(a).otherwise(b), ~fixed & a
+        )
         for x, y in itertools.product(TRUTHS, repeat=2):
             total += both.check(
                 case_of({"rider.listed": x, "rider.insured": y}),
@@ -179,7 +190,11 @@ def connectives(world: World) -> int:
 
 
 def _connectives(
-    world: World, a: Condition, b: Condition, c: Condition, keys: list[tuple[str, Mapping[Truth, Any]]]
+    world: World,
+    a: Condition,
+    b: Condition,
+    c: Condition,
+    keys: list[tuple[str, Mapping[Truth, Any]]],
 ) -> int:
     both = Both(
         world,
@@ -234,7 +249,7 @@ def _connectives(
 
 
 def choices_of_values(world: World) -> int:
-    """A value chosen by true, false and unknown, equal branches included, of numbers, dates and choices."""
+    """Values chosen by true, false and unknown, equal ones too: numbers, dates, choices."""
     total = 0
     number = when(Rider.listed).then(Rider.worked).otherwise(Rider.drift)
     money = when(Rider.listed).then(Rider.fee).otherwise(Rider.price)
@@ -242,21 +257,37 @@ def choices_of_values(world: World) -> int:
     mode = when(Rider.listed).then(Rider.mode).otherwise(Mode.BIKE)
     sorts: list[tuple[Condition, str, Any, str, Any, Any]] = [
         (number == 2, "rider.worked", [1, 2, None], "rider.drift", [1, 2, None], 2),
-        (money == 2, "rider.fee", [Decimal("2.0"), Decimal("0.2"), None], "rider.price", [Decimal("2.00"), Decimal("0.20"), None], 2),
-        (date == dt.date(2026, 2, 28), "rider.joined", [dt.date(2026, 2, 28), ON, None], "rider.last_shift", [dt.date(2026, 2, 28), ON, None], dt.date(2026, 2, 28)),
+        (
+            money == 2,
+            "rider.fee",
+            [Decimal("2.0"), Decimal("0.2"), None],
+            "rider.price",
+            [Decimal("2.00"), Decimal("0.20"), None],
+            2,
+        ),
+        (
+            date == dt.date(2026, 2, 28),
+            "rider.joined",
+            [dt.date(2026, 2, 28), ON, None],
+            "rider.last_shift",
+            [dt.date(2026, 2, 28), ON, None],
+            dt.date(2026, 2, 28),
+        ),
         (mode == Mode.BIKE, "rider.mode", [Mode.BIKE, Mode.CAR, None], "", [Mode.BIKE], Mode.BIKE),
-    ]  # fmt: skip
+    ]
     for condition, then_key, thens, other_key, others, wanted in sorts:
         both = Both(world, condition)
         for test, then, other in itertools.product(TRUTHS, thens, others):
-            values = {"rider.listed": test, then_key: then} | ({other_key: other} if other_key else {})
+            values = {"rider.listed": test, then_key: then} | (
+                {other_key: other} if other_key else {}
+            )
             expected = known(operator.eq, chosen(test, then, other), wanted)
             total += both.check(case_of(values), ON, expected)
     return total
 
 
 def comparisons(world: World) -> int:
-    """Each comparison at its edge, one step below and above it, and of something unknown; in both orders."""
+    """Each comparison at its edge, a step beside it, and of something unknown; in both orders."""
     total = 0
     sorts: list[tuple[Value[Any], str, Any, Any]] = [
         (Rider.worked, "rider.worked", 8, 1),
@@ -277,21 +308,27 @@ def comparisons(world: World) -> int:
             )
             for given in (edge - step, edge, edge + step, None):
                 expected = [
-                    known(test, *pair) for test in SIGNS.values() for pair in ((given, value), (value, given))
+                    known(test, *pair)
+                    for test in SIGNS.values()
+                    for pair in ((given, value), (value, given))
                 ]
                 total += both.check(case_of({key: given}), ON, *expected)
     total += _comparisons_of_facts(world)
-    both = Both(world, Rider.mode == Mode.CAR, Rider.mode != Mode.CAR, Errand.modes == frozenset({Mode.CAR}))
-    for mode, modes in itertools.product((Mode.CAR, Mode.BIKE, None), (frozenset({Mode.CAR}), frozenset(), None)):
+    both = Both(
+        world, Rider.mode == Mode.CAR, Rider.mode != Mode.CAR, Errand.modes == frozenset({Mode.CAR})
+    )
+    for mode, modes in itertools.product(
+        (Mode.CAR, Mode.BIKE, None), (frozenset({Mode.CAR}), frozenset(), None)
+    ):
         same = known(operator.eq, mode, Mode.CAR)
         case = case_of({"rider.mode": mode, "errand.modes": modes})
-        total += both.check(case, ON, same, opposite(same), known(operator.eq, modes, frozenset({Mode.CAR})))
+        total += both.check(
+            case, ON, same, opposite(same), known(operator.eq, modes, frozenset({Mode.CAR}))
+        )
     return total
 
 
 def _compare(sign: str, left: Any, right: Any) -> Node:
-    from jixiaoge.language import as_node
-
     return nodes.Compare(nodes.Comparison(sign), as_node(left), as_node(right))
 
 
@@ -299,7 +336,14 @@ def _comparisons_of_facts(world: World) -> int:
     both = Both(world, *(Condition(_compare(sign, Rider.fee, Rider.price)) for sign in SIGNS))
     total = 0
     fees = [Decimal("0.2"), Decimal("1.0"), Decimal("1.1"), None]
-    prices = [Decimal("0.20"), Decimal("1.00"), Decimal("1.09"), Decimal("1.10"), Decimal("1.11"), None]
+    prices = [
+        Decimal("0.20"),
+        Decimal("1.00"),
+        Decimal("1.09"),
+        Decimal("1.10"),
+        Decimal("1.11"),
+        None,
+    ]
     for fee, price in itertools.product(fees, prices):
         expected = [known(test, fee, price) for test in SIGNS.values()]
         total += both.check(case_of({"rider.fee": fee, "rider.price": price}), ON, *expected)
@@ -315,15 +359,26 @@ def betweens(world: World) -> int:
         for item in (0, 1, 2, 3, 4, 5, 6, None):
             expected = least(known(operator.le, low, item), known(operator.le, item, high))
             total += both.check(case_of({"rider.worked": item}), ON, expected)
-    both = Both(world, Rider.worked.between(2, 5), Rider.worked.between(Rider.drift, 5), Rider.price.between(Decimal("0.10"), Decimal("1.5")))
+    both = Both(
+        world,
+        Rider.worked.between(2, 5),
+        Rider.worked.between(Rider.drift, 5),
+        Rider.price.between(Decimal("0.10"), Decimal("1.5")),
+    )
     for item, low in itertools.product((1, 2, 5, 6, None), (1, 2, 6, None)):
         price = None if item is None else {1: "0.09", 2: "0.10", 5: "1.50", 6: "1.51"}[item]
-        case = case_of({"rider.worked": item, "rider.drift": low, "rider.price": known(Decimal, price)})
+        case = case_of(
+            {"rider.worked": item, "rider.drift": low, "rider.price": known(Decimal, price)}
+        )
         inside = known(lambda x: 2 <= x <= 5, item)
         expected = least(known(operator.le, low, item), known(operator.le, item, 5))
         total += both.check(case, ON, inside, expected, inside)
     start, end = dt.date(2024, 2, 28), dt.date(2024, 3, 1)
-    both = Both(world, Rider.joined.between(start, end), today().between(Rider.joined, Rider.joined + days(1)))
+    both = Both(
+        world,
+        Rider.joined.between(start, end),
+        today().between(Rider.joined, Rider.joined + days(1)),
+    )
     for off in (-2, -1, 0, 1, 2, 3):
         moment = start + dt.timedelta(days=off)
         total += both.check(case_of({"rider.joined": moment}), start, 0 <= off <= 2, -1 <= off <= 0)
@@ -362,7 +417,16 @@ def memberships(world: World) -> int:
         )
         inside = worked in {3, 5}
         total += both.check(
-            case, ON, inside, not inside, inside, inside, inside, Mode.CAR in modes, Mode.CAR not in modes, False
+            case,
+            ON,
+            inside,
+            not inside,
+            inside,
+            inside,
+            inside,
+            Mode.CAR in modes,
+            Mode.CAR not in modes,
+            False,
         )
     almost = case_of({"rider.fee": Decimal("0.2"), "rider.price": Decimal("1.05")})
     (answer,) = _last(both, almost)
@@ -374,7 +438,7 @@ def _last(both: Both, case: Case) -> set[Truth]:
     return {answers[-1] for answers in both.at(ON)(case)}
 
 
-# --- dates ------------------------------------------------------------------------------------------
+# --- dates --------------------------------------------------------------------------------------
 
 
 def added(moment: dt.date, count: int) -> dt.date:
@@ -386,7 +450,7 @@ def added(moment: dt.date, count: int) -> dt.date:
 def months_on_month_ends(
     world: World, years: tuple[int, int] = (2023, 2028), counts: Iterable[int] = range(-3, 26)
 ) -> int:
-    """Months added to days around each end of a month: six comparisons, both orders, and between."""
+    """Months added to days around each end of a month: six comparisons, both orders, between."""
     ends = trees.month_ends(*years)
     edges = sorted({end + dt.timedelta(days=off) for end in ends for off in (0, 1)})
     total = 0
@@ -403,7 +467,9 @@ def months_on_month_ends(
             for off in range(-4, 5):
                 start = around + dt.timedelta(days=off)
                 end = added(start, count)
-                expected = [test(*pair) for test in SIGNS.values() for pair in ((end, on), (on, end))]
+                expected = [
+                    test(*pair) for test in SIGNS.values() for pair in ((end, on), (on, end))
+                ]
                 expected.append(start <= on <= end)
                 rider = Rider(joined=start)
                 assert decide(rider, NOBODY.errand) == tuple(expected), (count, on, start)
@@ -419,7 +485,7 @@ def months_on_month_ends(
 
 
 def shifted_dates(world: World) -> int:
-    """Days and months against other facts, against dates, with an amount or a limit not published."""
+    """Days and months beside other facts and dates, with an amount or a limit not published."""
     total = 0
     wide = integer(unit="月", low=-40, high=40)
     late = Rider.joined + months(1) <= Rider.last_shift
@@ -435,12 +501,21 @@ def shifted_dates(world: World) -> int:
         today() + months(1) > Rider.joined,
         min_of(Rider.joined, Rider.last_shift) + months(1) <= today(),
     )
-    starts = [dt.date(2024, 1, 31), dt.date(2024, 2, 28), dt.date(2024, 2, 29), dt.date(2023, 2, 28)]
-    for start, last in itertools.product(starts, [dt.date(2024, 2, 28), dt.date(2024, 2, 29), dt.date(2024, 3, 29), None]):
+    starts = [
+        dt.date(2024, 1, 31),
+        dt.date(2024, 2, 28),
+        dt.date(2024, 2, 29),
+        dt.date(2023, 2, 28),
+    ]
+    for start, last in itertools.product(
+        starts, [dt.date(2024, 2, 28), dt.date(2024, 2, 29), dt.date(2024, 3, 29), None]
+    ):
         for on in (dt.date(2024, 2, 28), dt.date(2024, 2, 29), dt.date(2024, 3, 28)):
             booked = added(start, 12) - dt.timedelta(days=1)
             within = known(operator.le, added(start, 1), last)
-            case = case_of({"rider.joined": start, "rider.last_shift": last, "errand.booked": booked})
+            case = case_of(
+                {"rider.joined": start, "rider.last_shift": last, "errand.booked": booked}
+            )
             total += both.check(
                 case,
                 on,
@@ -501,12 +576,21 @@ def days_of_season(start: str, end: str, years: Iterable[int]) -> set[dt.date]:
     return found
 
 
-def seasons(world: World, windows: Sequence[tuple[str, str]] = tuple(_WINDOWS), years: tuple[int, ...] = (2023, 2024)) -> int:
-    """Each day of a plain and a leap year, as today and as a fact, in plain and wrapping seasons."""
-    edges = [tuple(Value(nodes.Literal(month_day(), MonthDay.parse(text))) for text in window) for window in windows]
+def seasons(
+    world: World,
+    windows: Sequence[tuple[str, str]] = tuple(_WINDOWS),
+    years: tuple[int, ...] = (2023, 2024),
+) -> int:
+    """Each day of a plain and a leap year, as today and as a fact, in seasons of all sorts."""
+    edges = [
+        tuple(Value(nodes.Literal(month_day(), MonthDay.parse(text))) for text in window)
+        for window in windows
+    ]
     by_fact = Both(world, *(in_season(*edge, on=Rider.joined) for edge in edges))
     by_today = Both(world, *(in_season(*edge) for edge in edges), Rider.listed)
-    expected = [days_of_season(*window, range(min(years) - 1, max(years) + 1)) for window in windows]
+    expected = [
+        days_of_season(*window, range(min(years) - 1, max(years) + 1)) for window in windows
+    ]
     answers = by_fact.at(ON)
     listed = case_of({"rider.listed": True})
     total = by_fact.check_at(answers, NOBODY, *[None] * len(windows))
@@ -523,13 +607,20 @@ def seasons(world: World, windows: Sequence[tuple[str, str]] = tuple(_WINDOWS), 
     return total
 
 
-# --- numbers ----------------------------------------------------------------------------------------
+# --- numbers ------------------------------------------------------------------------------------
 
 
 def decimals(world: World) -> int:
     """Whole numbers and decimals of one and two digits beside constants of three."""
     total = 0
-    constants: list[Any] = [Decimal("1.005"), Decimal("1.00"), Decimal("1.0"), 1, Decimal("1.010"), Decimal("0.995")]
+    constants: list[Any] = [
+        Decimal("1.005"),
+        Decimal("1.00"),
+        Decimal("1.0"),
+        1,
+        Decimal("1.010"),
+        Decimal("0.995"),
+    ]
     prices = [Decimal(mark).scaleb(-2) for mark in (0, 99, 100, 101, 102)]
     for constant in constants:
         both = Both(world, *(Condition(_compare(sign, Rider.price, constant)) for sign in SIGNS))
@@ -547,9 +638,16 @@ def decimals(world: World) -> int:
         min_of(Rider.fee, Rider.price, Rider.tips) == Decimal("0.2"),
         min_of(Rider.fee, Rider.price, 5) + max_of(Rider.tips, Rider.fee) <= 3,
     )
-    fees, shares = (Decimal("0.2"), Decimal("-0.5"), Decimal("1.5"), None), (Decimal("0.85"), Decimal("1.00"), None)
-    for fee, price, tips, share in itertools.product(fees, (Decimal("1.05"), Decimal("0.20"), None), (0, 1, -1, None), shares):
-        case = case_of({"rider.fee": fee, "rider.price": price, "rider.tips": tips, "errand.share": share})
+    fees, shares = (
+        (Decimal("0.2"), Decimal("-0.5"), Decimal("1.5"), None),
+        (Decimal("0.85"), Decimal("1.00"), None),
+    )
+    for fee, price, tips, share in itertools.product(
+        fees, (Decimal("1.05"), Decimal("0.20"), None), (0, 1, -1, None), shares
+    ):
+        case = case_of(
+            {"rider.fee": fee, "rider.price": price, "rider.tips": tips, "errand.share": share}
+        )
         f, p, t, s = (known(Fraction, value) for value in (fee, price, tips, share))
         total += both.check(
             case,
@@ -568,7 +666,9 @@ def decimals(world: World) -> int:
 
 def coarse_arithmetic(world: World) -> int:
     """A caller's own decimal context, coarse as it may be, changes no answer."""
-    both = Both(world, Rider.price >= Decimal("5.55"), Rider.price * Errand.share == Decimal("5.55"))
+    both = Both(
+        world, Rider.price >= Decimal("5.55"), Rider.price * Errand.share == Decimal("5.55")
+    )
     case = case_of({"rider.price": Decimal("5.55"), "errand.share": Decimal("1.00")})
     with localcontext(Context(prec=2)):
         return both.check(case, ON, True, True)
@@ -581,16 +681,26 @@ def floor_divisions(world: World) -> int:
         results = range(-10, 10)
         whole = Both(world, *(Rider.drift // divisor == result for result in results))
         money = Both(world, *(Rider.fee // divisor == result for result in results))
-        sums = Both(world, (Rider.fee - Rider.price) // divisor >= -1, Rider.drift * -1 // divisor > 0)
+        sums = Both(
+            world, (Rider.fee - Rider.price) // divisor >= -1, Rider.drift * -1 // divisor > 0
+        )
         for drift in (*range(-9, 10), None):
             floor = known(lambda x, divisor=divisor: math.floor(Fraction(x, divisor)), drift)
-            total += whole.check(case_of({"rider.drift": drift}), ON, *(known(operator.eq, floor, r) for r in results))
+            total += whole.check(
+                case_of({"rider.drift": drift}),
+                ON,
+                *(known(operator.eq, floor, r) for r in results),
+            )
         for tenths in (*range(-30, 31, 3), -1, -10, -20, None):
             fee = known(lambda x: Decimal(x).scaleb(-1), tenths)
             floor = known(lambda x, divisor=divisor: math.floor(Fraction(x) / divisor), fee)
-            total += money.check(case_of({"rider.fee": fee}), ON, *(known(operator.eq, floor, r) for r in results))
+            total += money.check(
+                case_of({"rider.fee": fee}), ON, *(known(operator.eq, floor, r) for r in results)
+            )
             if fee is not None:
-                case = case_of({"rider.fee": fee, "rider.price": Decimal("0.01"), "rider.drift": -3})
+                case = case_of(
+                    {"rider.fee": fee, "rider.price": Decimal("0.01"), "rider.drift": -3}
+                )
                 less = math.floor((Fraction(fee) - Fraction("0.01")) / divisor)
                 total += sums.check(case, ON, less >= -1, 3 // divisor > 0)
     return total
@@ -598,7 +708,9 @@ def floor_divisions(world: World) -> int:
 
 def extremes(world: World) -> int:
     """The least and the greatest are unknown as soon as one of the values is."""
-    both = Both(world, min_of(Rider.worked, Rider.drift) == 1, max_of(Rider.worked, Rider.drift, 2) == 2)
+    both = Both(
+        world, min_of(Rider.worked, Rider.drift) == 1, max_of(Rider.worked, Rider.drift, 2) == 2
+    )
     total = 0
     for worked, drift in itertools.product((0, 1, 2, 3, None), (-1, 1, 2, None)):
         case = case_of({"rider.worked": worked, "rider.drift": drift})
@@ -607,7 +719,7 @@ def extremes(world: World) -> int:
     return total
 
 
-# --- what is particular to the compiled form ----------------------------------------------------------
+# --- what is particular to the compiled form ----------------------------------------------------
 
 
 def shared_parts(world: World) -> int:
@@ -626,11 +738,21 @@ def shared_parts(world: World) -> int:
     )
     total = 0
     for x, y, worked in itertools.product(TRUTHS, TRUTHS, (7, 8, None)):
-        case = case_of({"rider.listed": x, "rider.insured": y, "rider.worked": worked, "rider.drift": 8})
+        case = case_of(
+            {"rider.listed": x, "rider.insured": y, "rider.worked": worked, "rider.drift": 8}
+        )
         p = least(x, known(lambda w: w >= 8, worked))
         high = known(lambda w: max(w, 8) >= 5, worked)
         total += both.check(
-            case, ON, greatest(p, y), opposite(p), agree(p, y), opposite(greatest(p, y)), least(high, p), opposite(high), p
+            case,
+            ON,
+            greatest(p, y),
+            opposite(p),
+            agree(p, y),
+            opposite(greatest(p, y)),
+            least(high, p),
+            opposite(high),
+            p,
         )
     return total
 
@@ -640,9 +762,22 @@ def masks(world: World) -> int:
     total = 0
     parts = [Rider.listed.node, (~Rider.listed).node, (Rider.worked >= 8).node, Rider.insured.node]
     for values in itertools.product(TRUTHS, TRUTHS, (9, 3, None)):
-        case = case_of(dict(zip(("rider.listed", "rider.insured", "rider.worked"), values, strict=True)))
-        truths: list[Truth] = [values[0], opposite(values[0]), known(lambda w: w >= 8, values[2]), values[1]]
-        groups = {"none": [], "one": parts[:1], "four": parts, "turned": parts[::-1], "forty": parts * 10}
+        case = case_of(
+            dict(zip(("rider.listed", "rider.insured", "rider.worked"), values, strict=True))
+        )
+        truths: list[Truth] = [
+            values[0],
+            opposite(values[0]),
+            known(lambda w: w >= 8, values[2]),
+            values[1],
+        ]
+        groups = {
+            "none": [],
+            "one": parts[:1],
+            "four": parts,
+            "turned": parts[::-1],
+            "forty": parts * 10,
+        }
         compiled = world.compile.compile_conditions({}, OWNERS, masks=groups)
         assert compiled.names == tuple(groups)
         found = compiled.at(ON)(case.rider, case.errand)
@@ -663,7 +798,7 @@ def random_trees(world: World, count: int, cases: int, seed: int = 0) -> int:
     """Random conditions: the reference and both compiled forms give the same answer."""
     total = 0
     for number in range(count):
-        rng = random.Random(f"{seed}/{number}")
+        rng = random.Random(f"{seed}/{number}")  # noqa: S311 - cases, not secrets
         both = Both(world, trees.some_tree(rng, trees.OPERATORS[number % len(trees.OPERATORS)]))
         maker = trees.CaseMaker.of(both.nodes[0], rng)
         for _ in range(3):
@@ -696,6 +831,10 @@ DIRECTED: dict[str, Callable[[World], int]] = {
     "masks, their bits and their order": masks,
 }
 QUICK: dict[str, Callable[[World], int]] = DIRECTED | {
-    "months on the ends of all months": lambda world: months_on_month_ends(world, (2023, 2024), (-1, 0, 1, 12)),
-    "seasons on every day of two years": lambda world: seasons(world, _WINDOWS[:3] + _WINDOWS[7:11]),
+    "months on the ends of all months": lambda world: months_on_month_ends(
+        world, (2023, 2024), (-1, 0, 1, 12)
+    ),
+    "seasons on every day of two years": lambda world: seasons(
+        world, _WINDOWS[:3] + _WINDOWS[7:11]
+    ),
 }

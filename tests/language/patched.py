@@ -3,6 +3,7 @@
 A copy is executed under a name of its own, and finds the other copies through its own `__import__`:
 nothing is put into `sys.modules`, so the library that the rest of the run uses cannot notice.
 """
+# ruff: noqa: E501 - a case a line, as long as its text
 
 from __future__ import annotations
 
@@ -52,51 +53,246 @@ def patched(mutant: Mutant | None = None) -> World:
     return World(*(copies[f"{PACKAGE}.{module}"] for module in ORDER))
 
 
-_ROLL_OVER = "(day.replace(day=1) + relativedelta(months=amount) + dt.timedelta(days=day.day - 1) - day)"
-_FIRST_OF_MARCH = (
-    "relativedelta(months=amount, days=int((day.month, day.day) == (2, 29) and amount % 12 == 0 and amount % 48 != 0))"
+_ROLL_OVER = (
+    "(day.replace(day=1) + relativedelta(months=amount) + dt.timedelta(days=day.day - 1) - day)"
 )
+_FIRST_OF_MARCH = "relativedelta(months=amount, days=int((day.month, day.day) == (2, 29) and amount % 12 == 0 and amount % 48 != 0))"
 
 MUTANTS = (
-    Mutant("and is true as soon as one part is", "truth", "if value is False:\n            return False", "if value is True:\n            return True"),
-    Mutant("an unknown part is forgotten by and", "truth", "            answer = None", "            pass"),
-    Mutant("not of unknown is true", "truth", "return None if value is None else not value", "return not value"),
-    Mutant("a choice by an unknown condition takes the otherwise branch", "reference", "return then if then == otherwise else None", "return otherwise"),
-    Mutant("months roll over into the next month", "reference", "relativedelta(months=amount))", f"{_ROLL_OVER})"),
-    Mutant("a leap day plus a year is the first of March", "reference", "relativedelta(months=amount))", f"{_FIRST_OF_MARCH})"),
-    Mutant("the low end of between is outside", "reference", "_known(operator.le, value(low), x)", "_known(operator.lt, value(low), x)"),
-    Mutant("the high end of between is outside", "lower", "tree.Compare(Comparison.LE, item, high)", "tree.Compare(Comparison.LT, item, high)"),
-    Mutant("is in of something unknown is false", "reference", "return _known(_STRICT[type(node)](node), *map(value, node.children))", "found = _known(_STRICT[type(node)](node), *map(value, node.children))\n            return False if found is None and isinstance(node, tree.IsIn) else found"),
-    Mutant("a season never spans the new year", "reference", "return begun and moment <= end if start <= end else begun or moment <= end", "return begun and moment <= end"),
-    Mutant("a season that starts on a leap day starts on the first of March", "reference", "(_LEAP_DAY if last_of_february else moment)", "moment"),
-    Mutant("the last day of a season is outside", "reference", "return begun and moment <= end if", "return begun and moment < end if"),
-    Mutant("the reference divides towards nought", "reference", "Fraction(item // node.divisor)", "Fraction(int(item / node.divisor))"),
-    Mutant("thresholds ignore that strictly before is strict", "lower", "limit - dt.timedelta(days=node.strictly_before)", "limit"),
-    Mutant("thresholds start too early to be the latest day", "lower", "+ dt.timedelta(days=4)", "+ dt.timedelta(days=1)"),
-    Mutant("a comparison is not turned with its sides", "lower", "Comparison.LT: Comparison.GT,", "Comparison.LT: Comparison.LT,"),
-    Mutant("equal to a moved date means no later than it", "lower", "return tree.All((no_later, tree.Not(earlier)))", "return no_later"),
-    Mutant("later than a moved date means not earlier", "lower", "case Comparison.GT:\n            return tree.Not(no_later(strictly=False))", "case Comparison.GT:\n            return tree.Not(no_later(strictly=True))"),
-    Mutant("a missing bracket joins and with or", "compile", 'return f"({word.join(parts)})"', 'return f"{word.join(parts)}"'),
-    Mutant("a missing bracket joins a sum with a product", "compile", 'written = f"({_rescaled(a, scale - a_scale)} {sign} {_rescaled(b, scale - b_scale)})"', 'written = f"{_rescaled(a, scale - a_scale)} {sign} {_rescaled(b, scale - b_scale)}"'),
-    Mutant("a missing bracket and a guard that is compared", "compile", 'return f"({guard}{true})", f"({guard}{false})"', 'return f"({guard}{true})", f"({guard[:-5]} == {false})"'),
-    Mutant("nothing guards what is unknown", "compile", 'return f"({guard}{true})", f"({guard}{false})"', 'return f"({true})", f"({false})"'),
-    Mutant("surely false is taken for not surely true", "compile", 'return f"({guard}{true})", f"({guard}{false})"', 'return f"({guard}{true})", f"not ({guard}{true})"'),
+    Mutant(
+        "and is true as soon as one part is",
+        "truth",
+        "if value is False:\n            return False",
+        "if value is True:\n            return True",
+    ),
+    Mutant(
+        "an unknown part is forgotten by and",
+        "truth",
+        "            answer = None",
+        "            pass",
+    ),
+    Mutant(
+        "not of unknown is true",
+        "truth",
+        "return None if value is None else not value",
+        "return not value",
+    ),
+    Mutant(
+        "a choice by an unknown condition takes the otherwise branch",
+        "reference",
+        "return then if then == otherwise else None",
+        "return otherwise",
+    ),
+    Mutant(
+        "months roll over into the next month",
+        "reference",
+        "relativedelta(months=amount))",
+        f"{_ROLL_OVER})",
+    ),
+    Mutant(
+        "a leap day plus a year is the first of March",
+        "reference",
+        "relativedelta(months=amount))",
+        f"{_FIRST_OF_MARCH})",
+    ),
+    Mutant(
+        "the low end of between is outside",
+        "reference",
+        "_known(operator.le, value(low), x)",
+        "_known(operator.lt, value(low), x)",
+    ),
+    Mutant(
+        "the high end of between is outside",
+        "lower",
+        "tree.Compare(Comparison.LE, item, high)",
+        "tree.Compare(Comparison.LT, item, high)",
+    ),
+    Mutant(
+        "is in of something unknown is false",
+        "reference",
+        "return _known(_STRICT[type(node)](node), *map(value, node.children))",
+        "found = _known(_STRICT[type(node)](node), *map(value, node.children))\n            return False if found is None and isinstance(node, tree.IsIn) else found",
+    ),
+    Mutant(
+        "a season never spans the new year",
+        "reference",
+        "return begun and moment <= end if start <= end else begun or moment <= end",
+        "return begun and moment <= end",
+    ),
+    Mutant(
+        "a season that starts on a leap day starts on the first of March",
+        "reference",
+        "(_LEAP_DAY if last_of_february else moment)",
+        "moment",
+    ),
+    Mutant(
+        "the last day of a season is outside",
+        "reference",
+        "return begun and moment <= end if",
+        "return begun and moment < end if",
+    ),
+    Mutant(
+        "the reference divides towards nought",
+        "reference",
+        "Fraction(item // node.divisor)",
+        "Fraction(int(item / node.divisor))",
+    ),
+    Mutant(
+        "thresholds ignore that strictly before is strict",
+        "lower",
+        "limit - dt.timedelta(days=node.strictly_before)",
+        "limit",
+    ),
+    Mutant(
+        "thresholds start too early to be the latest day",
+        "lower",
+        "+ dt.timedelta(days=4)",
+        "+ dt.timedelta(days=1)",
+    ),
+    Mutant(
+        "a comparison is not turned with its sides",
+        "lower",
+        "Comparison.LT: Comparison.GT,",
+        "Comparison.LT: Comparison.LT,",
+    ),
+    Mutant(
+        "equal to a moved date means no later than it",
+        "lower",
+        "return tree.All((no_later, tree.Not(earlier)))",
+        "return no_later",
+    ),
+    Mutant(
+        "later than a moved date means not earlier",
+        "lower",
+        "case Comparison.GT:\n            return tree.Not(no_later(strictly=False))",
+        "case Comparison.GT:\n            return tree.Not(no_later(strictly=True))",
+    ),
+    Mutant(
+        "a missing bracket joins and with or",
+        "compile",
+        'return f"({word.join(parts)})"',
+        'return f"{word.join(parts)}"',
+    ),
+    Mutant(
+        "a missing bracket joins a sum with a product",
+        "compile",
+        'written = f"({_rescaled(a, scale - a_scale)} {sign} {_rescaled(b, scale - b_scale)})"',
+        'written = f"{_rescaled(a, scale - a_scale)} {sign} {_rescaled(b, scale - b_scale)}"',
+    ),
+    Mutant(
+        "a missing bracket and a guard that is compared",
+        "compile",
+        'return f"({guard}{true})", f"({guard}{false})"',
+        'return f"({guard}{true})", f"({guard[:-5]} == {false})"',
+    ),
+    Mutant(
+        "nothing guards what is unknown",
+        "compile",
+        'return f"({guard}{true})", f"({guard}{false})"',
+        'return f"({true})", f"({false})"',
+    ),
+    Mutant(
+        "surely false is taken for not surely true",
+        "compile",
+        'return f"({guard}{true})", f"({guard}{false})"',
+        'return f"({guard}{true})", f"not ({guard}{true})"',
+    ),
     Mutant("less than is taken for the opposite of at most", "compile", '"<=": ">"', '"<=": ">="'),
-    Mutant("constants of the first day are kept for all days", "compile", "namespace[name] = _plain(day_constant(node, on), self.scales.get(name))", "namespace[name] = self.fixed.setdefault(name, _plain(day_constant(node, on), self.scales.get(name)))"),
-    Mutant("a shared part is false where it is not true", "compile", 'f"f{name} = not t{name} and {false}"', 'f"f{name} = not t{name}"'),
-    Mutant("decimals of unlike scale are not aligned", "compile", 'return f"({written} * {10**digits})" if digits else written', "return written"),
-    Mutant("division of what is compiled goes towards nought", "compile", 'f"({written} // {divisor * 10**scale})"', 'f"int({written} / {divisor * 10**scale})"'),
-    Mutant("division forgets the digits after the point", "compile", "{divisor * 10**scale}", "{divisor}"),
-    Mutant("the least and greatest leave out what is unknown", "compile", "(lambda *x: None if None in x else {pick}(x))", "(lambda *x: {pick}((y for y in x if y is not None), default=None))"),
-    Mutant("the least is taken for the greatest", "compile", 'pick = "max" if greatest else "min"', 'pick = "min" if greatest else "max"'),
-    Mutant("mask bits stand one place higher", "compile", "1 << 2 * position, 2 << 2 * position", "2 << 2 * position, 4 << 2 * position"),
-    Mutant("masks start with the last condition", "compile", "enumerate(nodes)", "enumerate(nodes[::-1])"),
+    Mutant(
+        "constants of the first day are kept for all days",
+        "compile",
+        "namespace[name] = _plain(day_constant(node, on), self.scales.get(name))",
+        "namespace[name] = self.fixed.setdefault(name, _plain(day_constant(node, on), self.scales.get(name)))",
+    ),
+    Mutant(
+        "a shared part is false where it is not true",
+        "compile",
+        'f"f{name} = not t{name} and {false}"',
+        'f"f{name} = not t{name}"',
+    ),
+    Mutant(
+        "decimals of unlike scale are not aligned",
+        "compile",
+        'return f"({written} * {10**digits})" if digits else written',
+        "return written",
+    ),
+    Mutant(
+        "division of what is compiled goes towards nought",
+        "compile",
+        'f"({written} // {divisor * 10**scale})"',
+        'f"int({written} / {divisor * 10**scale})"',
+    ),
+    Mutant(
+        "division forgets the digits after the point",
+        "compile",
+        "{divisor * 10**scale}",
+        "{divisor}",
+    ),
+    Mutant(
+        "the least and greatest leave out what is unknown",
+        "compile",
+        "(lambda *x: None if None in x else {pick}(x))",
+        "(lambda *x: {pick}((y for y in x if y is not None), default=None))",
+    ),
+    Mutant(
+        "the least is taken for the greatest",
+        "compile",
+        'pick = "max" if greatest else "min"',
+        'pick = "min" if greatest else "max"',
+    ),
+    Mutant(
+        "mask bits stand one place higher",
+        "compile",
+        "1 << 2 * position, 2 << 2 * position",
+        "2 << 2 * position, 4 << 2 * position",
+    ),
+    Mutant(
+        "masks start with the last condition",
+        "compile",
+        "enumerate(nodes)",
+        "enumerate(nodes[::-1])",
+    ),
     Mutant("a choice between equal conditions stays unknown", "compile", " or ({x} and {y}))", ")"),
-    Mutant("a choice between equal values stays unknown", "compile", "else x if x == y else None)", "else None)"),
-    Mutant("two conditions that are both unknown agree", "compile", '(({lt} and {rt}) or ({lf} and {rf}))', '(({lt} and {rt}) or not ({lt} or {rt}))'),
-    Mutant("a number that nobody published is never expected", "compile", "part.value is None for part", "part.value is NotImplemented for part"),
-    Mutant("is in takes 1.005 for 1.00", "compile", "int(exact) if exact.denominator == 1 else exact", "int(exact)"),
-    Mutant("is in of something unknown is false when compiled", "compile", 'return _guarded(known, f"{written} in {name}", f"{written} not in {name}")', 'return _guarded(known, f"{written} in {name}", "")[0], f"({written} not in {name})"'),
-    Mutant("a fact's digits after the point are cut off", "compile", "int({name}.scaleb({leaf.type.scale}, exact))", "int({name}) * 10**{leaf.type.scale}"),
-    Mutant("decimals are rounded as the caller's context has it", "compile", "scaleb({leaf.type.scale}, exact)", "scaleb({leaf.type.scale})"),
-)  # fmt: skip
+    Mutant(
+        "a choice between equal values stays unknown",
+        "compile",
+        "else x if x == y else None)",
+        "else None)",
+    ),
+    Mutant(
+        "two conditions that are both unknown agree",
+        "compile",
+        "(({lt} and {rt}) or ({lf} and {rf}))",
+        "(({lt} and {rt}) or not ({lt} or {rt}))",
+    ),
+    Mutant(
+        "a number that nobody published is never expected",
+        "compile",
+        "part.value is None for part",
+        "part.value is NotImplemented for part",
+    ),
+    Mutant(
+        "is in takes 1.005 for 1.00",
+        "compile",
+        "int(exact) if exact.denominator == 1 else exact",
+        "int(exact)",
+    ),
+    Mutant(
+        "is in of something unknown is false when compiled",
+        "compile",
+        'return _guarded(known, f"{written} in {name}", f"{written} not in {name}")',
+        'return _guarded(known, f"{written} in {name}", "")[0], f"({written} not in {name})"',
+    ),
+    Mutant(
+        "a fact's digits after the point are cut off",
+        "compile",
+        "int({name}.scaleb({leaf.type.scale}, exact))",
+        "int({name}) * 10**{leaf.type.scale}",
+    ),
+    Mutant(
+        "decimals are rounded as the caller's context has it",
+        "compile",
+        "scaleb({leaf.type.scale}, exact)",
+        "scaleb({leaf.type.scale})",
+    ),
+)

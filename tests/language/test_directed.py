@@ -1,4 +1,4 @@
-"""The compiled evaluator and the reference, on every case of small fields where faults like to hide."""
+"""Both evaluators, on every case of the small fields where faults like to hide."""
 
 import datetime as dt
 import itertools
@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from checks import DIRECTED, REAL, TRUTHS, World, added, greatest, least, opposite
-from trees import month_ends
+from trees import Rider, month_ends
 
-from jixiaoge.language.lower import _latest
+from jixiaoge.language import months, today
+from jixiaoge.language.lower import DayValue, _latest, day_constant, lower
 from jixiaoge.language.reference import move
 from jixiaoge.language.truth import conjunction, disjunction, negation
 
@@ -35,3 +36,19 @@ def test_a_threshold_is_the_latest_day_that_still_fits(count: int) -> None:
             by_days = _latest(on, "days", count)
             assert by_days == on - dt.timedelta(days=count)
             assert move(on, "months", count) == added(on, count)
+
+
+def test_what_reads_a_fact_is_no_constant_of_the_day() -> None:
+    with pytest.raises(AssertionError, match=r"rider\.worked"):
+        day_constant(Rider.worked.node, dt.date(2026, 7, 10))
+
+
+def test_what_reads_no_fact_is_lowered_to_one_constant_of_the_day() -> None:
+    condition = today() + months(1) >= dt.date(2026, 8, 10)
+
+    lowered = lower(condition.node)
+
+    assert lowered == DayValue(condition.node)
+    assert lowered.type == condition.node.type
+    assert day_constant(condition.node, dt.date(2026, 7, 10)) is True
+    assert day_constant(condition.node, dt.date(2026, 7, 9)) is False

@@ -29,7 +29,13 @@ from jixiaoge.language import tree as nodes
 from jixiaoge.language.text import WORDS, constant_in_words, in_words
 from jixiaoge.language.types import boolean, integer
 
-LISTED, INSURED, RESTING, WORKED, DRIFT = Rider.listed, Rider.insured, Rider.resting, Rider.worked, Rider.drift
+LISTED, INSURED, RESTING, WORKED, DRIFT = (
+    Rider.listed,
+    Rider.insured,
+    Rider.resting,
+    Rider.worked,
+    Rider.drift,
+)
 START, END = (Value(as_node(MonthDay(*edge))) for edge in ((6, 1), (9, 30)))
 CAP = Value(nodes.ParameterLeaf(integer(unit="天", low=0, high=9), "cap_days", "天数上限"))
 AWKWARD = Value(nodes.ParameterLeaf(integer(unit="天", low=0, high=9), "cap_days", "上限(天)"))
@@ -55,7 +61,11 @@ AWKWARD = Value(nodes.ParameterLeaf(integer(unit="天", low=0, high=9), "cap_day
         (Rider.mode == Mode.BIKE, "方式 = 自行车", "mode == BIKE"),
         (Rider.mode != Mode.BIKE, "方式 ≠ 自行车", "mode != BIKE"),
         (Rider.price >= Decimal("1.50"), "价格 ≥ 1.50", "price >= 1.50"),
-        (Rider.joined <= dt.date(2024, 2, 29), '加入日 ≤ 日期("2024-02-29")', 'joined <= date("2024-02-29")'),
+        (
+            Rider.joined <= dt.date(2024, 2, 29),
+            '加入日 ≤ 日期("2024-02-29")',
+            'joined <= date("2024-02-29")',
+        ),
         # and, or, not
         (LISTED & INSURED, "在册 且 参保", "listed and insured"),
         (LISTED | INSURED | RESTING, "在册 或 参保 或 在休", "listed or insured or resting"),
@@ -65,22 +75,55 @@ AWKWARD = Value(nodes.ParameterLeaf(integer(unit="天", low=0, high=9), "cap_day
         (~(LISTED & INSURED), "非 (在册 且 参保)", "not (listed and insured)"),
         (~(LISTED | INSURED), "非 (在册 或 参保)", "not (listed or insured)"),
         (~LISTED & INSURED, "非 在册 且 参保", "not listed and insured"),
-        (LISTED & INSURED | RESTING, "(在册 且 参保) 或 在休", "(listed and insured) or resting"),
+        (LISTED & INSURED | RESTING, "在册 且 参保 或 在休", "listed and insured or resting"),
         (LISTED & (INSURED | RESTING), "在册 且 (参保 或 在休)", "listed and (insured or resting)"),
         (LISTED | ~INSURED, "在册 或 非 参保", "listed or not insured"),
+        (
+            Condition(nodes.All((LISTED.node, (INSURED & RESTING).node))),
+            "在册 且 (参保 且 在休)",
+            "listed and (insured and resting)",
+        ),
         # functions
-        (iff(LISTED, INSURED | RESTING), "相同(在册, 参保 或 在休)", "same(listed, insured or resting)"),
+        (
+            iff(LISTED, INSURED | RESTING),
+            "相同(在册, 参保 或 在休)",
+            "same(listed, insured or resting)",
+        ),
         (WORKED.is_in([5, 3]), "属于(出勤, 3, 5)", "is_in(worked, 3, 5)"),
-        (Rider.mode.is_in([Mode.CAR, Mode.BIKE]), "属于(方式, 汽车, 自行车)", "is_in(mode, BIKE, CAR)"),
+        (
+            Rider.mode.is_in([Mode.CAR, Mode.BIKE]),
+            "属于(方式, 汽车, 自行车)",
+            "is_in(mode, BIKE, CAR)",
+        ),
         (Errand.modes.contains(Mode.CAR), "含(可选方式, 汽车)", "contains(modes, CAR)"),
-        (Errand.modes == {Mode.CAR, Mode.BIKE}, "可选方式 = {汽车, 自行车}", "modes == {BIKE, CAR}"),
+        (
+            Errand.modes == {Mode.CAR, Mode.BIKE},
+            "可选方式 = {汽车, 自行车}",
+            "modes == {BIKE, CAR}",
+        ),
         (WORKED.between(2, CAP), "介于(出勤, 2, 天数上限)", "between(worked, 2, cap_days)"),
-        (in_season(START, END), '在季(今天, 月日("06-01"), 月日("09-30"))', 'in_season(today, month_day("06-01"), month_day("09-30"))'),
-        (in_season(START, END, on=Rider.joined), '在季(加入日, 月日("06-01"), 月日("09-30"))', 'in_season(joined, month_day("06-01"), month_day("09-30"))'),
+        (
+            in_season(START, END),
+            '在季(今天, 月日("06-01"), 月日("09-30"))',
+            'in_season(today, month_day("06-01"), month_day("09-30"))',
+        ),
+        (
+            in_season(START, END, on=Rider.joined),
+            '在季(加入日, 月日("06-01"), 月日("09-30"))',
+            'in_season(joined, month_day("06-01"), month_day("09-30"))',
+        ),
         (min_of(WORKED, DRIFT + 1, 3), "取小(出勤, 增减 + 1, 3)", "min_of(worked, drift + 1, 3)"),
         (max_of(WORKED, DRIFT), "取大(出勤, 增减)", "max_of(worked, drift)"),
-        (when(LISTED | INSURED).then(WORKED).otherwise(0), "若(在册 或 参保, 出勤, 0)", "choose(listed or insured, worked, 0)"),
-        (when(LISTED).then(INSURED).otherwise(RESTING), "若(在册, 参保, 在休)", "choose(listed, insured, resting)"),
+        (
+            when(LISTED | INSURED).then(WORKED).otherwise(0),
+            "若(在册 或 参保, 出勤, 0)",
+            "choose(listed or insured, worked, 0)",
+        ),
+        (
+            when(LISTED).then(INSURED).otherwise(RESTING),
+            "若(在册, 参保, 在休)",
+            "choose(listed, insured, resting)",
+        ),
         # arithmetic
         (WORKED + DRIFT, "出勤 + 增减", "worked + drift"),
         (WORKED - DRIFT - 1, "出勤 - 增减 - 1", "worked - drift - 1"),
@@ -97,15 +140,25 @@ AWKWARD = Value(nodes.ParameterLeaf(integer(unit="天", low=0, high=9), "cap_day
         (WORKED + 1 >= DRIFT * 2, "出勤 + 1 ≥ 增减 * 2", "worked + 1 >= drift * 2"),
         # dates
         (Rider.joined + days(30) < today(), "加入日 + 天(30) < 今天", "joined + days(30) < today"),
-        (today() >= Rider.joined + months(Value(nodes.ParameterLeaf(integer(unit="月", low=0, high=9), "wait"))), "今天 ≥ 加入日 + 个月(wait)", "today >= joined + months(wait)"),
-        (min_of(Rider.joined, today()) + months(-1), "取小(加入日, 今天) + 个月(-1)", "min_of(joined, today) + months(-1)"),
+        (
+            today()
+            >= Rider.joined
+            + months(Value(nodes.ParameterLeaf(integer(unit="月", low=0, high=9), "wait"))),
+            "今天 ≥ 加入日 + 个月(wait)",
+            "today >= joined + months(wait)",
+        ),
+        (
+            min_of(Rider.joined, today()) + months(-1),
+            "取小(加入日, 今天) + 个月(-1)",
+            "min_of(joined, today) + months(-1)",
+        ),
         # nothing to join
         (all_true(), "是", "True"),
         (any_true(), "否", "False"),
         (all_true(LISTED), "在册", "listed"),
     ],
     ids=str,
-)  # fmt: skip
+)
 def test_in_words(expression: Condition | Value[Any], zh: str, en: str) -> None:
     assert in_words(expression.node) == zh
     assert in_words(expression.node, "en") == en

@@ -1,6 +1,6 @@
 """Random conditions that are well typed, and random cases close to where their answers turn.
 
-Everything comes from one `random.Random`, so a seed is a tree, and a failing seed can be tried again.
+Everything comes from one `random.Random`: a seed is a tree, and can be tried again.
 
 >>> tree = some_tree(random.Random(7), "between")
 >>> tree == some_tree(random.Random(7), "between")
@@ -43,6 +43,7 @@ from jixiaoge.language import (
     Value,
     all_true,
     any_true,
+    as_node,
     days,
     iff,
     in_season,
@@ -104,7 +105,9 @@ class Errand(Facts, key="errand", zh="差事", en="errand"):
 OWNERS = ("rider", "errand")
 CLASSES: dict[str, type[Facts]] = {"rider": Rider, "errand": Errand}
 TYPES: dict[str, Type] = {
-    f"{key}.{name}": spec.type for key, cls in CLASSES.items() for name, spec in specs_of(cls).items()
+    f"{key}.{name}": spec.type
+    for key, cls in CLASSES.items()
+    for name, spec in specs_of(cls).items()
 }
 CLAIMS = frozenset({"rider.hardship"})
 _SIGNS = ("<", "<=", ">", ">=", "==", "!=")
@@ -171,7 +174,7 @@ def operator_of(node: Node) -> str | None:
 
 
 def shape(node: Node) -> object:
-    """Return the form of a tree without its constants; two trees that differ in numbers have one shape."""
+    """Return the form of a tree without its constants."""
     match node:
         case nodes.FactLeaf(key=key):
             return key
@@ -204,8 +207,6 @@ class Maker:
         """Return a literal or a bound parameter."""
         form = self.rng.randrange(_UNKNOWN_IN)
         if form > _UNKNOWN_IN // 3:
-            from jixiaoge.language import as_node
-
             return Value(as_node(value))
         name = f"p.{kind.kind.name.lower()}"
         return Value(nodes.ParameterLeaf(kind, name, bound=True, value=value if form else None))
@@ -214,7 +215,8 @@ class Maker:
         """Return a whole constant."""
         low, high = {"天": (-9, 31), "元": (-4, 9), "": (0, 5)}[unit]
         return self.constant(
-            integer(unit=unit, low=low, high=high), self.rng.choice((self.rng.randint(low, high), self.rng.randint(0, 5)))
+            integer(unit=unit, low=low, high=high),
+            self.rng.choice((self.rng.randint(low, high), self.rng.randint(0, 5))),
         )
 
     def money(self) -> Value[Any]:
@@ -241,13 +243,17 @@ class Maker:
             if self.rng.random() < 0.75:
                 return self.rng.choice(_DAYS if unit == "天" else _YUAN)
             return self.whole(unit) if unit == "天" else self.money()
-        return self.make(self.rng.choice(("+", "-", "*", "//", "min_of", "max_of", "when a number")), depth, unit)
+        return self.make(
+            self.rng.choice(("+", "-", "*", "//", "min_of", "max_of", "when a number")), depth, unit
+        )
 
     def date(self, depth: int) -> Value[dt.date]:
         """Return a date, at times today or a constant."""
         draw = self.rng.random()
         if depth > 0 and draw < 0.3:
-            return self.make(self.rng.choice(("date + days", "date + months", "when a date")), depth)
+            return self.make(
+                self.rng.choice(("date + days", "date + months", "when a date")), depth
+            )
         if draw < 0.45:
             return today()
         if draw < 0.55:
@@ -258,7 +264,11 @@ class Maker:
         """Return a choice."""
         if depth > 0 and self.rng.random() < 0.3:
             return self.make("when a choice", depth)
-        return Rider.mode if self.rng.random() < 0.8 else self.constant(Rider.mode.node.type, self.mode())
+        return (
+            Rider.mode
+            if self.rng.random() < 0.8
+            else self.constant(Rider.mode.node.type, self.mode())
+        )
 
     def choices(self) -> Value[frozenset[Mode]]:
         """Return a set of choices."""
@@ -293,7 +303,9 @@ class Maker:
 
     # operators
 
-    def make(self, operator: str, depth: int, unit: str = "") -> Any:
+    def make(  # noqa: C901, PLR0911, PLR0912 - one case an operator
+        self, operator: str, depth: int, unit: str = ""
+    ) -> Any:
         """Return a part with this operator at its root."""
         rng, deeper = self.rng, depth - 1
         unit = unit or rng.choice(("天", "元"))
@@ -323,7 +335,9 @@ class Maker:
             case "-":
                 return self.number(unit, deeper) - self.number(unit, deeper)
             case "*":
-                plain = rng.choice((Errand.stops, Errand.share, Errand.share, rng.randint(-2, 4), Decimal("0.85")))
+                plain = rng.choice(
+                    (Errand.stops, Errand.share, Errand.share, rng.randint(-2, 4), Decimal("0.85"))
+                )
                 return self.number(unit, deeper) * plain
             case "//":
                 return self.number(unit, deeper) // rng.choice((1, 2, 2, 3, 7))
@@ -333,19 +347,35 @@ class Maker:
                     return pick(self.date(deeper), self.date(deeper))
                 return pick(*(self.number(unit, deeper) for _ in range(rng.randint(2, 3))))
             case "when a number":
-                return when(self.condition(deeper)).then(self.number(unit, deeper)).otherwise(self.number(unit, deeper))
+                return (
+                    when(self.condition(deeper))
+                    .then(self.number(unit, deeper))
+                    .otherwise(self.number(unit, deeper))
+                )
             case "when a date":
-                return when(self.condition(deeper)).then(self.date(deeper)).otherwise(self.date(deeper))
+                return (
+                    when(self.condition(deeper))
+                    .then(self.date(deeper))
+                    .otherwise(self.date(deeper))
+                )
             case "when a choice":
                 return when(self.condition(deeper)).then(self.choice(deeper)).otherwise(self.mode())
             case "when a condition":
-                return when(self.condition(deeper)).then(self.condition(deeper)).otherwise(self.condition(deeper))
+                return (
+                    when(self.condition(deeper))
+                    .then(self.condition(deeper))
+                    .otherwise(self.condition(deeper))
+                )
             case "date + days":
                 moved = rng.choice((0, 1, 30, -1, 365, rng.randint(-40, 90)))
-                return self._plain_date(deeper) + days(self.constant(integer(unit="天", low=-400, high=400), moved))
+                return self._plain_date(deeper) + days(
+                    self.constant(integer(unit="天", low=-400, high=400), moved)
+                )
             case "date + months":
                 moved = rng.choice((1, 3, 6, 12, -1, 24, rng.randint(-14, 30)))
-                return self._plain_date(deeper) + months(self.constant(integer(unit="月", low=-40, high=40), moved))
+                return self._plain_date(deeper) + months(
+                    self.constant(integer(unit="月", low=-40, high=40), moved)
+                )
             case _:
                 return self._season(operator)
 
@@ -372,7 +402,13 @@ class Maker:
             return self.date(depth).is_in([some_day(rng), some_day(rng)])
         if unit == "天":
             return self.number(unit, depth).is_in(rng.sample(range(9), 4))
-        options = [Decimal(rng.randint(0, 60)) / 10, Decimal("1.005"), rng.randint(0, 3), Decimal("0.50"), Decimal("3.00")]
+        options = [
+            Decimal(rng.randint(0, 60)) / 10,
+            Decimal("1.005"),
+            rng.randint(0, 3),
+            Decimal("0.50"),
+            Decimal("3.00"),
+        ]
         return self.number(unit, depth).is_in(options)
 
     def _between(self, unit: str, depth: int) -> Condition:
@@ -397,17 +433,21 @@ class Maker:
 
     # from an operator up to a condition above it
 
-    def above(self, part: Any) -> Any:
+    def above(self, part: Any) -> Any:  # noqa: PLR0911 - one a kind of part
         """Return something one step higher, that reads the part."""
         rng = self.rng
         if isinstance(part, Condition):
             return self._above_condition(part)
         kind = part.node.type
         if kind.kind is Kind.CHOICE:
-            return rng.choice((lambda: part == self.mode(), lambda: part.is_in(self.some_modes())))()
+            return rng.choice(
+                (lambda: part == self.mode(), lambda: part.is_in(self.some_modes()))
+            )()
         if kind.kind is Kind.DATE:
             other = today() if rng.random() < 0.6 else self.date(0)
-            return _COMPARED[rng.choice(_SIGNS)](*((part, other) if rng.random() < 0.5 else (other, part)))
+            return _COMPARED[rng.choice(_SIGNS)](
+                *((part, other) if rng.random() < 0.5 else (other, part))
+            )
         unit = kind.counts or "元"
         if rng.random() < 0.25:
             return self.make_over(part, unit)
@@ -489,7 +529,7 @@ def some_tree(rng: random.Random, focus: str) -> Node:
 
 
 def probes(root: Node) -> list[tuple[str, Node, Node]]:
-    """Return each operator below the root: its name, its node, and the root with a probe in its place.
+    """Return each operator below the root: its name, its node, the root with a probe in its place.
 
     Every place is a probe of its own; the probe is a fact named `PROBE`.
     """
@@ -530,7 +570,13 @@ def month_ends(first: int, last: int) -> list[dt.date]:
 
 
 _ENDS = month_ends(2023, 2028)
-_LEAP = [dt.date(2024, 2, 28), dt.date(2024, 2, 29), dt.date(2024, 3, 1), dt.date(2028, 2, 29), dt.date(2023, 2, 28)]
+_LEAP = [
+    dt.date(2024, 2, 28),
+    dt.date(2024, 2, 29),
+    dt.date(2024, 3, 1),
+    dt.date(2028, 2, 29),
+    dt.date(2023, 2, 28),
+]
 
 
 def some_day(rng: random.Random) -> dt.date:
@@ -583,7 +629,9 @@ class CaseMaker:
             for part in walk(tree)
             if isinstance(part, nodes.Literal | nodes.ParameterLeaf) and part.value is not None
         ]
-        constants += [option for part in walk(tree) if isinstance(part, nodes.IsIn) for option in part.options]
+        constants += [
+            option for part in walk(tree) if isinstance(part, nodes.IsIn) for option in part.options
+        ]
         near = {leaf.key: _near(leaf.type, constants) for leaf in facts_of(tree)}
         moved = [dt.timedelta(days=0), dt.timedelta(days=1), dt.timedelta(days=-1)]
         for part in walk(tree):
@@ -638,7 +686,7 @@ def _near(kind: Type, constants: list[Any]) -> list[Any]:
 
 
 def another(value: Any, kind: Type, rng: random.Random) -> Any:
-    """Return another value that a node of this type might have had: the opposite, a neighbour, unknown."""
+    """Return another value that a node of this type might have had, at times unknown."""
     if value is not None and rng.random() < 0.2:
         return None
     match kind.kind:

@@ -72,6 +72,7 @@ class Change(enum.Enum):
     """What can change a fact as days go by."""
 
     OBSERVED = "会变"
+    TODAY = "只在当日"
     FIXED = "不变"
     COUNTED = "每期清零"
     AGES = "每年加一"
@@ -121,7 +122,7 @@ class FactSpec:
     @property
     def fixed(self) -> bool:
         """Whether the fact may prove a date."""
-        return self.change is not Change.OBSERVED
+        return self.change not in {Change.OBSERVED, Change.TODAY}
 
 
 class Fact(Generic[T]):

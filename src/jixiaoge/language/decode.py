@@ -57,6 +57,7 @@ _KINDS = {kind.name.lower(): kind for kind in Kind}
 _BOUNDED = {Kind.INT, Kind.DECIMAL, Kind.DATE}
 _FORMS = (*_OF_NODES, "//", "in", "contains", "fact", "parameter", *_KINDS)
 _SIGNS = {sign.value for sign in Comparison}
+_TOLD = 200  # characters of what was given
 _FINEST = 15  # digits after the point
 _HUGE = 10**40  # more than 64 bits hold; the checks of `build` are narrower
 _DECIMAL = re.compile(r"-?(?=[0-9.]{1,41}\Z)(0|[1-9][0-9]*)(\.[0-9]+)?\Z")
@@ -215,11 +216,11 @@ def _day(kind: str, text: str) -> dt.date | MonthDay | None:
 
 
 def _fault(path: str, given: object, expected: str, en: str, zh: str) -> InputError:
-    return InputError([Fault(path, shortened(given), expected, zh, en)])
+    return InputError([Fault(path, shortened(given)[:_TOLD], expected, zh, en)])
 
 
 def _misfit(path: str, given: object, en: str, zh: str) -> InputError:
-    told = shortened(given)
+    told = shortened(given)[:_TOLD]
     return _fault(path, given, en, f"{told} given, {en} expected", f"写的是{told}，应为{zh}")
 
 

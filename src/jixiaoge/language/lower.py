@@ -13,7 +13,7 @@ What stays are comparisons of facts with constants, joined by and, or, not.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import Any, ClassVar, assert_never
 
 from attrs import frozen
 
@@ -98,6 +98,8 @@ def _lower_dates(node: tree.Compare) -> Node:
             return _exactly(no_later(strictly=False), no_later(strictly=True))
         case Comparison.NE:
             return tree.Not(_exactly(no_later(strictly=False), no_later(strictly=True)))
+        case _:
+            assert_never(node.sign)
 
 
 def _exactly(no_later: Node, earlier: Node) -> Node:

@@ -155,10 +155,7 @@ class _Reader:
             case ast.FloorDiv(), divisor:
                 return build.floor_divide(self.node(part.left), self._constant(divisor, None))
             case _:
-                make = _ARITHMETIC.get(type(part.op))
-                if make is None:
-                    raise self._error(part, *_UNREADABLE)
-                return make(self.node(part.left), self.node(part.right))
+                return _ARITHMETIC[type(part.op)](self.node(part.left), self.node(part.right))
 
     def _called(self, part: ast.Call, name: str, members: Members) -> Node:
         function, args = self._function(part, name), part.args
@@ -230,6 +227,10 @@ class _Reader:
                 _FUNCTIONS.get(name) == "choose"
             ):
                 return self._members_of(*values)
+            case ast.Constant(value=str(name)):
+                return self.vocabulary.members_of(name)
+            case ast.Set(elts=items):
+                return self._members_of(*items)
             case _:
                 return None
 
@@ -246,9 +247,9 @@ class _Reader:
             case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float())):
                 found = self._number(part.operand)
                 return found.copy_negate() if isinstance(found, Decimal) else -found
-            case ast.Set(elts=[first, *others]):
-                known = self._choice(first, members)
-                return frozenset([known, *(self._choice(other, type(known)) for other in others)])
+            case ast.Set(elts=items):
+                known = members or self._members_of(part)
+                return frozenset(self._choice(item, known) for item in items)
             case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(text))]):
                 return self._day(part, _FUNCTIONS.get(name), text)
             case ast.Name(id=name) if name in _YES_NO and not members:

@@ -16,7 +16,8 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Any
 from unicodedata import normalize
 
 from attrs import frozen
@@ -40,26 +41,17 @@ class Token:
 class NotationError(RuleError):
     """A text that cannot be read; `column` counts characters from 1."""
 
-    def __init__(
-        self,
-        en: str,
-        zh: str,
-        *,
-        token: Token,
-        expected: str | None = None,
-        nearest: Iterable[str] = (),
-    ) -> None:
+    def __init__(self, en: str, zh: str, *, token: Token, **details: Any) -> None:  # noqa: ANN401 - as RuleError has them
         en, zh = f"column {token.column}: {en}", f"第{token.column}个字：{zh}"
-        super().__init__(en, zh, given=token.read, expected=expected, nearest=nearest)
+        super().__init__(en, zh, **{"given": token.read, **details})
         self.column = token.column
 
     @classmethod
     def placed(cls, error: RuleError, token: Token) -> NotationError:
         """Tell where in a text the trouble lies that was found when its nodes were built."""
-        found = cls(error.en, error.zh, token=token)
-        kept = {name: value for name, value in vars(error).items() if name not in {"en", "zh"}}
-        vars(found).update(kept)
-        return found
+        kept = ("rule", "fact", "given", "expected", "nearest")
+        details = {name: getattr(error, name) for name in kept}
+        return cls(error.problem_en, error.problem_zh, token=token, **details)
 
 
 _QUOTED = r'"(?:[^"\\]|\\.)*"|“[^”]*”|＂[^＂]*＂'

@@ -90,8 +90,10 @@ class Vocabulary:
         return found[0]
 
     def members_of(self, name: str) -> Members:
-        """Return the enumeration to which the fact or parameter of that name belongs, if any."""
-        found = {leaf.type.members for leaf in self.leaves.get(name, ())}
+        """Return the enumeration to which whatever has that name belongs, if it is one."""
+        found: set[Members] = {leaf.type.members for leaf in self.leaves.get(name, ())}
+        if not found and name not in RESERVED:
+            found = {type(member) for member in self._choices(normalize("NFKC", name), None)}
         return found.pop() if len(found) == 1 else None
 
     def names(self, members: Members, *, leaves: bool = True) -> list[str]:

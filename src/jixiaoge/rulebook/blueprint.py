@@ -130,10 +130,15 @@ class Blueprint:
 
     def in_force(self, values: Callable[[ParameterLeaf], Any]) -> dict[str, ServiceInForce]:
         """Return every service with definitions expanded and parameters bound."""
+        bound = self.definitions_in_force(values)
+        return {key: self._service(key, bound, values) for key in self.services}
+
+    def definitions_in_force(self, values: Callable[[ParameterLeaf], Any]) -> dict[str, Tree]:
+        """Return every definition with those it uses expanded and parameters bound."""
         bound: dict[str, Tree] = {}
         for key in self.definitions:
             self._bind_definition(key, bound, values, ())
-        return {key: self._service(key, bound, values) for key in self.services}
+        return bound
 
     def _bind_definition(
         self,

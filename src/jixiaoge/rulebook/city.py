@@ -71,8 +71,27 @@ class CityLaw:
     def rulebook(self, day: dt.date, since: dt.date, until: dt.date) -> Rulebook:
         """Return the city's own rulebook for an interval around a day."""
         settings = self.settings(day)
-        services = self.blueprint.in_force(values_of(settings))
-        return Rulebook("city", since, until, services, settings, self.blueprint.facts)
+        return rulebook_of("city", since, until, self.blueprint, settings)
+
+
+def rulebook_of(
+    county: str,
+    since: dt.date,
+    until: dt.date,
+    blueprint: Blueprint,
+    settings: Mapping[str, Setting],
+) -> Rulebook:
+    """Return the rulebook that rules and settings make."""
+    values = values_of(settings)
+    return Rulebook(
+        county,
+        since,
+        until,
+        blueprint.in_force(values),
+        settings,
+        blueprint.facts,
+        blueprint.definitions_in_force(values),
+    )
 
 
 def values_of(settings: Mapping[str, Setting]) -> Any:

@@ -10,9 +10,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -35,6 +35,8 @@ from jixiaoge.rulebook.rulebook import Rulebook
 
 __all__ = ["CITY_FACTS", "Policy", "load_policy"]
 
+T = TypeVar("T")
+
 # What every rule may read. A county adds its own with its services.
 CITY_FACTS: tuple[type[Facts], ...] = (Courier, Day, Place, Request)
 # The city's rules are a plugin like any other; this is the only place that names them.
@@ -49,6 +51,7 @@ class _Memo:
     books: dict[str, list[tuple[Scope, Rulebook]]] = field(
         factory=dict[str, list[tuple[Scope, Rulebook]]]
     )
+    derived: dict[Any, Any] = field(factory=dict[Any, Any])
 
 
 @frozen
@@ -115,6 +118,13 @@ class Policy:
             for amendment in self.amendments.get(slug, ())
             if amendment.holds_on(on) and (amendment.until - on).days <= notice
         )
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made for a key, making it the first time; for what follows from the policy."""
+        if key not in self._memo.derived:
+            self._memo.derived[key] = make()
+        found: T = self._memo.derived[key]
+        return found
 
     def adopting(self, *adoptions: Adoption | str) -> Policy:
         """Return the policy with documents of the city that make assumed numbers its own.

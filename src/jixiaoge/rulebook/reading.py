@@ -34,6 +34,7 @@ from jixiaoge.rulebook.amendments import (
 from jixiaoge.rulebook.basis import Basis, Status
 from jixiaoge.rulebook.city import Adoption
 from jixiaoge.rulebook.clauses import Clause, Proof
+from jixiaoge.rulebook.faults import faults_of
 from jixiaoge.rulebook.parameters import (
     Better,
     Beyond,
@@ -196,13 +197,7 @@ def _structured(data: Any, cls: Any, where: str) -> Any:
     try:
         return _converter().structure(data, cls)
     except cattrs.BaseValidationError as error:
-        told = cattrs.transform_error(error, path=where)
-        raise InputError(_told(line) for line in told) from error
-
-
-def _told(line: str) -> Fault:
-    said, _, path = line.rpartition(" @ ")
-    return Fault(path, "", "", zh=f"写法不对:{said}", en=said)
+        raise InputError(faults_of(error, where)) from error
 
 
 # --- parameters -------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from jixiaoge.counties import Scope
 from jixiaoge.errors import PolicyError
@@ -22,7 +22,7 @@ from jixiaoge.language.tree import parameters_of
 from jixiaoge.rulebook.amendments import AddAlternative, Amendment, SetParameter, SetQuota
 from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.checks import apply, check, compare_all, effect
-from jixiaoge.rulebook.city import CityLaw, first_days, interval, values_of
+from jixiaoge.rulebook.city import CityLaw, first_days, interval, rulebook_of, values_of
 from jixiaoge.rulebook.findings import Finding, Verdict
 from jixiaoge.rulebook.rulebook import Rulebook
 
@@ -73,17 +73,9 @@ def resolve(law: CityLaw, found: Review, scope: Scope, on: dt.date) -> Rulebook:
     blueprint, settings = law.blueprint, law.settings(on)
     for amendment in chosen:
         blueprint, settings = apply(law, blueprint, settings, amendment)
-    return Rulebook(
-        scope.county.slug,
-        since,
-        until,
-        blueprint.in_force(values_of(settings)),
-        settings,
-        blueprint.facts,
-        tuple(amendment.where for amendment in chosen),
-        found.findings,
-        city,
-    )
+    book = rulebook_of(scope.county.slug, since, until, blueprint, settings)
+    applied = tuple(amendment.where for amendment in chosen)
+    return evolve(book, applied=applied, notes=found.findings, city=city)
 
 
 def in_force(

@@ -44,6 +44,8 @@ class Rulebook:
 
         facts: the classes of facts that the rules may read, by key.
 
+        definitions: the shared notions, by key.
+
         applied: names of the amendments in force, in the order in which they apply.
 
         notes: what resolution had to say of the county's amendments.
@@ -57,6 +59,7 @@ class Rulebook:
     services: Mapping[str, ServiceInForce]
     settings: Mapping[str, Setting]
     facts: Mapping[str, type[Facts]]
+    definitions: Mapping[str, Tree] = {}
     applied: tuple[str, ...] = ()
     notes: tuple[Finding, ...] = field(default=(), eq=False)
     city: Rulebook | None = field(default=None, eq=False, repr=False)

@@ -37,8 +37,27 @@ def jixiaoge_definitions(context: Context) -> Iterable[Definition]:  # noqa: ARG
 @hookimpl
 def jixiaoge_services(context: Context) -> Iterable[Service]:  # noqa: ARG001 - the hook's form
     """Return the services, in the order in which the city lists them."""
+    from jixiaoge.rules.services.care_visit import care_visit
+    from jixiaoge.rules.services.childcare import childcare
     from jixiaoge.rules.services.free_clinic import free_clinic
     from jixiaoge.rules.services.haircut import haircut
+    from jixiaoge.rules.services.health_checkup import health_checkup
+    from jixiaoge.rules.services.legal_aid import legal_aid
+    from jixiaoge.rules.services.legal_service import legal_service
+    from jixiaoge.rules.services.meal_discount import meal_discount
+    from jixiaoge.rules.services.points_redemption import points_redemption
+    from jixiaoge.rules.services.rights_protection import rights_protection
+    from jixiaoge.rules.services.skills_training import skills_training
     from jixiaoge.rules.services.weather_supplies import weather_supplies
 
-    return [free_clinic, weather_supplies, haircut]
+    eight = [
+        care_visit,
+        free_clinic,
+        meal_discount,
+        points_redemption,
+        weather_supplies,
+        haircut,
+        legal_service,
+        rights_protection,
+    ]
+    return [*eight, skills_training, health_checkup, legal_aid, childcare]

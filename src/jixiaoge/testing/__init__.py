@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         synthetic_city,
         synthetic_platforms,
     )
+    from jixiaoge.testing.examples import case_of, city_policy, example
     from jixiaoge.testing.strategies import facts, values
 
 __all__ = [
@@ -30,6 +31,9 @@ __all__ = [
     "PLATFORMS",
     "Business",
     "Platform",
+    "case_of",
+    "city_policy",
+    "example",
     "facts",
     "json_lines",
     "synthetic_city",
@@ -37,12 +41,13 @@ __all__ = [
     "values",
 ]
 
-_STRATEGIES = frozenset({"facts", "values"})
+_ROOMS = dict.fromkeys(("facts", "values"), "strategies") | dict.fromkeys(
+    ("case_of", "city_policy", "example"), "examples"
+)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - each name has a type of its own, see above
     if name not in __all__:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
-    room = "strategies" if name in _STRATEGIES else "city"
-    return getattr(import_module(f"{__name__}.{room}"), name)
+    return getattr(import_module(f"{__name__}.{_ROOMS.get(name, 'city')}"), name)

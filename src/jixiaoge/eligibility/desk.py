@@ -1,0 +1,176 @@
+"""A desk: the rules for one place and one home county on one day, compiled.
+
+Definitions marked *home* (who is a working courier) follow the home county's rulebook, everything else
+the place's; so two counties can meet in one case.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from attrs import evolve, frozen
+
+from jixiaoge.facts import FactSpec, Period, specs_of
+from jixiaoge.language.compile import Compiled, compile_conditions
+from jixiaoge.language.lower import day_constant
+from jixiaoge.rulebook.blueprint import QuotaInForce, ServiceInForce
+from jixiaoge.rulebook.clauses import Group, Tree, clauses, part
+from jixiaoge.rulebook.policy import Policy
+from jixiaoge.rulebook.rulebook import Rulebook
+
+__all__ = ["Desk", "Rules", "combined", "desk", "period_key"]
+
+Truth = bool | None
+
+
+@frozen(slots=False)
+class Rules:
+    """The services of a place with the home county's definitions, for one interval of dates."""
+
+    place: Rulebook
+    home: Rulebook
+
+    @cached_property
+    def services(self) -> dict[str, ServiceInForce]:
+        """The services with the home county's notion of a working courier."""
+        if self.place is self.home:
+            return dict(self.place.services)
+        return {key: self._combined(service) for key, service in self.place.services.items()}
+
+    def _combined(self, service: ServiceInForce) -> ServiceInForce:
+        at_home = self.home.services.get(service.key)
+        tree = _with_home(service.tree, at_home.tree if at_home else None, self.home)
+        assert isinstance(tree, Group)
+        return evolve(service, tree=tree)
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The keys of the facts objects that the compiled functions take, in order."""
+        return tuple({**self.place.facts, **self.home.facts})
+
+    @cached_property
+    def specs(self) -> dict[str, FactSpec]:
+        """Every fact that may be read, by its key."""
+        classes = {**self.home.facts, **self.place.facts}.values()
+        return {spec.key: spec for cls in classes for spec in specs_of(cls).values()}
+
+    @cached_property
+    def codes(self) -> Compiled:
+        """The plain answers, true, false or unknown, one a service."""
+        return compile_conditions({k: s.tree.node for k, s in self.services.items()}, self.owners)
+
+    @cached_property
+    def masks(self) -> Compiled:
+        """One whole number a service, two bits a clause: 0 true, 1 false, 2 unknown."""
+        parts = {k: [c.condition for c in clauses(s.tree)] for k, s in self.services.items()}
+        return compile_conditions({}, self.owners, masks=parts)
+
+
+def _with_home(tree: Tree, at_home: Tree | None, home: Rulebook) -> Tree:
+    if not isinstance(tree, Group):
+        return tree
+    if tree.home:
+        found = part(at_home, tree.key) if at_home is not None else None
+        return found or home.definitions.get(tree.key, tree)
+    return evolve(tree, items=tuple(_with_home(item, at_home, home) for item in tree.items))
+
+
+@frozen(slots=False)
+class Desk:
+    """The rules at one place for couriers of one home county, on one day.
+
+    Args:
+        on: the day.
+
+        rules: the rules in force on the day.
+
+        later: the rules in force after them, up to the horizon within which dates are promised.
+    """
+
+    on: dt.date
+    rules: Rules
+    later: tuple[Rules, ...] = ()
+
+    @cached_property
+    def codes(self) -> Callable[..., tuple[Truth, ...]]:
+        """Decide all services for facts objects in the order of `rules.owners`."""
+        return self.rules.codes.at(self.on)
+
+    @cached_property
+    def masks(self) -> Callable[..., tuple[int, ...]]:
+        """Decide all clauses of all services, packed."""
+        return self.rules.masks.at(self.on)
+
+    def on_day(self, day: dt.date) -> Rules | None:
+        """Return the rules of a later day, as far as they are known."""
+        for rules in (self.rules, *self.later):
+            since = max(rules.place.since, rules.home.since)
+            until = min(rules.place.until, rules.home.until)
+            if since <= day <= until:
+                return rules
+        return None
+
+
+def desk(policy: Policy, *, home: str, at: str, on: dt.date) -> Desk:
+    """Return the desk of a place for couriers of a home county on a day.
+
+    Raises:
+        UnknownCountyError: there is no such county.
+
+        PluginError, PolicyError: a county's rules are broken.
+    """
+    return policy.remember(("desk", home, at, on), lambda: _desk(policy, home, at, on))
+
+
+# Dates are promised two years ahead: every count that starts again does so within one.
+_HORIZON = dt.timedelta(days=731)
+
+
+def _desk(policy: Policy, home: str, at: str, on: dt.date) -> Desk:
+    found = [combined(policy, home, at, on)]
+    last = on + _HORIZON
+    while (end := min(found[-1].place.until, found[-1].home.until)) < last:
+        found.append(combined(policy, home, at, end + dt.timedelta(days=1)))
+    return Desk(on, found[0], tuple(found[1:]))
+
+
+def combined(policy: Policy, home: str, at: str, on: dt.date) -> Rules:
+    """Return the rules of a place and a home county, compiled once for their interval."""
+    place, own = policy.rulebook(at, on), policy.rulebook(home, on)
+    key = ("rules", home, at, place.since, own.since)
+    return policy.remember(key, lambda: Rules(place, own))
+
+
+# --- facts as they stand on a day -------------------------------------------------------------
+
+
+def period_key(per: Period, day: dt.date, quota: QuotaInForce | None) -> Any:
+    """Return a name of the period in which a day lies; two days of one period have one name."""
+    match per:
+        case Period.DAY:
+            return day
+        case Period.MONTH:
+            return day.year, day.month
+        case Period.QUARTER:
+            return day.year, (day.month - 1) // 3
+        case Period.YEAR:
+            return day.year
+        case Period.SEASON:
+            return _season_key(day, quota)
+
+
+def _season_key(day: dt.date, quota: QuotaInForce | None) -> Any:
+    """Name a season by the year in which it began; outside every season there is none."""
+    moment = (day.month, day.day)
+    for number, season in enumerate(quota.seasons if quota else ()):
+        start, end = (day_constant(edge, day) for edge in season)
+        if start <= end and start <= moment <= end:
+            return number, day.year
+        if start > end and moment >= start:
+            return number, day.year
+        if start > end and moment <= end:
+            return number, day.year - 1
+    return None

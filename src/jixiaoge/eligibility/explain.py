@@ -1,0 +1,181 @@
+"""Which clauses decide, which facts are still open, and where every number comes from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from jixiaoge.eligibility.case import Source
+from jixiaoge.eligibility.desk import Rules
+from jixiaoge.eligibility.moving import Look
+from jixiaoge.language import tree as nodes
+from jixiaoge.language.lower import day_constant
+from jixiaoge.language.reference import evaluate
+from jixiaoge.language.tree import Comparison, Node, facts_of, parameters_of
+from jixiaoge.language.truth import Truth
+from jixiaoge.rulebook.basis import Basis
+from jixiaoge.rulebook.blueprint import ServiceInForce
+from jixiaoge.rulebook.clauses import Clause, Group, Proof, Tree
+from jixiaoge.rulebook.parameters import Setting
+
+if TYPE_CHECKING:
+    from jixiaoge.eligibility.decision import Decision
+
+__all__ = ["ClauseAnswer", "FactSeen", "deciding", "open_facts", "settings_of", "unpublished"]
+
+
+@frozen
+class FactSeen:
+    """A fact as it counted: its value, who gave it and up to which day it holds."""
+
+    key: str
+    zh: str
+    en: str
+    value: Any
+    unit: str
+    sensitive: bool
+    source: Source | None
+
+
+@frozen
+class ClauseAnswer:
+    """A clause in one case: its truth, what it saw, its limits, and how far off it is."""
+
+    key: str
+    zh: str
+    en: str
+    truth: Truth
+    facts: tuple[FactSeen, ...]
+    settings: Mapping[str, Setting]
+    shortfall: int | None
+    basis: Basis
+    proof: Proof
+    added_by: str
+
+
+def truth_of(tree: Tree, look: Look, on: dt.date) -> Truth:
+    """Return the truth of a part of a clause tree."""
+    answer: Truth = evaluate(tree.node, look, on)
+    return answer
+
+
+def deciding(decision: Decision) -> tuple[ClauseAnswer, ...]:
+    """Return the clauses that decide: all that failed, all that are open, or what made it true."""
+    look, on = decision.look, decision.on
+    found = _deciding(decision.service.tree, decision.truth, look, on)
+    return tuple(_answer(item, decision) for item in found)
+
+
+def _deciding(tree: Tree, wanted: Truth, look: Look, on: dt.date) -> Iterator[Clause]:
+    if truth_of(tree, look, on) is not wanted:
+        return
+    if isinstance(tree, Clause):
+        yield tree
+    elif isinstance(tree, Group):
+        for item in tree.items:
+            yield from _deciding(item, wanted, look, on)
+
+
+def _answer(found: Clause, decision: Decision) -> ClauseAnswer:
+    specs, node = decision.desk.rules.specs, found.condition
+    facts = tuple(
+        FactSeen(
+            leaf.key,
+            specs[leaf.key].zh,
+            specs[leaf.key].en,
+            decision.look(leaf.key),
+            leaf.type.unit,
+            specs[leaf.key].sensitive,
+            decision.source_of(leaf.key),
+        )
+        for leaf in facts_of(node)
+    )
+    return ClauseAnswer(
+        found.key,
+        found.zh,
+        found.en,
+        decision.truth,
+        facts,
+        {key: decision.settings[key] for key in (leaf.key for leaf in parameters_of(node)) if key in decision.settings},
+        _shortfall(node, decision.look, decision.on),
+        found.basis,
+        found.proof,
+        found.added_by,
+    )
+
+
+def _shortfall(node: Node, look: Look, on: dt.date) -> int | None:
+    """Return how far a whole number is from its limit, where a plain comparison fails."""
+    match node:
+        case nodes.Compare(sign=sign, left=nodes.FactLeaf() as fact, right=right) if (
+            fact.type.numeric and not facts_of(right)
+        ):
+            value, limit = evaluate(fact, look, on), day_constant(right, on)
+            if value is None or limit is None or evaluate(node, look, on) is not False:
+                return None
+            strict = sign in {Comparison.LT, Comparison.GT}
+            return int(abs(limit - value)) + strict
+        case _:
+            return None
+
+
+def open_facts(tree: Tree, look: Look, on: dt.date) -> tuple[str, ...]:
+    """Return the unknown facts that can still settle an unknown answer."""
+    found = (fact for item in _open_parts(tree, look, on) for fact in _open_in(item, look, on))
+    return tuple(dict.fromkeys(found))
+
+
+def unpublished(tree: Tree, look: Look, on: dt.date) -> tuple[str, ...]:
+    """Return the parameters without a published value that leave an answer open."""
+    found = (
+        leaf.key
+        for item in _open_parts(tree, look, on)
+        for leaf in parameters_of(item)
+        if leaf.value is None
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _open_parts(tree: Tree, look: Look, on: dt.date) -> Iterator[Node]:
+    if truth_of(tree, look, on) is not None:
+        return
+    if isinstance(tree, Group):
+        for item in tree.items:
+            yield from _open_parts(item, look, on)
+    else:
+        yield tree.node
+
+
+def _open_in(node: Node, look: Look, on: dt.date) -> Iterator[str]:
+    """Yield the unknown facts of an unknown condition; parts that are decided are left out."""
+    if not node.children:
+        if isinstance(node, nodes.FactLeaf) and look(node.key) is None:
+            yield node.key
+        return
+    connective = isinstance(node, nodes.All | nodes.OneOf | nodes.Not)
+    for child in node.children:
+        if not connective or evaluate(child, look, on) is None:
+            yield from _open_in(child, look, on)
+
+
+def settings_of(service: ServiceInForce, rules: Rules) -> dict[str, Setting]:
+    """Return the parameters that a service reads, from the rulebook that decides each."""
+    amounts = [gift.amount for gift in service.gives]
+    found: dict[str, Setting] = {}
+    for key in _home_keys(service.tree):
+        found[key] = rules.home.settings[key]
+    for node in (service.tree.node, *amounts):
+        for leaf in parameters_of(node):
+            found.setdefault(leaf.key, rules.place.settings[leaf.key])
+    return found
+
+
+def _home_keys(tree: Tree, *, home: bool = False) -> Iterator[str]:
+    if isinstance(tree, Group):
+        for item in tree.items:
+            yield from _home_keys(item, home=home or tree.home)
+    elif home:
+        yield from (leaf.key for leaf in parameters_of(tree.node))

@@ -1,0 +1,59 @@
+"""What a rule is, and how rules become a rulebook.
+
+What a plugin writes with is here: clauses, services, amendments, bases and the hook marker.
+"""
+
+from jixiaoge.rulebook.amendments import (
+    AddAlternative,
+    AddService,
+    Amendment,
+    SetParameter,
+    SetQuota,
+    Tier,
+)
+from jixiaoge.rulebook.basis import Basis, Status
+from jixiaoge.rulebook.clauses import Proof, all_of, any_of, clause, use
+from jixiaoge.rulebook.findings import Finding, Verdict
+from jixiaoge.rulebook.hookspecs import Context, hookimpl
+from jixiaoge.rulebook.loading import Plugin, installed_plugins
+from jixiaoge.rulebook.parameters import Better, Parameters
+from jixiaoge.rulebook.policy import Policy, load_policy
+from jixiaoge.rulebook.rulebook import Rulebook
+from jixiaoge.rulebook.service import Definition, Gift, Kind, Quota, Rule, Scoped, Service
+from jixiaoge.rulebook.service import definition, service
+
+__all__ = [
+    "AddAlternative",
+    "AddService",
+    "Amendment",
+    "Basis",
+    "Better",
+    "Context",
+    "Definition",
+    "Finding",
+    "Gift",
+    "Kind",
+    "Parameters",
+    "Plugin",
+    "Policy",
+    "Proof",
+    "Quota",
+    "Rule",
+    "Rulebook",
+    "Scoped",
+    "Service",
+    "SetParameter",
+    "SetQuota",
+    "Status",
+    "Tier",
+    "Verdict",
+    "all_of",
+    "any_of",
+    "clause",
+    "definition",
+    "hookimpl",
+    "installed_plugins",
+    "load_policy",
+    "service",
+    "use",
+]

@@ -1,0 +1,84 @@
+"""法律援助 (legal aid): a referral with a list of papers; the decision is the legal aid agency's.
+
+是或曾是骑手、属法援事项,就转介。经济状况有三路:
+见义勇为等(法律援助法第32条)不问;进城务工人员讨报酬、工伤赔偿(第42条)免核;其余由法援机构核。
+能否获得援助,这里不作判断;不在法援事项内的,由人转到送法律服务,不说“不符合法援条件”。
+
+>>> from jixiaoge.facts import LegalAidTopic
+>>> from jixiaoge.testing import example
+>>> decide = example("legal_aid", legal_aid_topic=LegalAidTopic.PAY_OF_MIGRANT)
+>>> decide(on="2026-07-10")
+ELIGIBLE
+>>> decide(on="2026-07-10").gives[1].amount
+<MeansTest.WAIVED: '免予核查'>
+>>> decide(on="2026-07-10", legal_aid_topic=LegalAidTopic.NOT_LISTED)
+NEEDS_REVIEW
+>>> decide(on="2026-07-10", legal_aid_topic=None)
+NEEDS_FACTS: legal_aid_topic
+"""
+
+from __future__ import annotations
+
+import enum
+
+from jixiaoge.facts import LegalAidTopic, Request
+from jixiaoge.language import Value, when
+from jixiaoge.language.build import literal
+from jixiaoge.rulebook.clauses import all_of, clause, use
+from jixiaoge.rulebook.parameters import Better
+from jixiaoge.rulebook.service import Gift, Kind, Rule, service
+from jixiaoge.rules.parameters import Parameters
+from jixiaoge.rules.services.is_or_was_courier import is_or_was_courier
+from jixiaoge.rules.sources import WARM_BEE
+
+__all__ = ["MeansTest", "legal_aid"]
+
+
+class MeansTest(enum.Enum):
+    """Whether the agency looks into the applicant's means (Legal Aid Law, articles 31, 32, 42)."""
+
+    NOT_ASKED = "不问经济状况"
+    WAIVED = "免予核查"
+    BY_AGENCY = "由法援机构核"
+
+
+@service("legal_aid", zh="法律援助", en="Legal aid", kind=Kind.CASE, basis=WARM_BEE)
+def legal_aid(p: Parameters) -> Rule:
+    """Is or was a courier, with a matter that legal aid covers."""
+    covered = [topic for topic in LegalAidTopic if topic is not LegalAidTopic.NOT_LISTED]
+    waived = Request.legal_aid_topic.is_in({LegalAidTopic.PAY_OF_MIGRANT, LegalAidTopic.WORK_INJURY})
+    by_agency = Value[MeansTest](literal(MeansTest.BY_AGENCY))
+    return Rule(
+        all_of(
+            use(is_or_was_courier),
+            clause(
+                "legal_aid_topic",
+                Request.legal_aid_topic.is_in(covered),
+                zh="属法律援助事项",
+                en="a matter that legal aid covers",
+            ),
+        ),
+        gives=(
+            Gift(
+                "referral_workdays",
+                p.legal_aid_referral_workdays,
+                zh="转介不超过",
+                en="referred within",
+                better=Better.DOWN,
+            ),
+            Gift(
+                "means_test",
+                when(Request.legal_aid_topic == LegalAidTopic.RESCUE)
+                .then(MeansTest.NOT_ASKED)
+                .otherwise(when(waived).then(MeansTest.WAIVED).otherwise(by_agency)),
+                zh="经济状况",
+                en="means test",
+            ),
+            Gift(
+                "agency_days",
+                p.legal_aid_review_days,
+                zh="法援机构审查(外部,只跟踪)",
+                en="reviewed by the agency within (theirs; only followed)",
+            ),
+        ),
+    )

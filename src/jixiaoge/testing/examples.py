@@ -1,0 +1,80 @@
+"""A typical courier for examples: registered, working 12 days a month, recognised by a code.
+
+>>> decide = example("haircut", merchant_participating=True, haircuts_this_month=0)
+>>> decide(on="2026-07-10")
+ELIGIBLE
+>>> decide(on="2026-07-10", haircuts_this_month=1)
+NOT_YET: 2026-08-01
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from jixiaoge.eligibility.case import Case
+from jixiaoge.eligibility.deciding import decide
+from jixiaoge.eligibility.decision import Decision
+from jixiaoge.errors import UnknownNameError, nearest
+from jixiaoge.facts import specs_of
+from jixiaoge.rulebook.policy import CITY_FACTS, Policy, load_policy
+
+__all__ = ["case_of", "city_policy", "example"]
+
+
+@cache
+def city_policy() -> Policy:
+    """Return the city's rules without any county's plugin."""
+    return load_policy(plugins=())
+
+
+def typical() -> dict[str, Any]:
+    """Return the facts of the typical courier."""
+    return {
+        "on_roster": True,
+        "station_certified": False,
+        "self_registered": True,
+        "registered_on": dt.date(2025, 3, 1),
+        "active_days": 12,
+        "ever_qualified": False,
+        "has_valid_code": True,
+        "has_card": False,
+        "confirmed_at_desk": False,
+    }
+
+
+def example(service: str, **base: Any) -> Callable[..., Decision]:
+    """Return a function that decides a service for the typical courier.
+
+    Args:
+        service: the service's key.
+
+        base: facts of the base case, by their short names.
+
+    Returns:
+        a function of the day (`on`, a date or its text) and of facts that differ from the base case.
+    """
+
+    def ask(*, on: dt.date | str, **changes: Any) -> Decision:
+        day = dt.date.fromisoformat(on) if isinstance(on, str) else on
+        return decide(city_policy(), case_of(**typical() | base | changes), service, on=day)
+
+    return ask
+
+
+def case_of(home: str = "jizhou", **facts: Any) -> Case:
+    """Return a case from facts by their short names.
+
+    Raises:
+        UnknownNameError: no class has a fact of that name.
+    """
+    owners = {name: cls for cls in CITY_FACTS for name in specs_of(cls)}
+    groups: dict[str, dict[str, Any]] = {"courier": {}, "day": {}, "place": {}, "request": {}}
+    for name, value in facts.items():
+        if name not in owners:
+            raise UnknownNameError("fact", name, nearest(name, owners))
+        groups[owners[name].__name__.lower()][name] = value
+    objects = {cls.__name__.lower(): cls(**groups[cls.__name__.lower()]) for cls in CITY_FACTS}
+    return Case(home=home, **objects)  # type: ignore[arg-type]
