@@ -1,6 +1,7 @@
 """What a city system imports.
 
 >>> import datetime as dt
+>>> from jixiaoge import Case, Courier, decide, load_policy
 >>> policy = load_policy(plugins=())
 >>> courier = Courier(on_roster=True, active_days=12, registered_on=dt.date(2025, 3, 1))
 >>> decide(policy, Case(home="suichuan", courier=courier), "weather_supplies", on=dt.date(2026, 7, 10))

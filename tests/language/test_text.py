@@ -188,7 +188,6 @@ class Odd(enum.Enum):
         (Odd.AND, '"且"', "AND"),
         (frozenset({Mode.CAR, Mode.BIKE}), "{汽车, 自行车}", "{BIKE, CAR}"),
     ],
-    ids=repr,
 )
 def test_a_constant_is_written_as_the_notation_has_it(constant: Any, zh: str, en: str) -> None:
     assert constant_in_words(constant) == zh

@@ -8,25 +8,17 @@ Observed facts never prove a date: nobody promises that a courier will ride more
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from jixiaoge.eligibility.desk import Desk, Rules
 from jixiaoge.eligibility.moving import Look, facts_on
+from jixiaoge.facts import Change, FactSpec, Period
 from jixiaoge.language.lower import day_constant
 from jixiaoge.language.reference import evaluate, move
-from jixiaoge.language.tree import (
-    FactLeaf,
-    Literal,
-    Node,
-    ParameterLeaf,
-    Shift,
-    facts_of,
-    walk,
-)
-from jixiaoge.language.truth import Truth, conjunction, disjunction
+from jixiaoge.language.tree import FactLeaf, Literal, Node, ParameterLeaf, Shift, walk
 from jixiaoge.language.types import Kind, MonthDay
 from jixiaoge.rulebook.blueprint import ServiceInForce
-from jixiaoge.rulebook.clauses import Clause, Group, Tree
+from jixiaoge.rulebook.clauses import Group, Tree
 
 __all__ = ["opens_on"]
 
@@ -36,72 +28,87 @@ _YEARS_AHEAD = 3  # the year itself and those that the horizon of a desk can rea
 
 def opens_on(desk: Desk, key: str, look: Look) -> dt.date | None:
     """Return the first later day on which a service that fails today is surely open, or `None`."""
-    today = desk.rules.services[key]
+    holding = _holding(desk.rules.services[key].tree, look, desk.on)
     for day in _candidates(desk, key, look):
         rules = desk.on_day(day)
-        if rules is None or key not in rules.services:
-            continue
-        service = rules.services[key]
-        if _proved(service, today, rules, look, desk.on, day):
+        service = rules.services.get(key) if rules else None
+        if rules and service and _proved(service, rules, holding, look, desk.on, day):
             return day
     return None
 
 
 def _proved(
-    service: ServiceInForce,
-    today: ServiceInForce,
-    rules: Rules,
-    look: Look,
-    on: dt.date,
-    day: dt.date,
+    service: ServiceInForce, rules: Rules, holding: Set[str], look: Look, on: dt.date, day: dt.date
 ) -> bool:
     held = facts_on(look, rules.specs, service, on, day)
     fixed = facts_on(look, rules.specs, service, on, day, fixed_only=True)
-    holding = _holding(today.tree, look, on)
 
-    def truth(tree: Tree) -> Truth:
+    def surely(tree: Tree) -> bool:
         if isinstance(tree, Group):
-            parts = (truth(item) for item in tree.items)
-            return conjunction(parts) if tree.every else disjunction(parts)
-        facts = held if tree.key in holding else fixed
-        answer: Truth = evaluate(tree.node, facts, day)
-        return answer
+            # What fails today is the likeliest to fail still, so it is tried first.
+            parts = sorted(tree.items, key=lambda item: item.key in holding)
+            return all(map(surely, parts)) if tree.every else any(map(surely, parts))
+        return evaluate(tree.node, held if tree.key in holding else fixed, day) is True
 
-    return truth(service.tree) is True
+    return surely(service.tree)
 
 
-def _holding(tree: Tree, look: Look, on: dt.date) -> set[str]:
-    """Return the keys of the clauses that hold today."""
-    if isinstance(tree, Clause):
-        return {tree.key} if evaluate(tree.condition, look, on) is True else set()
-    return set().union(*(_holding(item, look, on) for item in tree.items)) if isinstance(tree, Group) else set()
+def _holding(tree: Tree, look: Look, on: dt.date) -> frozenset[str]:
+    """Return the keys of the clauses and groups that hold today."""
+    below = (
+        frozenset[str]().union(*(_holding(item, look, on) for item in tree.items))
+        if isinstance(tree, Group)
+        else frozenset[str]()
+    )
+    return below | {tree.key} if evaluate(tree.node, look, on) is True else below
 
 
 def _candidates(desk: Desk, key: str, look: Look) -> list[dt.date]:
-    """Return the later days on which something may change, in order."""
-    found: set[dt.date] = set(_new_periods(desk.on))
+    """Return the later days on which something may turn, in order."""
+    found: set[dt.date] = set()
     for rules in (desk.rules, *desk.later):
         found |= {rules.place.since, rules.home.since}
         if key in rules.services:
-            for node in walk(rules.services[key].tree.node):
-                found |= set(_turning_days(node, look, desk.on))
+            found |= set(_turning_days(rules.services[key], rules, look, desk.on))
     return sorted(day for day in found if day > desk.on)
 
 
-def _new_periods(on: dt.date) -> Iterator[dt.date]:
-    yield on + _ONE
-    for months in range(1, 12 * _YEARS_AHEAD):
-        yield move(on.replace(day=1), "months", months)
+def _turning_days(
+    service: ServiceInForce, rules: Rules, look: Look, on: dt.date
+) -> Iterator[dt.date]:
+    for node in walk(service.tree.node):
+        yield from _turns(node, look, on)
+        if isinstance(node, FactLeaf):
+            yield from _new_periods(rules.specs[node.key], on)
+    for season in service.quota.seasons if service.quota else ():
+        for edge in season:
+            yield from _turns(edge, look, on)
 
 
-def _turning_days(node: Node, look: Look, on: dt.date) -> Iterator[dt.date]:
-    """Yield the days on which a part of a condition may turn by time alone."""
+def _new_periods(spec: FactSpec, on: dt.date) -> Iterator[dt.date]:
+    """Yield the days on which a count starts again, or an age grows."""
+    month = on.replace(day=1)
+    match spec.per, spec.change:
+        case Period.DAY, _:
+            yield on + _ONE
+        case Period.MONTH, _:
+            yield move(month, "months", 1)
+        case Period.QUARTER, _:
+            yield move(month, "months", 3 - (on.month - 1) % 3)
+        case (Period.YEAR, _) | (_, Change.AGES):
+            yield from (dt.date(on.year + years, 1, 1) for years in range(1, _YEARS_AHEAD))
+        case _:
+            return
+
+
+def _turns(node: Node, look: Look, on: dt.date) -> Iterator[dt.date]:
+    """Yield the days on which a part of a condition may turn by the calendar alone."""
     match node:
         case Literal(value=MonthDay() as edge) | ParameterLeaf(value=MonthDay() as edge):
             for year in range(on.year, on.year + _YEARS_AHEAD):
                 start = dt.date(year, edge.month, 1) + dt.timedelta(days=edge.day - 1)
                 yield from (start - _ONE, start, start + _ONE)
-        case Shift(item=FactLeaf() as fact, unit=unit, amount=amount) if not facts_of(amount):
+        case Shift(item=FactLeaf() as fact, unit=unit, amount=amount):
             moved, many = look(fact.key), day_constant(amount, on)
             if moved is not None and many is not None:
                 turning = move(moved, unit, int(many))

@@ -112,7 +112,7 @@ class Type:
     @property
     def numeric(self) -> bool:
         """Whole numbers and decimals, which can be added and compared with each other."""
-        return self.kind in {Kind.INT, Kind.DECIMAL}
+        return self.kind is Kind.INT or self.kind is Kind.DECIMAL
 
     @property
     def ordered(self) -> bool:

@@ -21,7 +21,7 @@ from jixiaoge.facts import FactSpec, Period, key_of, specs_of
 from jixiaoge.facts.declare import Facts
 from jixiaoge.language import build
 from jixiaoge.language.tree import Comparison, FactLeaf, Node
-from jixiaoge.language.values import Value
+from jixiaoge.language.values import Condition, Value
 from jixiaoge.rulebook.basis import Basis
 from jixiaoge.rulebook.clauses import Clause, Group, Proof, Tree, all_of, checked_key, in_rule
 from jixiaoge.rulebook.parameters import Better, Parameters
@@ -70,10 +70,10 @@ class Quota:
 
 @frozen
 class Gift:
-    """One thing that a service gives: a number with its unit, and which way is more generous."""
+    """One thing that a service gives: a number with its unit, or whether something is given."""
 
     key: str
-    amount: Value[Any]
+    amount: Value[Any] | Condition
     zh: str
     en: str
     better: Better = Better.NONE

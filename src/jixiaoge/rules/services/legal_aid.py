@@ -9,8 +9,8 @@
 >>> decide = example("legal_aid", legal_aid_topic=LegalAidTopic.PAY_OF_MIGRANT)
 >>> decide(on="2026-07-10")
 ELIGIBLE
->>> decide(on="2026-07-10").gives[1].amount
-<MeansTest.WAIVED: '免予核查'>
+>>> [(gift.key, gift.amount) for gift in decide(on="2026-07-10").gives[1:3]]
+[('means_not_asked', False), ('means_waived', True)]
 >>> decide(on="2026-07-10", legal_aid_topic=LegalAidTopic.NOT_LISTED)
 NEEDS_REVIEW
 >>> decide(on="2026-07-10", legal_aid_topic=None)
@@ -19,11 +19,7 @@ NEEDS_FACTS: legal_aid_topic
 
 from __future__ import annotations
 
-import enum
-
 from jixiaoge.facts import LegalAidTopic, Request
-from jixiaoge.language import Value, when
-from jixiaoge.language.build import literal
 from jixiaoge.rulebook.clauses import all_of, clause, use
 from jixiaoge.rulebook.parameters import Better
 from jixiaoge.rulebook.service import Gift, Kind, Rule, service
@@ -31,15 +27,7 @@ from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.is_or_was_courier import is_or_was_courier
 from jixiaoge.rules.sources import WARM_BEE
 
-__all__ = ["MeansTest", "legal_aid"]
-
-
-class MeansTest(enum.Enum):
-    """Whether the agency looks into the applicant's means (Legal Aid Law, articles 31, 32, 42)."""
-
-    NOT_ASKED = "不问经济状况"
-    WAIVED = "免予核查"
-    BY_AGENCY = "由法援机构核"
+__all__ = ["legal_aid"]
 
 
 @service("legal_aid", zh="法律援助", en="Legal aid", kind=Kind.CASE, basis=WARM_BEE)
@@ -47,7 +35,6 @@ def legal_aid(p: Parameters) -> Rule:
     """Is or was a courier, with a matter that legal aid covers."""
     covered = [topic for topic in LegalAidTopic if topic is not LegalAidTopic.NOT_LISTED]
     waived = Request.legal_aid_topic.is_in({LegalAidTopic.PAY_OF_MIGRANT, LegalAidTopic.WORK_INJURY})
-    by_agency = Value[MeansTest](literal(MeansTest.BY_AGENCY))
     return Rule(
         all_of(
             use(is_or_was_courier),
@@ -67,12 +54,16 @@ def legal_aid(p: Parameters) -> Rule:
                 better=Better.DOWN,
             ),
             Gift(
-                "means_test",
-                when(Request.legal_aid_topic == LegalAidTopic.RESCUE)
-                .then(MeansTest.NOT_ASKED)
-                .otherwise(when(waived).then(MeansTest.WAIVED).otherwise(by_agency)),
-                zh="经济状况",
-                en="means test",
+                "means_not_asked",
+                Request.legal_aid_topic == LegalAidTopic.RESCUE,
+                zh="不问经济状况(法律援助法第32条)",
+                en="means not asked about (Legal Aid Law, article 32)",
+            ),
+            Gift(
+                "means_waived",
+                waived,
+                zh="免予核查经济状况(法律援助法第42条)",
+                en="means test waived (Legal Aid Law, article 42)",
             ),
             Gift(
                 "agency_days",

@@ -1,0 +1,266 @@
+"""Cases from and to JSON, strictly, with all faults at once.
+
+Facts that are not known are left out.
+Nothing is converted: `"no"` is not false and 3.9 is no whole number;
+decimals are text (`"0.50"`), dates ISO, choices their Chinese label or their name.
+
+>>> case = case_from_json({"home_county": "遂川县", "courier": {"active_days": 12}})
+>>> case_to_json(case)
+{'home_county': 'suichuan', 'courier': {'active_days': 12}}
+>>> case_from_json({"home_county": "遂川", "courier": {"active_dys": 12, "on_roster": "no"}})
+Traceback (most recent call last):
+    ...
+jixiaoge.InputError: 2 faults in the input: case.courier.on_roster: 'no' given, 是非 expected; case.courier.active_dys: unknown fact; did you mean active_days?
+填写有2处要改：case.courier.on_roster：写的是'no',应为是非；case.courier.active_dys：没有「active_dys」这个事实;是不是:active_days?
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any
+
+import cattrs
+from attrs import field, frozen
+
+from jixiaoge.counties import Scope, find_county
+from jixiaoge.eligibility.case import Availability, Case, Source, Supply
+from jixiaoge.errors import Fault, InputError, JixiaogeError, nearest
+from jixiaoge.facts import Facts, FactSpec, known, specs_of
+from jixiaoge.language.types import Kind, MonthDay, Type
+from jixiaoge.rulebook.faults import faults_of
+from jixiaoge.rulebook.policy import CITY_FACTS
+
+__all__ = ["case_from_json", "case_to_json", "plain", "value_from_json"]
+
+_CITY = {cls.__name__.lower(): cls for cls in CITY_FACTS}
+
+
+@frozen(kw_only=True)
+class _Envelope:
+    """What a case looks like in JSON, apart from its facts."""
+
+    home_county: str
+    id: str = ""
+    at_county: str = ""
+    platform: str = ""
+    sources: dict[str, Source] = field(factory=dict[str, Source])
+    availability: dict[str, Availability] = field(factory=dict[str, Availability])
+
+
+def case_from_json(
+    data: Any, facts: Mapping[str, type[Facts]] | None = None, path: str = "case"
+) -> Case:
+    """Read a case.
+
+    Args:
+        data: what `json.loads` gave.
+
+        facts: the classes of facts that a case may hold, by key; by default the city's.
+
+        path: how to call the case in faults.
+
+    Raises:
+        InputError: with every fault and its path.
+    """
+    classes = {**_CITY, **(facts or {})}
+    if not isinstance(data, dict):
+        fault = Fault(path, data, "{…}", zh="一条记录应是一个对象", en="a case is an object")
+        raise InputError([fault])
+    faults: list[Fault] = []
+    given: dict[str, Any] = {str(key): value for key, value in data.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    read: dict[str, Facts] = {}
+    for key, cls in classes.items():
+        if key in given:
+            read[key] = _facts(given.pop(key), cls, f"{path}.{key}", faults)
+    envelope = _envelope(given, path, faults)
+    _check_names(envelope, classes, path, faults)
+    if faults or envelope is None:
+        raise InputError(faults)
+    own = {key: value for key, value in read.items() if key not in _CITY}
+    city: dict[str, Any] = {key: value for key, value in read.items() if key in _CITY}
+    return Case(
+        id=envelope.id,
+        home=find_county(envelope.home_county).slug,
+        at=str(Scope.parse(envelope.at_county)) if envelope.at_county else "",
+        facts=own,
+        sources=envelope.sources,
+        availability=envelope.availability,
+        **city,
+    )
+
+
+def _envelope(given: Mapping[str, Any], path: str, faults: list[Fault]) -> _Envelope | None:
+    try:
+        return _converter().structure(given, _Envelope)
+    except cattrs.BaseValidationError as error:
+        faults.extend(faults_of(error, path))
+        return None
+
+
+def _check_names(
+    envelope: _Envelope | None,
+    classes: Mapping[str, type[Facts]],
+    path: str,
+    faults: list[Fault],
+) -> None:
+    if envelope is None:
+        return
+    for name in ("home_county", "at_county"):
+        text = getattr(envelope, name)
+        try:
+            Scope.parse(text) if text or name == "home_county" else None
+        except InputError as error:
+            faults.extend(error.faults)
+        except JixiaogeError as error:
+            faults.append(Fault(f"{path}.{name}", text, "a county", zh=error.zh, en=error.en))
+    facts = {spec.key for cls in classes.values() for spec in specs_of(cls).values()}
+    faults.extend(
+        _unknown(f"{path}.sources.{key}", key, facts) for key in envelope.sources if key not in facts
+    )
+
+
+def _unknown(path: str, name: str, names: Any) -> Fault:
+    close = ", ".join(nearest(name, names))
+    return Fault(
+        path,
+        name,
+        "a fact",
+        zh=f"没有「{name}」这个事实{f';是不是:{close}?' if close else ''}",
+        en=f"unknown fact{f'; did you mean {close}?' if close else ''}",
+    )
+
+
+def _facts(data: Any, cls: type[Facts], path: str, faults: list[Fault]) -> Facts:
+    if not isinstance(data, dict):
+        faults.append(Fault(path, data, "{…}", zh="应是一个对象", en="an object is expected"))
+        return cls()
+    given: dict[str, Any] = {str(key): value for key, value in data.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    values: dict[str, Any] = {}
+    specs = specs_of(cls)
+    for name, spec in specs.items():
+        if given.get(name) is not None:
+            values[name] = value_from_json(spec.type, given[name])
+            if not spec.type.holds(values[name]):
+                faults.append(_wrong(f"{path}.{name}", spec, given[name]))
+                del values[name]
+    faults.extend(_unknown(f"{path}.{name}", name, specs) for name in given if name not in specs)
+    return cls(**values)
+
+
+def _wrong(path: str, spec: FactSpec, given: Any) -> Fault:
+    return Fault(
+        path,
+        given,
+        repr(spec.type),
+        zh=f"写的是{given!r},应为{spec.type!r}",
+        en=f"{given!r} given, {spec.type!r} expected",
+    )
+
+
+def value_from_json(kind: Type, given: Any) -> Any:
+    """Return a fact's value from its JSON form; what does not fit comes back as it is."""
+    if kind.kind is Kind.CHOICES and isinstance(given, list):
+        return frozenset(_member(kind, item) for item in given)  # pyright: ignore[reportUnknownVariableType]
+    if not isinstance(given, str):
+        return given
+    try:
+        match kind.kind:
+            case Kind.DATE:
+                return dt.date.fromisoformat(given)
+            case Kind.DECIMAL:
+                return Decimal(given)
+            case Kind.MONTH_DAY:
+                return MonthDay.parse(given)
+            case Kind.CHOICE:
+                return _member(kind, given)
+            case _:
+                return given
+    except (ValueError, InvalidOperation):
+        return given
+
+
+def _member(kind: Type, given: Any) -> Any:
+    for member in kind.members or ():
+        if given in {member.value, member.name, member.name.lower()}:
+            return member
+    return given
+
+
+@cache
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True)
+
+    def text(value: Any, _: Any) -> str:
+        if type(value) is not str:
+            msg = f"{value!r} is not text"
+            raise TypeError(msg)
+        return value
+
+    def day(value: Any, _: Any) -> dt.date:
+        return dt.date.fromisoformat(text(value, None))
+
+    def supply(value: Any, _: Any) -> Supply:
+        for member in Supply:
+            if value in {member.value, member.name.lower()}:
+                return member
+        names = "、".join(member.value for member in Supply)
+        msg = f"{value!r} is none of {names}"
+        raise ValueError(msg)
+
+    converter.register_structure_hook(str, text)
+    converter.register_structure_hook(dt.date, day)
+    converter.register_structure_hook(Supply, supply)
+    return converter
+
+
+# --- out --------------------------------------------------------------------------------------
+
+
+def case_to_json(case: Case) -> dict[str, Any]:
+    """Return a case as JSON can hold it; what is not known is left out."""
+    parts = {
+        "id": case.id,
+        "home_county": case.home,
+        "at_county": case.at,
+        **{key: _plain_facts(facts) for key, facts in case.everything().items()},
+        "sources": {key: dict(_source(source)) for key, source in case.sources.items()},
+        "availability": {key: dict(_supply(found)) for key, found in case.availability.items()},
+    }
+    return {key: value for key, value in parts.items() if value}
+
+
+def _plain_facts(facts: Facts) -> dict[str, Any]:
+    return {name: plain(value) for name, value in known(facts).items()}
+
+
+def _source(source: Source) -> Iterator[tuple[str, str]]:
+    yield "source", source.source
+    if source.as_of is not None:
+        yield "as_of", source.as_of.isoformat()
+
+
+def _supply(found: Availability) -> Iterator[tuple[str, str]]:
+    yield "supply", found.supply.name.lower()
+    if found.next_on is not None:
+        yield "next_on", found.next_on.isoformat()
+    if found.note:
+        yield "note", found.note
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON can hold it."""
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case enum.Enum():
+            return value.value
+        case MonthDay() | Decimal():
+            return str(value)
+        case dt.date():
+            return value.isoformat()
+        case _:
+            return sorted(plain(item) for item in value)

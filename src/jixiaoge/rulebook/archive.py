@@ -1,0 +1,270 @@
+"""Rulebooks in an archive: written once, read back years later with the same fingerprint.
+
+An archived rulebook holds all that a decision shows: rules, values, bases, who set what, and titles.
+What it does not hold are the classes of facts: a county's own come from its plugin.
+
+>>> import datetime as dt
+>>> from jixiaoge.testing import city_policy
+>>> book = city_policy().rulebook("遂川县", dt.date(2026, 7, 10))
+>>> from_json(to_json(book)).fingerprint == book.fingerprint
+True
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import evolve
+
+from jixiaoge.errors import Fault, InputError, nearest
+from jixiaoge.facts import Facts, Period, specs_of
+from jixiaoge.language.codec import dump, load
+from jixiaoge.language.tree import FactLeaf, Node, ParameterLeaf, rebuild
+from jixiaoge.rulebook.basis import Basis, Status
+from jixiaoge.rulebook.blueprint import GiftInForce, QuotaInForce, ServiceInForce
+from jixiaoge.rulebook.clauses import Clause, Group, Proof, Tree
+from jixiaoge.rulebook.parameters import Better, Delegation, ParameterSpec, Setting
+from jixiaoge.rulebook.rulebook import Rulebook, basis_content
+from jixiaoge.rulebook.service import Kind
+
+__all__ = ["from_json", "to_json"]
+
+_FORMAT = 1
+
+
+def to_json(book: Rulebook) -> str:
+    """Write a rulebook; equal rulebooks give equal text."""
+    written = {"format": _FORMAT, "fingerprint": book.fingerprint, **_book(book)}
+    return json.dumps(written, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_json(text: str, facts: Mapping[str, type[Facts]] | None = None) -> Rulebook:
+    """Read a rulebook.
+
+    Args:
+        text: what `to_json` wrote.
+
+        facts: the classes of facts that the rules read, by key; by default the city's.
+
+    Raises:
+        InputError: a class of facts is missing, or the text is not what was written
+            (its fingerprint differs).
+    """
+    from jixiaoge.rulebook.policy import CITY_FACTS
+
+    data = json.loads(text)
+    classes = {cls.__name__.lower(): cls for cls in CITY_FACTS} | dict(facts or {})
+    _check_facts(data["facts"], classes)
+    book = _Reader(classes).book(data)
+    if book.fingerprint != data["fingerprint"]:
+        raise _fault(
+            "fingerprint",
+            f"the archived text was changed: its fingerprint is {book.fingerprint}",
+            f"归档的内容被改动过:现在的指纹是 {book.fingerprint}",
+        )
+    return book
+
+
+def _fault(path: str, en: str, zh: str) -> InputError:
+    return InputError([Fault(path, "", "", zh=zh, en=en)])
+
+
+def _check_facts(wanted: list[str], classes: Mapping[str, type[Facts]]) -> None:
+    for key in wanted:
+        if key not in classes:
+            close = ", ".join(nearest(key, classes))
+            raise _fault(
+                "facts",
+                f"the rules read {key!r}, which no plugin here brings; known: {close}",
+                f"规则要读「{key}」,这里没有带来它的插件",
+            )
+
+
+# --- writing ----------------------------------------------------------------------------------
+
+
+def _book(book: Rulebook) -> dict[str, Any]:
+    return {
+        "county": book.county,
+        "since": book.since.isoformat(),
+        "until": book.until.isoformat(),
+        "services": [_service(service) for service in book.services.values()],
+        "settings": [_setting(setting) for setting in book.settings.values()],
+        "definitions": {key: _tree(tree) for key, tree in book.definitions.items()},
+        "facts": list(book.facts),
+        "applied": list(book.applied),
+        "city": None if book.city is None else _book(book.city),
+    }
+
+
+def _service(service: ServiceInForce) -> dict[str, Any]:
+    quota = service.quota
+    return {
+        "key": service.key,
+        "zh": service.zh,
+        "en": service.en,
+        "kind": service.kind.name,
+        "basis": basis_content(service.basis),
+        "owner": service.owner,
+        "tree": _tree(service.tree),
+        "quota": None
+        if quota is None
+        else {
+            "per": quota.per.name,
+            "limit": dump(quota.limit),
+            "used": quota.used.key,
+            "seasons": [[dump(start), dump(end)] for start, end in quota.seasons],
+        },
+        "gives": [
+            {"key": g.key, "amount": dump(g.amount), "zh": g.zh, "en": g.en, "better": g.better.value}
+            for g in service.gives
+        ],
+    }
+
+
+def _tree(tree: Tree) -> dict[str, Any]:
+    if isinstance(tree, Group):
+        return {
+            "group": tree.key,
+            "every": tree.every,
+            "home": tree.home,
+            "zh": tree.zh,
+            "en": tree.en,
+            "items": [_tree(item) for item in tree.items],
+        }
+    assert isinstance(tree, Clause)
+    return {
+        "clause": tree.key,
+        "condition": dump(tree.condition),
+        "zh": tree.zh,
+        "en": tree.en,
+        "basis": basis_content(tree.basis),
+        "proof": tree.proof.name,
+        "added_by": tree.added_by,
+    }
+
+
+def _setting(setting: Setting) -> dict[str, Any]:
+    spec = setting.spec
+    return {
+        "key": spec.key,
+        "zh": spec.zh,
+        "en": spec.en,
+        "better": spec.better.value,
+        "delegation": spec.delegation.value,
+        "chain": [
+            [who, dump(spec.leaf(value, bound=True)), basis_content(basis)]
+            for who, value, basis in setting.chain
+        ],
+    }
+
+
+# --- reading ----------------------------------------------------------------------------------
+
+
+class _Reader:
+    """Reads one archived rulebook over the classes of facts that are here."""
+
+    def __init__(self, classes: Mapping[str, type[Facts]]) -> None:
+        self.classes = classes
+        self.leaves: dict[str, FactLeaf] = {
+            spec.key: FactLeaf(spec.type, spec.key, spec.zh)
+            for cls in classes.values()
+            for spec in specs_of(cls).values()
+        }
+        self.labels: dict[str, str] = {}
+
+    def book(self, data: Mapping[str, Any]) -> Rulebook:
+        self.labels = {setting["key"]: setting["zh"] for setting in data["settings"]}
+        settings = [self.setting(setting) for setting in data["settings"]]
+        services = [self.service(service) for service in data["services"]]
+        city = data["city"]
+        return Rulebook(
+            data["county"],
+            dt.date.fromisoformat(data["since"]),
+            dt.date.fromisoformat(data["until"]),
+            {service.key: service for service in services},
+            {setting.spec.key: setting for setting in settings},
+            {key: self.classes[key] for key in data["facts"]},
+            {key: self.tree(tree) for key, tree in data["definitions"].items()},
+            tuple(data["applied"]),
+            city=None if city is None else _Reader(self.classes).book(city),
+        )
+
+    def node(self, data: Any) -> Node:
+        return _labelled(load(data, self.leaves.__getitem__), self.labels)
+
+    def service(self, data: Mapping[str, Any]) -> ServiceInForce:
+        tree = self.tree(data["tree"])
+        assert isinstance(tree, Group)
+        return ServiceInForce(
+            data["key"],
+            data["zh"],
+            data["en"],
+            Kind[data["kind"]],
+            _basis(data["basis"]),
+            tree,
+            None if data["quota"] is None else self.quota(data["quota"]),
+            tuple(self.gift(gift) for gift in data["gives"]),
+            data["owner"],
+        )
+
+    def quota(self, data: Mapping[str, Any]) -> QuotaInForce:
+        seasons = tuple((self.node(start), self.node(end)) for start, end in data["seasons"])
+        used = self.leaves[data["used"]]
+        return QuotaInForce(self.node(data["limit"]), Period[data["per"]], used, seasons)
+
+    def gift(self, data: Mapping[str, Any]) -> GiftInForce:
+        better = Better(data["better"])
+        return GiftInForce(data["key"], self.node(data["amount"]), data["zh"], data["en"], better)
+
+    def tree(self, data: Mapping[str, Any]) -> Tree:
+        if "group" in data:
+            items = tuple(self.tree(item) for item in data["items"])
+            return Group(data["group"], data["every"], items, data["zh"], data["en"], data["home"])
+        return Clause(
+            data["clause"],
+            self.node(data["condition"]),
+            data["zh"],
+            data["en"],
+            _basis(data["basis"]),
+            Proof[data["proof"]],
+            data["added_by"],
+        )
+
+    def setting(self, data: Mapping[str, Any]) -> Setting:
+        links = [(who, self.node(leaf), _basis(basis)) for who, leaf, basis in data["chain"]]
+        chain = tuple((who, _value(leaf), basis) for who, leaf, basis in links)
+        spec = ParameterSpec(
+            data["key"],
+            data["zh"],
+            data["en"],
+            links[-1][1].type,
+            Better(data["better"]),
+            Delegation(data["delegation"]),
+            (),
+        )
+        return Setting(spec, chain[-1][1], chain)
+
+
+def _value(leaf: Node) -> Any:
+    assert isinstance(leaf, ParameterLeaf)
+    return leaf.value
+
+
+def _labelled(node: Node, labels: Mapping[str, str]) -> Node:
+    """Give parameters their Chinese names back, which fingerprints leave out."""
+    if isinstance(node, ParameterLeaf):
+        return evolve(node, zh=labels.get(node.key, ""))
+    return rebuild(node, tuple(_labelled(child, labels) for child in node.children))
+
+
+def _basis(data: Mapping[str, str]) -> Basis:
+    parts: dict[str, Any] = dict(data)
+    status, title = Status(parts.pop("status")), parts.pop("title")
+    if "date" in parts:
+        parts["date"] = dt.date.fromisoformat(parts["date"])
+    return Basis(status, title, **parts)
