@@ -22,7 +22,8 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from decimal import Decimal
-from typing import Any, NamedTuple
+from fractions import Fraction
+from typing import Any, NamedTuple, assert_never
 
 from attrs import evolve, frozen
 
@@ -78,7 +79,7 @@ class MonthDay(NamedTuple):
         Raises:
             ValueError: it is not a day of a leap year.
         """
-        leap_day = dt.date.fromisoformat(f"2000-{text}")
+        leap_day = dt.datetime.strptime(f"2000-{text}", "%Y-%m-%d").date()  # noqa: DTZ007 - a civil date
         return cls(leap_day.month, leap_day.day)
 
     def __str__(self) -> str:
@@ -162,12 +163,16 @@ def _is_of_kind(wanted: Type, value: object) -> bool:
             return type(value) is frozenset and all(
                 type(item) is wanted.members for item in value
             )
+        case _:
+            assert_never(wanted.kind)
 
 
 def _is_scaled(value: object, scale: int) -> bool:
     if type(value) is not Decimal or not value.is_finite():
         return False
-    return value == value.quantize(Decimal(1).scaleb(-scale)) if abs(value) < _WIDE else False
+    # Counted on the digits, so that no caller's decimal context can round.
+    digits = Fraction(value) * 10**scale
+    return digits.denominator == 1 and abs(value) <= _WIDE
 
 
 def boolean() -> Type:

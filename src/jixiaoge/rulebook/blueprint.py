@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from jixiaoge.errors import RuleError, UnknownNameError, nearest
 from jixiaoge.facts import Facts, Period, key_of
 from jixiaoge.language import build
-from jixiaoge.language.tree import Comparison, FactLeaf, Node, ParameterLeaf, rebuild
+from jixiaoge.language.tree import Comparison, FactLeaf, Node, ParameterLeaf, parameters_of, rebuild
 from jixiaoge.rulebook.basis import Basis
 from jixiaoge.rulebook.clauses import Clause, Group, Proof, Tree, Use, in_rule, part, replaced
 from jixiaoge.rulebook.parameters import Better, Parameters
@@ -57,6 +57,12 @@ class ServiceInForce:
     quota: QuotaInForce | None
     gives: tuple[GiftInForce, ...]
     owner: str = "city"
+
+    @property
+    def parameters(self) -> tuple[ParameterLeaf, ...]:
+        """The parameters that the clauses and gifts read, each once."""
+        nodes = (self.tree.node, *(gift.amount for gift in self.gives))
+        return tuple(dict.fromkeys(leaf for node in nodes for leaf in parameters_of(node)))
 
 
 @frozen
@@ -118,6 +124,23 @@ class Blueprint:
         """Return the blueprint with another quota of a service."""
         return evolve(self, quotas={**self.quotas, service: (limit, per)})
 
+    def without_quotas(self, parameter: str) -> Blueprint:
+        """Return the blueprint without the replaced quotas that a parameter limits."""
+        if not self.quotas:
+            return self
+        kept = {
+            key: found
+            for key, found in self.quotas.items()
+            if (quota := self.rules[key].quota) is None
+            or parameter not in {leaf.key for leaf in parameters_of(quota.limit.node)}
+        }
+        return evolve(self, quotas=kept)
+
+    def keys(self) -> set[str]:
+        """Return the keys of all groups and clauses."""
+        trees = (*self.definitions.values(), *(rule.clauses for rule in self.rules.values()))
+        return {key for tree in trees for key in tree.keys}
+
     def with_service(self, service: Service, parameters: Parameters) -> Blueprint:
         """Return the blueprint with one more service."""
         facts = {key_of(cls): cls for cls in service.facts}
@@ -128,10 +151,13 @@ class Blueprint:
             facts={**self.facts, **facts},
         )
 
-    def in_force(self, values: Callable[[ParameterLeaf], Any]) -> dict[str, ServiceInForce]:
-        """Return every service with definitions expanded and parameters bound."""
+    def in_force(
+        self, values: Callable[[ParameterLeaf], Any], *, only: Iterable[str] | None = None
+    ) -> dict[str, ServiceInForce]:
+        """Return services with definitions expanded and parameters bound; all, or some of them."""
         bound = self.definitions_in_force(values)
-        return {key: self._service(key, bound, values) for key in self.services}
+        wanted = self.services if only is None else only
+        return {key: self._service(key, bound, values) for key in wanted}
 
     def definitions_in_force(self, values: Callable[[ParameterLeaf], Any]) -> dict[str, Tree]:
         """Return every definition with those it uses expanded and parameters bound."""
@@ -167,6 +193,7 @@ class Blueprint:
         for (only_in, address), added in self.local.items():
             if only_in == key:
                 tree = self._with_local(tree, address, tuple(_bound_tree(c, values) for c in added))
+        _no_key_twice(tree, key)
         quota = self._quota(key, rule.quota, values)
         if quota is not None:
             tree = evolve(tree, items=(*tree.items, _quota_clause(quota, service.basis)))
@@ -256,6 +283,21 @@ def _placed(tree: Tree, definitions: Mapping[str, Tree]) -> Tree:
     if tree.key not in definitions:
         raise UnknownNameError("definition", tree.key, nearest(tree.key, definitions))
     return definitions[tree.key]
+
+
+def _no_key_twice(tree: Group, service: str) -> None:
+    """A key names one part of a service, or the same part in two places."""
+    seen: dict[str, Tree] = {}
+    todo: list[Tree] = list(tree.items)
+    while todo:
+        item = todo.pop()
+        if seen.setdefault(item.key, item) != item:
+            raise RuleError(
+                f"two parts of {service} have the key {item.key!r}",
+                f"「{service}」里有两处都叫「{item.key}」",
+                rule=service,
+            )
+        todo += item.items if isinstance(item, Group) else ()
 
 
 def _bound_tree(tree: Tree, values: Callable[[ParameterLeaf], Any]) -> Tree:

@@ -12,6 +12,8 @@ from typing import Any
 from attrs import evolve, frozen
 
 from jixiaoge.errors import JixiaogeError, nearest
+from jixiaoge.facts import key_of, specs_of
+from jixiaoge.language.tree import FactLeaf, Node, facts_of, parameters_of
 from jixiaoge.rulebook.amendments import (
     AddAlternative,
     AddService,
@@ -22,9 +24,10 @@ from jixiaoge.rulebook.amendments import (
     SetQuota,
     Tier,
 )
-from jixiaoge.rulebook.basis import Status
+from jixiaoge.rulebook.basis import Basis, Status
 from jixiaoge.rulebook.blueprint import Blueprint, ServiceInForce
 from jixiaoge.rulebook.city import CityLaw, values_of
+from jixiaoge.rulebook.clauses import clauses
 from jixiaoge.rulebook.exactness import inexact
 from jixiaoge.rulebook.findings import Finding, Verdict
 from jixiaoge.rulebook.floor import Relation, compare_services
@@ -79,17 +82,24 @@ def check(law: CityLaw, amendment: Amendment, others: Sequence[Amendment]) -> li
 
 def _form(law: CityLaw, judge: _Judge, others: Sequence[Amendment]) -> Iterator[Finding]:
     a = judge.amendment
-    if not a.basis.title or not a.basis.signer:
+    if not a.basis.title or not a.basis.signer or a.basis.date is None:
         yield judge.refuse(
             "no_document",
-            "a change needs a document with a title and a signer",
-            "调整要有文件名称和签发人",
+            "a change needs a document with a title, a date and a signer",
+            "调整要有文件名称、日期和签发人",
         )
     if a.basis.status is not Status.ENACTED:
         yield judge.refuse(
             "wrong_status",
             f"a county's document enacts; it cannot make a number {a.basis.status.value}",
             f"县里的文件只能是“已发文”,不能写成“{a.basis.status.zh}”",
+        )
+    if a.approved is not None and not _by_the_city(a, a.approved):
+        yield judge.refuse(
+            "not_approved",
+            "an approval is a document of the city, with a title, a date and a signer, "
+            "and not the county's own",
+            "批准要写市里的文件(名称、日期、签发人),不能用本县自己的文件",
         )
     if a.since > a.until:
         yield judge.refuse(
@@ -112,11 +122,22 @@ def _form(law: CityLaw, judge: _Judge, others: Sequence[Amendment]) -> Iterator[
             )
 
 
+def _by_the_city(a: Amendment, approval: Basis) -> bool:
+    named = approval.title and approval.signer and approval.date is not None
+    return bool(named) and approval.status is Status.ENACTED and approval != a.basis
+
+
 # --- time: length of orders, back-dating, what it was written against -------------------------
 
 
 def _time(law: CityLaw, judge: _Judge) -> Iterator[Finding]:
     a = judge.amendment
+    if a.tier is Tier.EXCEPTION and a.approved is None:
+        yield judge.wait(
+            "needs_city",
+            "an exception holds once the city has approved it",
+            "例外要等市级批准",
+        )
     settings = law.settings(a.since)
     longest = settings["county_override_max_days"].value
     if a.tier is Tier.ORDER and (a.until - a.since).days + 1 > longest and a.approved is None:
@@ -239,6 +260,8 @@ def _bounds(judge: _Judge, spec: ParameterSpec, value: Any) -> list[Finding]:
         ]
     if spec.allowed and not spec.allowed[0] <= value <= spec.allowed[-1]:
         low, high = spec.allowed[0], spec.allowed[-1]
+        if spec.beyond is Beyond.PENDING and judge.amendment.approved is not None:
+            return []
         said = judge.wait if spec.beyond is Beyond.PENDING else judge.refuse
         return [
             said(
@@ -323,16 +346,30 @@ def _alternative(law: CityLaw, judge: _Judge, change: AddAlternative) -> Iterato
     except JixiaogeError as error:
         yield judge.refuse("unknown_group", error.en, error.zh)
         return
-    if change.clause.key in {item.key for item in group.items}:
+    if change.clause.key in {*law.blueprint.keys(), "quota"}:
         yield judge.refuse(
             "duplicate_clause",
-            f"{change.group} has a clause {change.clause.key} already",
-            f"「{change.group}」里已有「{change.clause.key}」",
+            f"there is a clause {change.clause.key} already; take another key",
+            f"已有一条叫「{change.clause.key}」;请换一个键",
         )
         return
+    strange = [fact for fact in facts_of(change.clause.condition) if not _known(law, fact)]
+    for fact in strange:
+        yield judge.refuse(
+            "unknown_fact",
+            f"{fact.key} is no fact of the city's; read your own facts in a service of your own",
+            f"「{fact.zh}」({fact.key})不是市里的事实;县里自己的事实只能用在县里自己的服务里",
+        )
+    if strange:
+        return
     kind = law.blueprint.services[only_in].kind if only_in else None
-    yield from _principles(judge, broken_by_reading([change.clause], kind))
+    yield from _principles(judge, broken_by_reading([change.clause.condition], kind))
     yield from _inexact(law, judge)
+
+
+def _known(law: CityLaw, fact: FactLeaf) -> bool:
+    owner, _, name = fact.key.partition(".")
+    return owner in law.blueprint.facts and name in specs_of(law.blueprint.facts[owner])
 
 
 def _quota(law: CityLaw, judge: _Judge, change: SetQuota) -> Iterator[Finding]:
@@ -365,6 +402,7 @@ def _quota_direction(law: CityLaw, judge: _Judge, change: SetQuota) -> Iterator[
     a = judge.amendment
     relation = effect(law, a, a.since)
     if relation.safe or a.approved is not None:
+        yield from _outdone(law, judge, change)
         return
     if Relation.WORSE in relation:
         guaranteed = _quota_status(law, change.service, a.since).guaranteed
@@ -383,11 +421,22 @@ def _quota_direction(law: CityLaw, judge: _Judge, change: SetQuota) -> Iterator[
         )
 
 
+def _outdone(law: CityLaw, judge: _Judge, change: SetQuota) -> Iterator[Finding]:
+    """Say from when the city gives more than a quota that was better when it began."""
+    a = judge.amendment
+    for day in _days(law, a)[1:]:
+        if a.approved is None and not effect(law, a, day).safe:
+            yield judge.warn(
+                "idle",
+                f"from {day} the city gives more of {change.service}; this is idle from then on",
+                f"自{day}起市里的次数更多,这条调整从那天起不起作用",
+            )
+            return
+
+
 def _quota_status(law: CityLaw, service: str, day: dt.date) -> Status:
     settings = law.settings(day)
     quota = law.blueprint.rules[service].quota
-    from jixiaoge.language.tree import parameters_of
-
     keys = [leaf.key for leaf in parameters_of(quota.limit.node)] if quota else []
     statuses = [settings[key].basis.status for key in keys]
     return next((status for status in statuses if status.guaranteed), Status.ASSUMED)
@@ -395,16 +444,15 @@ def _quota_status(law: CityLaw, service: str, day: dt.date) -> Status:
 
 def _service(law: CityLaw, judge: _Judge, change: AddService) -> Iterator[Finding]:
     service, slug = change.service, judge.amendment.scope.county.slug
-    if service.key in law.blueprint.services:
+    taken = {word for s in law.blueprint.services.values() for word in (s.key, s.zh)}
+    if {service.key, service.zh} & taken or service.key in law.blueprint.definitions:
         yield judge.refuse(
             "service_exists",
-            f"the city has a service {service.key} already; amend it instead",
-            f"市里已有「{service.key}」服务;请用调整的办法",
+            f"the city has a service {service.key} ({service.zh}) already; amend it instead",
+            f"市里已有「{service.zh}」({service.key});请用调整的办法",
         )
         return
     for cls in service.facts:
-        from jixiaoge.facts import key_of
-
         if not key_of(cls).startswith(f"{slug}_"):
             yield judge.refuse(
                 "unprefixed_facts",
@@ -426,10 +474,12 @@ def _service(law: CityLaw, judge: _Judge, change: AddService) -> Iterator[Findin
     yield from _inexact(law, judge)
 
 
-def _own(blueprint: Blueprint, key: str) -> list[Any]:
-    from jixiaoge.rulebook.clauses import clauses
-
-    return list(clauses(blueprint.rules[key].clauses))
+def _own(blueprint: Blueprint, key: str) -> list[Node]:
+    """Return all that a service's own rule reads: clauses, quota and what it gives."""
+    rule = blueprint.rules[key]
+    read = [found.condition for found in clauses(rule.clauses)]
+    read += [rule.quota.limit.node, *(used.node for used in rule.quota.used.values())] if rule.quota else []
+    return read + [gift.amount.node for gift in rule.gives]
 
 
 def _principles(judge: _Judge, broken: Iterable[str]) -> Iterator[Finding]:
@@ -464,7 +514,8 @@ def apply(
         case SetParameter(parameter=key, value=value):
             old = settings[key]
             chain = (*old.chain, (amendment.where, value, amendment.basis))
-            return blueprint, {**settings, key: Setting(old.spec, value, chain)}
+            # Whatever replaced the quota that this number limits spoke before: the later tier holds.
+            return blueprint.without_quotas(key), {**settings, key: Setting(old.spec, value, chain)}
         case AddAlternative(group=address, clause=clause):
             named = evolve(clause, added_by=amendment.where, basis=amendment.basis)
             return blueprint.with_alternative(address, named), settings
@@ -516,8 +567,6 @@ def _days(law: CityLaw, a: Amendment) -> list[dt.date]:
 
 def _gives(law: CityLaw, key: str) -> bool:
     """Whether a parameter is a quota or something that a service gives."""
-    from jixiaoge.language.tree import parameters_of
-
     for rule in law.blueprint.rules.values():
         amounts = [gift.amount.node for gift in rule.gives]
         amounts += [rule.quota.limit.node] if rule.quota else []

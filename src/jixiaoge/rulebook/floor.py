@@ -20,11 +20,13 @@ from jixiaoge.language.cells import cells, combinations
 from jixiaoge.language.reference import evaluate
 from jixiaoge.language.tree import (
     All,
+    InSeason,
     Literal,
     Node,
     Not,
     OneOf,
     ParameterLeaf,
+    Today,
     leaves,
 )
 from jixiaoge.language.types import MonthDay
@@ -81,7 +83,10 @@ def _compare_quotas(old: QuotaInForce | None, new: QuotaInForce | None, on: dt.d
     if old is None or new is None:
         return Relation.BETTER if new is None else Relation.WORSE
     if old.per == new.per:
-        return _compare_amounts(old.limit, new.limit, Better.UP, on)
+        relation = _compare_amounts(old.limit, new.limit, Better.UP, on)
+        if _shared_days(new) - _shared_days(old):
+            relation |= Relation.WORSE  # a season swallows days of another, and their kit with them
+        return relation
     before, after = ((_constant(q.limit), q.per) for q in (old, new))
     if before[0] is None or after[0] is None:
         return Relation.UNCLEAR
@@ -90,6 +95,19 @@ def _compare_quotas(old: QuotaInForce | None, new: QuotaInForce | None, on: dt.d
     if forth:
         return Relation.SAME if back else Relation.BETTER
     return Relation.WORSE if back else Relation.UNCLEAR
+
+
+def _shared_days(quota: QuotaInForce) -> set[tuple[int, int]]:
+    """Return the days of the year that lie in more than one season."""
+    year = [dt.date(_LEAP, 1, 1) + dt.timedelta(days=n) for n in range(366)]
+    seasons = [InSeason(Today(), start, end) for start, end in quota.seasons]
+
+    def inside(season: Node, day: dt.date) -> bool:
+        return evaluate(season, {}.__getitem__, day) is True
+
+    return {
+        (day.month, day.day) for day in year if sum(inside(one, day) for one in seasons) > 1
+    }
 
 
 def _constant(limit: Node) -> int | None:

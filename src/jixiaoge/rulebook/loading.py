@@ -15,11 +15,12 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from inspect import isroutine
 from types import ModuleType
 from typing import Any
 
 import pluggy
-from attrs import frozen
+from attrs import evolve, frozen
 
 from jixiaoge.counties import COUNTIES, County
 from jixiaoge.errors import JixiaogeError, PluginError
@@ -45,12 +46,13 @@ class Plugin:
 
 @frozen
 class Contribution:
-    """What one plugin brought."""
+    """What one plugin brought, and the distribution that it came in."""
 
     documents: tuple[tuple[str, str], ...] = ()
     definitions: tuple[Definition, ...] = ()
     services: tuple[Service, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+    distribution: str = ""
 
 
 def installed_plugins() -> tuple[Plugin, ...]:
@@ -90,7 +92,7 @@ def _one(slug: str, candidates: list[Plugin]) -> Contribution:
         raise PluginError(slug, "two installed plugins are registered for this county; keep one", names)
     county = next(county for county in COUNTIES if county.slug == slug)
     try:
-        return contribution(candidates[0].load(), Context(county))
+        return evolve(contribution(candidates[0].load(), Context(county)), distribution=names)
     except (Exception, SystemExit) as error:
         raise PluginError(slug, error, names) from error
 
@@ -105,28 +107,46 @@ def contribution(plugin: Any, context: Context) -> Contribution:
     manager.add_hookspecs(Hooks)
     manager.register(plugin)
     manager.check_pending()
-    _no_misspelt_hooks(plugin)
+    _no_idle_hooks(plugin, manager)
 
-    def asked(hook: str) -> list[Any]:
-        answers = getattr(manager.hook, hook)(context=context)
-        return [item for answer in answers for item in answer]
+    def asked(hook: str, kind: type) -> list[Any]:
+        caller = getattr(manager.hook, hook)
+        answers = caller(context=context)
+        if len(answers) < len(caller.get_hookimpls()):
+            msg = f"{hook} returned None; return a list"
+            raise TypeError(msg)
+        items = [item for answer in answers for item in answer]
+        for item in items:
+            if not isinstance(item, kind):
+                msg = f"{hook} returned {item!r}, which is no {kind.__name__}"
+                raise TypeError(msg)
+        return items
 
-    documents = [*_own_document(plugin), *asked("jixiaoge_documents")]
-    services = asked("jixiaoge_services")
+    documents = [*_own_document(plugin), *asked("jixiaoge_documents", Traversable)]
+    services = asked("jixiaoge_services", Service)
+    definitions = asked("jixiaoge_definitions", Definition)
+    if definitions and context.county is not None:
+        msg = "definitions are the city's; add an alternative to one instead"
+        raise TypeError(msg)
     return Contribution(
         tuple((file.name, file.read_text(encoding="utf-8")) for file in documents),
-        tuple(asked("jixiaoge_definitions")),
+        tuple(definitions),
         tuple(services) if context.county is None else (),
-        (*asked("jixiaoge_amendments"), *_as_amendments(services, context.county)),
+        (*asked("jixiaoge_amendments", Amendment), *_as_amendments(services, context.county)),
     )
 
 
-def _no_misspelt_hooks(plugin: Any) -> None:
+def _no_idle_hooks(plugin: Any, manager: pluggy.PluginManager) -> None:
     """A function that looks like a hook but is none would be ignored without a word."""
     known = {name for name in dir(Hooks) if name.startswith(f"{PROJECT}_")}
     for name in dir(plugin):
-        if name.startswith(f"{PROJECT}_") and name not in known:
+        if not name.startswith(f"{PROJECT}_") or not isroutine(getattr(plugin, name)):
+            continue
+        if name not in known:
             msg = f"there is no hook {name!r}; the hooks are {', '.join(sorted(known))}"
+            raise AttributeError(msg)
+        if manager.parse_hookimpl_opts(plugin, name) is None:
+            msg = f"{name} lacks its mark; write @hookimpl above it"
             raise AttributeError(msg)
 
 

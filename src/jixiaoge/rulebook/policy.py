@@ -10,7 +10,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, TypeVar
 
@@ -62,6 +63,7 @@ class Policy:
     laws: Mapping[str, CityLaw]
     amendments: Mapping[str, tuple[Amendment, ...]]
     closed: Mapping[str, PluginError]
+    distributions: Mapping[str, str] = {}
     _memo: _Memo = field(factory=_Memo, eq=False, repr=False)
 
     def review(self, county: str | County) -> Review:
@@ -75,7 +77,9 @@ class Policy:
             raise self.closed[slug]
         if slug not in self._memo.reviews:
             law = self.laws.get(slug, self.law)
-            self._memo.reviews[slug] = review(law, self.amendments.get(slug, ()))
+            with _closing(slug, self.distributions):
+                found = review(law, self.amendments.get(slug, ()), find_county(slug))
+            self._memo.reviews[slug] = found
         return self._memo.reviews[slug]
 
     def rulebook(self, where: str | County | Scope, on: dt.date) -> Rulebook:
@@ -94,7 +98,8 @@ class Policy:
             if known_scope == scope and book.since <= on <= book.until:
                 return book
         found = self.review(scope.county)
-        book = resolve(self.laws.get(slug, self.law), found, scope, on)
+        with _closing(slug, self.distributions):
+            book = resolve(self.laws.get(slug, self.law), found, scope, on)
         self._memo.books[slug].append((scope, book))
         return book
 
@@ -112,7 +117,7 @@ class Policy:
     def expiring(self, county: str | County, on: dt.date) -> tuple[Finding, ...]:
         """Return a notice for each amendment whose document ends soon."""
         slug = _county(county).slug
-        notice = self.law.settings(on)["order_expiry_notice_days"].value
+        notice = self.rulebook(_county(county), on).setting("order_expiry_notice_days").value
         return tuple(
             _expiry(amendment, on)
             for amendment in self.amendments.get(slug, ())
@@ -141,7 +146,18 @@ class Policy:
             slug: evolve(own, parameters={**own.parameters, **law.parameters})
             for slug, own in self.laws.items()
         }
-        return Policy(law, laws, self.amendments, self.closed)
+        return Policy(law, laws, self.amendments, self.closed, self.distributions)
+
+
+@contextmanager
+def _closing(slug: str, distributions: Mapping[str, str]) -> Iterator[None]:
+    """Turn whatever a county's plugin raises into the error that closes this county alone."""
+    try:
+        yield
+    except (PluginError, PolicyError):
+        raise
+    except (Exception, SystemExit) as error:
+        raise PluginError(slug, error, distributions.get(slug)) from error
 
 
 def _county(given: str | County) -> County:
@@ -180,12 +196,14 @@ def load_policy(plugins: Iterable[Plugin] | None = None) -> Policy:
     brought, closed = collect(installed_plugins() if plugins is None else plugins)
     laws: dict[str, CityLaw] = {}
     amendments: dict[str, tuple[Amendment, ...]] = {}
+    distributions = {slug: found.distribution for slug, found in brought.items()}
     for slug, found in brought.items():
         try:
-            laws[slug], amendments[slug] = _county_law(law, find_county(slug), found)
-        except JixiaogeError as error:
-            closed[slug] = PluginError(slug, error)
-    return Policy(law, laws, amendments, closed)
+            with _closing(slug, distributions):
+                laws[slug], amendments[slug] = _county_law(law, find_county(slug), found)
+        except PluginError as error:
+            closed[slug] = error
+    return Policy(law, laws, amendments, closed, distributions)
 
 
 def _city_law(found: Contribution) -> CityLaw:

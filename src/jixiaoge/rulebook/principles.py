@@ -6,11 +6,11 @@ Basic services never depend on points, on the alliance or on Party membership.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from jixiaoge.facts import FactSpec, key_of, specs_of
-from jixiaoge.language.tree import facts_of
-from jixiaoge.rulebook.clauses import Tree
+from jixiaoge.language.tree import Node, facts_of
 from jixiaoge.rulebook.service import Kind, Service
 
 __all__ = ["broken_by_facts", "broken_by_reading"]
@@ -34,12 +34,12 @@ def broken_by_facts(service: Service) -> Iterator[tuple[str, FactSpec]]:
         for spec in specs_of(cls).values():
             text = f"{key_of(cls)} {spec.name} {spec.en} {spec.zh}".lower()
             for principle, words in _FORBIDDEN.items():
-                if any(word in text for word in words):
+                if any(re.search(rf"(?<![a-z]){word}", text) for word in words):
                     yield principle, spec
 
 
-def broken_by_reading(trees: Iterable[Tree], kind: Kind | None) -> Iterator[str]:
-    """Yield the principles that clauses break by what they read."""
-    for tree in trees:
-        if kind is not Kind.LEDGER and any(fact.key == _POINTS for fact in facts_of(tree.node)):
+def broken_by_reading(nodes: Iterable[Node], kind: Kind | None) -> Iterator[str]:
+    """Yield the principles that conditions and amounts break by what they read."""
+    for node in nodes:
+        if kind is not Kind.LEDGER and any(fact.key == _POINTS for fact in facts_of(node)):
             yield "八送基本项不以积分为前提,积分也不作其他服务的条件"

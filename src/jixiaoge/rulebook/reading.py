@@ -21,6 +21,7 @@ from jixiaoge.errors import Fault, InputError, JixiaogeError, nearest
 from jixiaoge.facts import Period
 from jixiaoge.language import types
 from jixiaoge.language.types import MonthDay, Type
+from jixiaoge.language.values import Condition
 from jixiaoge.rulebook.amendments import (
     AddAlternative,
     Amendment,
@@ -33,7 +34,7 @@ from jixiaoge.rulebook.amendments import (
 )
 from jixiaoge.rulebook.basis import Basis, Status
 from jixiaoge.rulebook.city import Adoption
-from jixiaoge.rulebook.clauses import Clause, Proof
+from jixiaoge.rulebook.clauses import Proof, clause
 from jixiaoge.rulebook.faults import faults_of
 from jixiaoge.rulebook.parameters import (
     Better,
@@ -410,8 +411,8 @@ class _Reader:
             case _Alternative():
                 node = self.condition(given.condition)
                 proof = self._word(given, "proof", Proof)
-                clause = Clause(given.key, node, given.zh, given.en, proof=proof)
-                return AddAlternative(given.group, clause, given.budget)
+                made = clause(given.key, Condition(node), zh=given.zh, en=given.en, proof=proof)
+                return AddAlternative(given.group, made, given.budget)
             case _Quota():
                 return SetQuota(given.service, given.limit, self._word(given, "per", Period))
             case _Require():

@@ -16,7 +16,7 @@ from itertools import combinations
 
 from attrs import evolve, frozen
 
-from jixiaoge.counties import Scope
+from jixiaoge.counties import County, Scope
 from jixiaoge.errors import PolicyError
 from jixiaoge.language.tree import parameters_of
 from jixiaoge.rulebook.amendments import AddAlternative, Amendment, SetParameter, SetQuota
@@ -42,10 +42,10 @@ class Review:
         return any(finding.verdict.closes for finding in self.findings)
 
 
-def review(law: CityLaw, amendments: Iterable[Amendment]) -> Review:
+def review(law: CityLaw, amendments: Iterable[Amendment], county: County) -> Review:
     """Judge every amendment of one county, for all the days on which it holds."""
     ordered = sorted(amendments, key=lambda a: (a.where, a.since))
-    findings = [*_repeated_names(ordered), *_conflicts(law, ordered)]
+    findings = [*_strangers(county, ordered), *_repeated_names(ordered), *_conflicts(law, ordered)]
     applicable: list[Amendment] = []
     for amendment in ordered:
         said = check(law, amendment, ordered)
@@ -66,8 +66,7 @@ def resolve(law: CityLaw, found: Review, scope: Scope, on: dt.date) -> Rulebook:
     """
     if found.closed:
         raise PolicyError(f for f in found.findings if f.verdict.closes)
-    days = law.changes().union(*(first_days(a.since, a.until) for a in found.applicable))
-    since, until = interval(on, days)
+    since, until = _interval(law, found.applicable, scope, on)
     city = law.rulebook(on, since, until)
     chosen = in_force(law, found.applicable, scope, on)
     blueprint, settings = law.blueprint, law.settings(on)
@@ -76,6 +75,23 @@ def resolve(law: CityLaw, found: Review, scope: Scope, on: dt.date) -> Rulebook:
     book = rulebook_of(scope.county.slug, since, until, blueprint, settings)
     applied = tuple(amendment.where for amendment in chosen)
     return evolve(book, applied=applied, notes=found.findings, city=city)
+
+
+def _interval(
+    law: CityLaw, amendments: Sequence[Amendment], scope: Scope, on: dt.date
+) -> tuple[dt.date, dt.date]:
+    """Return the longest interval around a day in which neither law nor amendments change here."""
+
+    def state(day: dt.date) -> object:
+        return law.settings(day), in_force(law, amendments, scope, day)
+
+    days = _changes(law, amendments)
+    return interval(on, {day for day in days if state(day) != state(day - dt.timedelta(days=1))})
+
+
+def _changes(law: CityLaw, amendments: Iterable[Amendment]) -> set[dt.date]:
+    """Return the days on which something of the city's or the county's begins, or has just ended."""
+    return law.changes().union(*(first_days(a.since, a.until) for a in amendments))
 
 
 def in_force(
@@ -91,16 +107,29 @@ def in_force(
 def _idle(law: CityLaw, amendment: Amendment, on: dt.date) -> bool:
     """Whether the city gives more by now than the amendment, which is older."""
     change = amendment.change
-    if not isinstance(change, SetParameter) or amendment.approved is not None:
+    if not isinstance(change, SetParameter | SetQuota) or amendment.approved is not None:
         return False
-    dated = law.parameters[change.parameter].on(on)
-    if change.value == dated.value:
+    found = [law.parameters[key].on(on) for key in _targets(law, amendment) if key in law.parameters]
+    if isinstance(change, SetParameter) and change.value == found[0].value:
         return True
-    later = dated.basis.status.guaranteed and dated.since > amendment.since
+    later = any(d.basis.status.guaranteed and d.since > amendment.since for d in found)
     return later and not effect(law, amendment, on).safe
 
 
 # --- amendments that meet ---------------------------------------------------------------------
+
+
+def _strangers(county: County, amendments: Iterable[Amendment]) -> Iterator[Finding]:
+    for one in amendments:
+        if one.scope.county != county:
+            yield Finding(
+                one.where,
+                one.change.target,
+                Verdict.REFUSED,
+                "other_county",
+                f"{county.slug} cannot change what holds in {one.scope}",
+                f"{county}不能调整{one.scope}的规定",
+            )
 
 
 def _repeated_names(amendments: Sequence[Amendment]) -> Iterator[Finding]:
@@ -128,16 +157,19 @@ def _conflicts(law: CityLaw, amendments: Sequence[Amendment]) -> Iterator[Findin
         ):
             continue
         since, until = days
+        en, zh = f"from {since} to {until}", f"在 {since} 至 {until} "
+        if until == dt.date.max:
+            en, zh = f"from {since} on", f"自 {since} 起"
         yield Finding(
             one.where,
             one.change.target,
             Verdict.CONFLICT,
             "conflict",
             f"{one.name} ({one.basis.title}) and {other.name} ({other.basis.title}) both change "
-            f"{one.change.target} from {since} to {until}; "
+            f"{one.change.target} {en}; "
             f'write supersedes = ["…"] in the one that should hold',
             f"「{one.name}」({one.basis})与「{other.name}」({other.basis})"
-            f"在 {since} 至 {until} 都调整「{one.change.target}」;"
+            f"{zh}都调整「{one.change.target}」;"
             '请在应当有效的一条里写 supersedes = ["…"]',
         )
 
@@ -159,7 +191,7 @@ def _together(law: CityLaw, applicable: Sequence[Amendment]) -> Iterator[Finding
     as those free changes leave them.
     """
     scopes = sorted({a.scope for a in applicable}, key=str)
-    starts = law.changes() | {a.since for a in applicable}
+    starts = _changes(law, applicable)
     for scope in scopes:
         for day in sorted(starts):
             held = in_force(law, applicable, scope, day)

@@ -275,9 +275,12 @@ def _registration(rider: _Rider) -> Known:
 def _work(rider: _Rider) -> Known:
     known = rider.dice.chance(67 if rider.life is _Life.PART else 97)
     worked = _days_worked(rider)
+    last = _last_qualified(rider, worked, known=known)
+    never = rider.life is _Life.NEW or rider.dice.chance(60)
     return {
         "active_days": worked if known else None,
-        "last_qualified_on": _last_qualified(rider, worked, known=known),
+        "ever_qualified": True if last else False if never else None,
+        "last_qualified_on": last,
     }
 
 
@@ -323,9 +326,11 @@ def _credential(rider: _Rider) -> Known:
     dice = rider.dice
     code = dice.answer(yes=72, no=13)
     share = 22 if code else 45
+    issued = rider.a_while_ago(0, 600) if dice.chance(share) else None
     return {
         "has_valid_code": code,
-        "card_issued_on": rider.a_while_ago(0, 600) if dice.chance(share) else None,
+        "has_card": True if issued else dice.known(80, value=False),
+        "card_issued_on": issued,
         "confirmed_at_desk": None if code else dice.answer(yes=25, no=30),
     }
 

@@ -1,0 +1,93 @@
+"""The city's own rules checked as strictly as a county's, once a policy.
+
+* A rule on which three-valued logic would ask too much is refused (`exactness`).
+* The label of a parameter (which way is more generous) must agree with what the rules do:
+  one unit more or less is put in, and the services are compared (`floor`).
+* No rule may break a principle.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from attrs import evolve
+
+from jixiaoge.language.types import Kind, MonthDay
+from jixiaoge.rulebook.blueprint import ServiceInForce
+from jixiaoge.rulebook.checks import compare_all
+from jixiaoge.rulebook.city import CityLaw, values_of
+from jixiaoge.rulebook.exactness import inexact
+from jixiaoge.rulebook.findings import Finding, Verdict
+from jixiaoge.rulebook.floor import Relation
+from jixiaoge.rulebook.parameters import Better, ParameterSpec, Setting
+from jixiaoge.rulebook.principles import broken_by_reading
+
+__all__ = ["city_findings"]
+
+
+def city_findings(law: CityLaw, on: dt.date) -> Iterator[Finding]:
+    """Yield what is wrong with the city's own rules on a day; nothing where all is well."""
+    settings = law.settings(on)
+    services = law.blueprint.in_force(values_of(settings))
+    for service in services.values():
+        for problem in inexact(service, on):
+            yield _wrong(service.key, "inexact", problem.en, problem.zh)
+        for principle in broken_by_reading([service.tree.node], service.kind):
+            yield _wrong(service.key, "principle", principle, f"违背本库原则:{principle}")
+    for setting in settings.values():
+        readers = {
+            key: service
+            for key, service in services.items()
+            if any(leaf.key == setting.spec.key for leaf in service.parameters)
+        }
+        if readers:  # where no service reads it, the label is all that there is
+            yield from _label(law, settings, setting, readers, on)
+
+
+def _wrong(target: str, code: str, en: str, zh: str) -> Finding:
+    return Finding("city", target, Verdict.REFUSED, code, en, zh)
+
+
+def _label(
+    law: CityLaw,
+    settings: dict[str, Setting],
+    setting: Setting,
+    readers: dict[str, ServiceInForce],
+    on: dt.date,
+) -> Iterator[Finding]:
+    spec, value = setting.spec, setting.value
+    more = _more(spec, value)
+    if more is None:
+        return
+    changed = values_of({**settings, spec.key: evolve(setting, value=more)})
+    relation = compare_all(readers, law.blueprint.in_force(changed, only=readers), on)
+    if relation is Relation.SAME:
+        return
+    found = {Relation.BETTER: Better.UP, Relation.WORSE: Better.DOWN}.get(relation, Better.NONE)
+    if found is not spec.better:
+        yield _wrong(
+            spec.key,
+            "wrong_label",
+            f"{spec.key} is labelled better={spec.better.value}, but the rules say {found.value}",
+            f"「{spec.zh}」标的方向是 {spec.better.value},按规则算出来是 {found.value}",
+        )
+
+
+def _more(spec: ParameterSpec, value: Any) -> Any:
+    """Return the next greater value of a parameter, or `None` where there is none."""
+    match spec.type.kind:
+        case Kind.BOOL:
+            greater: Any = True if value is False else None
+        case Kind.INT if value is not None:
+            greater = value + 1
+        case Kind.DECIMAL if value is not None:
+            greater = value + Decimal(1).scaleb(-spec.type.scale)
+        case Kind.MONTH_DAY if value is not None:
+            moved = dt.date(2000, value.month, value.day) + dt.timedelta(days=1)
+            greater = MonthDay(moved.month, moved.day)
+        case _:
+            greater = None
+    return greater if greater is not None and spec.type.holds(greater) else None
