@@ -72,7 +72,7 @@ def literal(value: object) -> tree.Literal:
 def _all_members(kind: Type, value: Any) -> bool:
     """Whether a set holds members of one enumeration only."""
     members = kind.members
-    return members is not None and issubclass(members, enum.Enum) and kind.holds(frozenset(value))
+    return members is not None and kind.holds(frozenset(value))
 
 
 def condition(node: Node) -> Node:

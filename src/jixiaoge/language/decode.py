@@ -34,6 +34,12 @@ __all__ = ["load"]
 Members = type[enum.Enum] | None
 
 _Make = Callable[..., Node]
+
+
+def _moved(unit: str) -> _Make:
+    return lambda item, amount: build.shift(item, unit, amount)
+
+
 # The forms made of nodes alone: how many (`None`: any number), and what makes the node.
 _OF_NODES: Mapping[str, tuple[int | None, _Make]] = {
     **{sign.value: (2, partial(build.compare, sign)) for sign in Comparison},
@@ -49,8 +55,8 @@ _OF_NODES: Mapping[str, tuple[int | None, _Make]] = {
     "min": (None, lambda *items: build.extreme(items, greatest=False)),
     "max": (None, lambda *items: build.extreme(items, greatest=True)),
     "choose": (3, build.choose),
-    "days": (2, lambda item, amount: build.shift(item, "days", amount)),
-    "months": (2, lambda item, amount: build.shift(item, "months", amount)),
+    "days": (2, _moved("days")),
+    "months": (2, _moved("months")),
     "today": (0, tree.Today),
 }
 _KINDS = {kind.name.lower(): kind for kind in Kind}

@@ -119,13 +119,25 @@ def in_season(day: dt.date, start: MonthDay, end: MonthDay) -> bool:
     return begun and moment <= end if start <= end else begun or moment <= end
 
 
-def _is_in(node: Any) -> Callable[[Any], bool]:
+def _is_in(node: Any) -> Callable[..., bool]:
     numeric = node.item.type.numeric
     options = {Fraction(option) if numeric else option for option in node.options}
     return lambda item: item in options
 
 
-def _pick(greatest: bool) -> Callable[..., Any]:
+def _contains(node: Any) -> Callable[..., bool]:
+    return lambda chosen: node.member in chosen
+
+
+def _floor_divide(node: Any) -> Callable[..., Fraction]:
+    return lambda item: Fraction(item // node.divisor)
+
+
+def _shift(node: Any) -> Callable[..., dt.date]:
+    return lambda day, amount: move(day, node.unit, int(amount))
+
+
+def _pick(*, greatest: bool) -> Callable[..., Any]:
     return lambda *values: max(values) if greatest else min(values)
 
 
@@ -133,12 +145,12 @@ def _pick(greatest: bool) -> Callable[..., Any]:
 _STRICT: dict[type[Node], Callable[[Any], Callable[..., Any]]] = {
     tree.Same: lambda _: operator.eq,
     tree.IsIn: _is_in,
-    tree.Contains: lambda node: lambda item: node.member in item,
+    tree.Contains: _contains,
     tree.InSeason: lambda _: in_season,
     tree.Add: lambda _: operator.add,
     tree.Subtract: lambda _: operator.sub,
     tree.Multiply: lambda _: operator.mul,
-    tree.FloorDivide: lambda node: lambda item: Fraction(item // node.divisor),
-    tree.Extreme: lambda node: _pick(node.greatest),
-    tree.Shift: lambda node: lambda day, amount: move(day, node.unit, int(amount)),
+    tree.FloorDivide: _floor_divide,
+    tree.Extreme: lambda node: _pick(greatest=node.greatest),
+    tree.Shift: _shift,
 }

@@ -20,6 +20,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any, Generic, NoReturn, TypeVar, overload
 
 from attrs import frozen
@@ -70,6 +71,12 @@ class Condition:
     def __or__(self, other: Condition) -> Condition:
         return Condition(build.some((self.node, as_condition(other))))
 
+    def __rand__(self, other: Condition) -> Condition:
+        return Condition(build.every((as_condition(other), self.node)))
+
+    def __ror__(self, other: Condition) -> Condition:
+        return Condition(build.some((as_condition(other), self.node)))
+
     def __invert__(self) -> Condition:
         return Condition(build.opposite(self.node))
 
@@ -80,12 +87,15 @@ class Condition:
         return f"条件({in_words(self.node)})"
 
 
-@frozen
+@frozen(repr=False)
 class Duration:
     """A number of days or months that a date can be moved by."""
 
     unit: str
     amount: Node
+
+    def __repr__(self) -> str:
+        return f"时长({in_words(self.amount)}{'天' if self.unit == 'days' else '个月'})"
 
 
 class Value(Generic[T]):
@@ -112,16 +122,32 @@ class Value(Generic[T]):
     def __ne__(self, other: object) -> Condition:  # type: ignore[override]  # a rule, not a test
         return self._compared(Comparison.NE, other)
 
-    def __lt__(self, other: Value[T] | T) -> Condition:
+    @overload
+    def __lt__(self: _Numeric, other: _Number) -> Condition: ...
+    @overload
+    def __lt__(self, other: Value[T] | T) -> Condition: ...
+    def __lt__(self, other: object) -> Condition:
         return self._compared(Comparison.LT, other)
 
-    def __le__(self, other: Value[T] | T) -> Condition:
+    @overload
+    def __le__(self: _Numeric, other: _Number) -> Condition: ...
+    @overload
+    def __le__(self, other: Value[T] | T) -> Condition: ...
+    def __le__(self, other: object) -> Condition:
         return self._compared(Comparison.LE, other)
 
-    def __gt__(self, other: Value[T] | T) -> Condition:
+    @overload
+    def __gt__(self: _Numeric, other: _Number) -> Condition: ...
+    @overload
+    def __gt__(self, other: Value[T] | T) -> Condition: ...
+    def __gt__(self, other: object) -> Condition:
         return self._compared(Comparison.GT, other)
 
-    def __ge__(self, other: Value[T] | T) -> Condition:
+    @overload
+    def __ge__(self: _Numeric, other: _Number) -> Condition: ...
+    @overload
+    def __ge__(self, other: Value[T] | T) -> Condition: ...
+    def __ge__(self, other: object) -> Condition:
         return self._compared(Comparison.GE, other)
 
     def is_in(self, options: Iterable[T]) -> Condition:
@@ -145,14 +171,27 @@ class Value(Generic[T]):
             return Value(build.shift(self.node, other.unit, other.amount))
         return Value(build.add(self.node, as_node(other)))
 
+    def __radd__(self, other: T) -> Value[T]:
+        return Value(build.add(as_node(other), self.node))
+
     def __sub__(self, other: Value[T] | T) -> Value[T]:
         return Value(build.subtract(self.node, as_node(other)))
+
+    def __rsub__(self, other: T) -> Value[T]:
+        return Value(build.subtract(as_node(other), self.node))
 
     def __mul__(self, other: Value[Any] | Any) -> Value[Any]:
         return Value(build.multiply(self.node, as_node(other)))
 
+    def __rmul__(self, other: Any) -> Value[Any]:
+        return Value(build.multiply(as_node(other), self.node))
+
     def __floordiv__(self, divisor: int) -> Value[int]:
         return Value(build.floor_divide(self.node, divisor))
+
+
+_Numeric = Value[int] | Value[Decimal]
+_Number = _Numeric | int | Decimal
 
 
 def as_node(given: object) -> Node:
@@ -253,11 +292,17 @@ class _When:
     @overload
     def then(self, value: Condition) -> _ThenCondition: ...  # type: ignore[overload-overlap]
     @overload
-    def then(self, value: Value[T] | T) -> _Then[T]: ...
+    def then(self, value: Value[T]) -> _Then[T]: ...
+    @overload
+    def then(self, value: T) -> _Then[T]: ...
     def then(self, value: Any) -> _Then[Any] | _ThenCondition:
-        """Say what holds where the condition does."""
-        if isinstance(value, Condition):
-            return _ThenCondition(self.test, value.node)
+        """Say what holds where the condition does.
+
+        Raises:
+            RuleError: a Python bool was given.
+        """
+        if isinstance(value, Condition | bool):
+            return _ThenCondition(self.test, as_condition(value))
         return _Then(self.test, as_node(value))
 
 
