@@ -64,10 +64,10 @@ class Case:
     id: str = ""
     home: str
     at: str = ""
-    courier: Courier = field(factory=Courier)
-    day: Day = field(factory=Day)
-    place: Place = field(factory=Place)
-    request: Request = field(factory=Request)
+    courier: Courier = field(default=Courier())
+    day: Day = field(default=Day())
+    place: Place = field(default=Place())
+    request: Request = field(default=Request())
     facts: Mapping[str, Facts] = {}
     sources: Mapping[str, Source] = {}
     availability: Mapping[str, Availability] = {}

@@ -18,10 +18,17 @@ from typing import Any
 
 from attrs import frozen
 
-from jixiaoge.eligibility.case import Availability, Case, Source
+from jixiaoge.eligibility.case import Availability, Case
 from jixiaoge.eligibility.dates import opens_on
 from jixiaoge.eligibility.desk import Desk, Rules
-from jixiaoge.eligibility.explain import ClauseAnswer, deciding, open_facts, unpublished
+from jixiaoge.eligibility.explain import (
+    Behind,
+    ClauseAnswer,
+    deciding,
+    open_facts,
+    settings_of,
+    unpublished,
+)
 from jixiaoge.eligibility.moving import Look, looked_up
 from jixiaoge.eligibility.preparing import prepared
 from jixiaoge.facts import Asked
@@ -130,7 +137,10 @@ class Decision:
     @cached_property
     def clauses(self) -> tuple[ClauseAnswer, ...]:
         """The clauses that decide the answer, each with value, limit, source and basis."""
-        return deciding(self)
+        behind = Behind(
+            self.look, self.on, self.desk.rules.specs, self.case.sources, self.settings
+        )
+        return deciding(self.service.tree, self.truth, behind)
 
     @cached_property
     def gives(self) -> tuple[Given, ...]:
@@ -164,8 +174,6 @@ class Decision:
     @cached_property
     def settings(self) -> Mapping[str, Setting]:
         """The parameters that the service's rule reads, each with the chain of who set it."""
-        from jixiaoge.eligibility.explain import settings_of
-
         return settings_of(self.service, self.desk.rules)
 
     @cached_property
@@ -185,14 +193,16 @@ class Decision:
         return {"place": rules.place.fingerprint, "home": rules.home.fingerprint}
 
     @property
+    def keep_until(self) -> dt.date:
+        """The last day on which a stored record of the decision is kept."""
+        days = self.desk.rules.place.setting("decision_retention_days").value
+        return self.on + dt.timedelta(days=days)
+
+    @property
     def review_until(self) -> dt.date:
         """The last day on which a person may be asked to review the decision."""
         days = self.desk.rules.place.setting("decision_appeal_days").value
         return self.on + dt.timedelta(days=days)
-
-    def source_of(self, fact: str) -> Source | None:
-        """Return who gave a fact, and up to which day it holds."""
-        return self.case.sources.get(fact)
 
     def __repr__(self) -> str:
         details = {

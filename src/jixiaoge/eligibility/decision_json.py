@@ -12,7 +12,7 @@ from jixiaoge.eligibility.case_json import plain
 from jixiaoge.eligibility.decision import Decision, Given
 from jixiaoge.eligibility.explain import ClauseAnswer, FactSeen
 from jixiaoge.rulebook.parameters import Setting
-from jixiaoge.rulebook.rulebook import basis_content
+from jixiaoge.rulebook.written import basis_written
 
 __all__ = ["MASKED", "decision_to_json"]
 
@@ -50,6 +50,7 @@ def decision_to_json(decision: Decision, *, sensitive: bool = False) -> dict[str
         "without_county": _TRUTH[decision.without_county],
         "fingerprints": dict(decision.fingerprints),
         "review_until": decision.review_until.isoformat(),
+        "keep_until": decision.keep_until.isoformat(),
     }
 
 
@@ -63,7 +64,7 @@ def _clause(found: ClauseAnswer, *, sensitive: bool) -> dict[str, Any]:
         "limits": {key: plain(setting.value) for key, setting in found.settings.items()},
         "shortfall": found.shortfall,
         "proof": found.proof.name,
-        "basis": basis_content(found.basis),
+        "basis": basis_written(found.basis),
         "added_by": found.added_by,
     }
 
@@ -91,7 +92,7 @@ def _settings(settings: Mapping[str, Setting]) -> dict[str, Any]:
             "value": plain(setting.value),
             "unit": setting.spec.type.unit,
             "chain": [
-                {"set_by": who, "value": plain(value), "basis": basis_content(basis)}
+                {"set_by": who, "value": plain(value), "basis": basis_written(basis)}
                 for who, value, basis in setting.chain
             ],
         }

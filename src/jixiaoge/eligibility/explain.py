@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import frozen
 
 from jixiaoge.eligibility.case import Source
 from jixiaoge.eligibility.desk import Rules
 from jixiaoge.eligibility.moving import Look
+from jixiaoge.facts import FactSpec
 from jixiaoge.language import tree as nodes
 from jixiaoge.language.lower import day_constant
 from jixiaoge.language.reference import evaluate
-from jixiaoge.language.tree import Comparison, Node, facts_of, parameters_of
+from jixiaoge.language.tree import Comparison, FactLeaf, Node, facts_of, parameters_of
 from jixiaoge.language.truth import Truth
 from jixiaoge.rulebook.basis import Basis
 from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.clauses import Clause, Group, Proof, Tree
 from jixiaoge.rulebook.parameters import Setting
 
-if TYPE_CHECKING:
-    from jixiaoge.eligibility.decision import Decision
-
-__all__ = ["ClauseAnswer", "FactSeen", "deciding", "open_facts", "settings_of", "unpublished"]
+__all__ = ["Behind", "ClauseAnswer", "FactSeen", "deciding", "open_facts", "settings_of", "unpublished"]
 
 
 @frozen
@@ -62,11 +60,21 @@ def truth_of(tree: Tree, look: Look, on: dt.date) -> Truth:
     return answer
 
 
-def deciding(decision: Decision) -> tuple[ClauseAnswer, ...]:
+@frozen
+class Behind:
+    """What lies behind an answer: the facts that counted, their specifications and sources, the numbers."""
+
+    look: Look
+    on: dt.date
+    specs: Mapping[str, FactSpec]
+    sources: Mapping[str, Source]
+    settings: Mapping[str, Setting]
+
+
+def deciding(tree: Tree, truth: Truth, behind: Behind) -> tuple[ClauseAnswer, ...]:
     """Return the clauses that decide: all that failed, all that are open, or what made it true."""
-    look, on = decision.look, decision.on
-    found = _deciding(decision.service.tree, decision.truth, look, on)
-    return tuple(_answer(item, decision) for item in found)
+    found = _deciding(tree, truth, behind.look, behind.on)
+    return tuple(_answer(item, truth, behind) for item in found)
 
 
 def _deciding(tree: Tree, wanted: Truth, look: Look, on: dt.date) -> Iterator[Clause]:
@@ -79,32 +87,27 @@ def _deciding(tree: Tree, wanted: Truth, look: Look, on: dt.date) -> Iterator[Cl
             yield from _deciding(item, wanted, look, on)
 
 
-def _answer(found: Clause, decision: Decision) -> ClauseAnswer:
-    specs, node = decision.desk.rules.specs, found.condition
-    facts = tuple(
-        FactSeen(
-            leaf.key,
-            specs[leaf.key].zh,
-            specs[leaf.key].en,
-            decision.look(leaf.key),
-            leaf.type.unit,
-            specs[leaf.key].sensitive,
-            decision.source_of(leaf.key),
-        )
-        for leaf in facts_of(node)
-    )
+def _answer(found: Clause, truth: Truth, behind: Behind) -> ClauseAnswer:
+    node, settings = found.condition, behind.settings
+    limits = {leaf.key: settings[leaf.key] for leaf in parameters_of(node) if leaf.key in settings}
     return ClauseAnswer(
         found.key,
         found.zh,
         found.en,
-        decision.truth,
-        facts,
-        {key: decision.settings[key] for key in (leaf.key for leaf in parameters_of(node)) if key in decision.settings},
-        _shortfall(node, decision.look, decision.on),
+        truth,
+        tuple(_seen(leaf, behind) for leaf in facts_of(node)),
+        limits,
+        _shortfall(node, behind.look, behind.on),
         found.basis,
         found.proof,
         found.added_by,
     )
+
+
+def _seen(leaf: FactLeaf, behind: Behind) -> FactSeen:
+    spec, source = behind.specs[leaf.key], behind.sources.get(leaf.key)
+    value = behind.look(leaf.key)
+    return FactSeen(leaf.key, spec.zh, spec.en, value, leaf.type.unit, spec.sensitive, source)
 
 
 def _shortfall(node: Node, look: Look, on: dt.date) -> int | None:
@@ -155,10 +158,21 @@ def _open_in(node: Node, look: Look, on: dt.date) -> Iterator[str]:
         if isinstance(node, nodes.FactLeaf) and look(node.key) is None:
             yield node.key
         return
+    if _unsettled(node):
+        return
     connective = isinstance(node, nodes.All | nodes.OneOf | nodes.Not)
     for child in node.children:
         if not connective or evaluate(child, look, on) is None:
             yield from _open_in(child, look, on)
+
+
+def _unsettled(node: Node) -> bool:
+    """Whether a part stays unknown whatever is told, for it needs a parameter that nobody published."""
+    if isinstance(node, nodes.ParameterLeaf):
+        return node.value is None
+    one_may_do = isinstance(node, nodes.All | nodes.OneOf | nodes.Choose)
+    parts = map(_unsettled, node.children)
+    return bool(node.children) and (all(parts) if one_may_do else any(parts))
 
 
 def settings_of(service: ServiceInForce, rules: Rules) -> dict[str, Setting]:

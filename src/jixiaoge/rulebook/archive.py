@@ -21,14 +21,15 @@ from attrs import evolve
 
 from jixiaoge.errors import Fault, InputError, nearest
 from jixiaoge.facts import Facts, Period, specs_of
-from jixiaoge.language.codec import dump, load
+from jixiaoge.language.codec import load
 from jixiaoge.language.tree import FactLeaf, Node, ParameterLeaf, rebuild
 from jixiaoge.rulebook.basis import Basis, Status
 from jixiaoge.rulebook.blueprint import GiftInForce, QuotaInForce, ServiceInForce
 from jixiaoge.rulebook.clauses import Clause, Group, Proof, Tree
 from jixiaoge.rulebook.parameters import Better, Delegation, ParameterSpec, Setting
-from jixiaoge.rulebook.rulebook import Rulebook, basis_content
+from jixiaoge.rulebook.rulebook import Rulebook
 from jixiaoge.rulebook.service import Kind
+from jixiaoge.rulebook.written import service_written, setting_written, tree_written
 
 __all__ = ["from_json", "to_json"]
 
@@ -91,74 +92,12 @@ def _book(book: Rulebook) -> dict[str, Any]:
         "county": book.county,
         "since": book.since.isoformat(),
         "until": book.until.isoformat(),
-        "services": [_service(service) for service in book.services.values()],
-        "settings": [_setting(setting) for setting in book.settings.values()],
-        "definitions": {key: _tree(tree) for key, tree in book.definitions.items()},
+        "services": [service_written(service) for service in book.services.values()],
+        "settings": [setting_written(setting) for setting in book.settings.values()],
+        "definitions": {key: tree_written(tree) for key, tree in book.definitions.items()},
         "facts": list(book.facts),
         "applied": list(book.applied),
         "city": None if book.city is None else _book(book.city),
-    }
-
-
-def _service(service: ServiceInForce) -> dict[str, Any]:
-    quota = service.quota
-    return {
-        "key": service.key,
-        "zh": service.zh,
-        "en": service.en,
-        "kind": service.kind.name,
-        "basis": basis_content(service.basis),
-        "owner": service.owner,
-        "tree": _tree(service.tree),
-        "quota": None
-        if quota is None
-        else {
-            "per": quota.per.name,
-            "limit": dump(quota.limit),
-            "used": quota.used.key,
-            "seasons": [[dump(start), dump(end)] for start, end in quota.seasons],
-        },
-        "gives": [
-            {"key": g.key, "amount": dump(g.amount), "zh": g.zh, "en": g.en, "better": g.better.value}
-            for g in service.gives
-        ],
-    }
-
-
-def _tree(tree: Tree) -> dict[str, Any]:
-    if isinstance(tree, Group):
-        return {
-            "group": tree.key,
-            "every": tree.every,
-            "home": tree.home,
-            "zh": tree.zh,
-            "en": tree.en,
-            "items": [_tree(item) for item in tree.items],
-        }
-    assert isinstance(tree, Clause)
-    return {
-        "clause": tree.key,
-        "condition": dump(tree.condition),
-        "zh": tree.zh,
-        "en": tree.en,
-        "basis": basis_content(tree.basis),
-        "proof": tree.proof.name,
-        "added_by": tree.added_by,
-    }
-
-
-def _setting(setting: Setting) -> dict[str, Any]:
-    spec = setting.spec
-    return {
-        "key": spec.key,
-        "zh": spec.zh,
-        "en": spec.en,
-        "better": spec.better.value,
-        "delegation": spec.delegation.value,
-        "chain": [
-            [who, dump(spec.leaf(value, bound=True)), basis_content(basis)]
-            for who, value, basis in setting.chain
-        ],
     }
 
 

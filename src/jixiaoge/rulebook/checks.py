@@ -32,8 +32,8 @@ from jixiaoge.rulebook.exactness import inexact
 from jixiaoge.rulebook.findings import Finding, Verdict
 from jixiaoge.rulebook.floor import Relation, compare_services
 from jixiaoge.rulebook.parameters import Better, Beyond, Delegation, Parameters, ParameterSpec, Setting
-from jixiaoge.rulebook.principles import broken_by_facts, broken_by_reading
-from jixiaoge.rulebook.rulebook import basis_content, digest, tree_content
+from jixiaoge.rulebook.principles import Principle, broken_by_facts, broken_by_reading
+from jixiaoge.rulebook.written import basis_written, digest, tree_written, unworded
 
 __all__ = ["apply", "check", "effect", "fingerprint_of"]
 
@@ -187,12 +187,12 @@ def fingerprint_of(law: CityLaw, amendment: Amendment) -> str:
     match amendment.change:
         case SetParameter(parameter=key) if key in settings:
             setting = settings[key]
-            return digest([key, str(setting.value), basis_content(setting.basis)])
+            return digest([key, str(setting.value), basis_written(setting.basis)])
         case SetQuota(service=key) if key in law.blueprint.services:
             quota = law.blueprint.in_force(values_of(settings))[key].quota
             return digest([key, repr(quota)])
         case AddAlternative(group=address):
-            return digest(tree_content(law.blueprint.group(address)[2]))
+            return digest(unworded(tree_written(law.blueprint.group(address)[2])))
         case _:
             return ""
 
@@ -386,7 +386,8 @@ def _quota(law: CityLaw, judge: _Judge, change: SetQuota) -> Iterator[Finding]:
         known = "、".join(period.value for period in rule.quota.used)
         yield judge.refuse(
             "uncounted_period",
-            f"uses of {change.service} are counted {', '.join(p.name.lower() for p in rule.quota.used)}",
+            f"uses of {change.service} are counted by {', '.join(p.name.lower() for p in rule.quota.used)}, "
+            f"not by {change.per.name.lower()}",
             f"「{change.service}」只按{known}计数,不能按{change.per.value}",
         )
         return
@@ -462,8 +463,8 @@ def _service(law: CityLaw, judge: _Judge, change: AddService) -> Iterator[Findin
     for principle, spec in broken_by_facts(service):
         yield judge.refuse(
             "principle",
-            f"the fact {spec.key} breaks a principle: {principle}",
-            f"事实「{spec.zh}」违背本库原则:{principle}",
+            f"the fact {spec.key} breaks a principle: {principle.en}",
+            f"事实「{spec.zh}」违背本库原则:{principle.zh}",
         )
     try:
         drawn = law.blueprint.with_service(service, Parameters(law.parameters))
@@ -482,10 +483,10 @@ def _own(blueprint: Blueprint, key: str) -> list[Node]:
     return read + [gift.amount.node for gift in rule.gives]
 
 
-def _principles(judge: _Judge, broken: Iterable[str]) -> Iterator[Finding]:
+def _principles(judge: _Judge, broken: Iterable[Principle]) -> Iterator[Finding]:
     for principle in dict.fromkeys(broken):
         yield judge.refuse(
-            "principle", f"it breaks a principle: {principle}", f"违背本库原则:{principle}"
+            "principle", f"it breaks a principle: {principle.en}", f"违背本库原则:{principle.zh}"
         )
 
 

@@ -97,13 +97,16 @@ def _compare_quotas(old: QuotaInForce | None, new: QuotaInForce | None, on: dt.d
     return Relation.WORSE if back else Relation.UNCLEAR
 
 
+_NO_FACTS: Mapping[str, Any] = {}
+
+
 def _shared_days(quota: QuotaInForce) -> set[tuple[int, int]]:
     """Return the days of the year that lie in more than one season."""
     year = [dt.date(_LEAP, 1, 1) + dt.timedelta(days=n) for n in range(366)]
     seasons = [InSeason(Today(), start, end) for start, end in quota.seasons]
 
     def inside(season: Node, day: dt.date) -> bool:
-        return evaluate(season, {}.__getitem__, day) is True
+        return evaluate(season, _NO_FACTS.__getitem__, day) is True
 
     return {
         (day.month, day.day) for day in year if sum(inside(one, day) for one in seasons) > 1
@@ -175,8 +178,8 @@ def _compare_conditions(old: Node, new: Node, on: dt.date) -> Relation:
             return _compare_conditions(before, after, on).turned()
         case (All(items=before), All(items=after)) | (OneOf(items=before), OneOf(items=after)):
             if len(before) == len(after):
-                pairs = zip(before, after, strict=True)
-                return _union(_compare_conditions(x, y, on) for x, y in pairs)
+                both = zip(before, after, strict=True)
+                return _union(_compare_conditions(x, y, on) for x, y in both)
         case _:
             pass
     pairs = _pairs(old, new, on)

@@ -139,8 +139,11 @@ class Policy:
         """
         law = self.law
         for given in adoptions:
-            text = isinstance(given, str)
-            adoption = read_adoption(given, "adoption", law.parameters) if text else given  # type: ignore[arg-type]
+            adoption = (
+                read_adoption(given, "adoption", law.parameters)
+                if isinstance(given, str)
+                else given
+            )
             law = evolve(law, parameters=adopt(law.parameters, adoption))
         laws = {
             slug: evolve(own, parameters={**own.parameters, **law.parameters})

@@ -168,7 +168,7 @@ def _converter() -> cattrs.Converter:
         converter.register_structure_hook(kind, _strictly(kind))
 
     def renamed(cls: Any) -> Any:
-        renames = {
+        renames: dict[str, Any] = {
             a.name: override(rename=a.metadata["toml"]) for a in fields(cls) if "toml" in a.metadata
         }
         return make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **renames)

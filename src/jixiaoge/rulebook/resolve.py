@@ -45,11 +45,19 @@ class Review:
 def review(law: CityLaw, amendments: Iterable[Amendment], county: County) -> Review:
     """Judge every amendment of one county, for all the days on which it holds."""
     ordered = sorted(amendments, key=lambda a: (a.where, a.since))
-    findings = [*_strangers(county, ordered), *_repeated_names(ordered), *_conflicts(law, ordered)]
+    ours = [amendment for amendment in ordered if amendment.scope.county == county]
+    against = [
+        (one, other) for one, other in combinations(ours, 2) if _meet_in_conflict(law, one, other)
+    ]
+    findings = [_stranger(county, one) for one in ordered if one not in ours]
+    findings += [*_repeated_names(ours), *(_conflict(*pair) for pair in against)]
+    in_conflict = [amendment for pair in against for amendment in pair]
     applicable: list[Amendment] = []
-    for amendment in ordered:
-        said = check(law, amendment, ordered)
-        findings += said
+    for amendment in ours:
+        said = check(law, amendment, ours)
+        findings += [
+            f for f in said if f.verdict is not Verdict.ACCEPTED or amendment not in in_conflict
+        ]
         if all(f.verdict in {Verdict.ACCEPTED, Verdict.WARNED} for f in said):
             applicable.append(amendment)
     if not any(finding.verdict.closes for finding in findings):
@@ -119,17 +127,15 @@ def _idle(law: CityLaw, amendment: Amendment, on: dt.date) -> bool:
 # --- amendments that meet ---------------------------------------------------------------------
 
 
-def _strangers(county: County, amendments: Iterable[Amendment]) -> Iterator[Finding]:
-    for one in amendments:
-        if one.scope.county != county:
-            yield Finding(
-                one.where,
-                one.change.target,
-                Verdict.REFUSED,
-                "other_county",
-                f"{county.slug} cannot change what holds in {one.scope}",
-                f"{county}不能调整{one.scope}的规定",
-            )
+def _stranger(county: County, one: Amendment) -> Finding:
+    return Finding(
+        f"{county.slug}#{one.name}",
+        one.change.target,
+        Verdict.REFUSED,
+        "other_county",
+        f"{county.slug} cannot change what holds in {one.scope.county.slug}; name a part of {county.slug}",
+        f"{county}不能调整{one.scope}的规定;范围只能写本县或本县的街道、乡镇",
+    )
 
 
 def _repeated_names(amendments: Sequence[Amendment]) -> Iterator[Finding]:
@@ -145,33 +151,32 @@ def _repeated_names(amendments: Sequence[Amendment]) -> Iterator[Finding]:
             )
 
 
-def _conflicts(law: CityLaw, amendments: Sequence[Amendment]) -> Iterator[Finding]:
-    for one, other in combinations(amendments, 2):
-        days = one.meets(other)
-        if (
-            days is None
-            or one.tier is not other.tier
-            or one.name in other.supersedes
-            or other.name in one.supersedes
-            or not _targets(law, one) & _targets(law, other)
-        ):
-            continue
-        since, until = days
-        en, zh = f"from {since} to {until}", f"在 {since} 至 {until} "
-        if until == dt.date.max:
-            en, zh = f"from {since} on", f"自 {since} 起"
-        yield Finding(
-            one.where,
-            one.change.target,
-            Verdict.CONFLICT,
-            "conflict",
-            f"{one.name} ({one.basis.title}) and {other.name} ({other.basis.title}) both change "
-            f"{one.change.target} {en}; "
-            f'write supersedes = ["…"] in the one that should hold',
-            f"「{one.name}」({one.basis})与「{other.name}」({other.basis})"
-            f"{zh}都调整「{one.change.target}」;"
-            '请在应当有效的一条里写 supersedes = ["…"]',
-        )
+def _meet_in_conflict(law: CityLaw, one: Amendment, other: Amendment) -> bool:
+    """Whether two amendments speak of one thing somewhere on one day, and neither says it replaces."""
+    return (
+        one.tier is other.tier
+        and one.meets(other) is not None
+        and one.name not in other.supersedes
+        and other.name not in one.supersedes
+        and bool(_targets(law, one) & _targets(law, other))
+    )
+
+
+def _conflict(one: Amendment, other: Amendment) -> Finding:
+    since, until = max(one.since, other.since), min(one.until, other.until)
+    en, zh = f"from {since} to {until}", f"在 {since} 至 {until} "
+    if until == dt.date.max:
+        en, zh = f"from {since} on", f"自 {since} 起"
+    return Finding(
+        one.where,
+        one.change.target,
+        Verdict.CONFLICT,
+        "conflict",
+        f"{one.name} ({one.basis.title}) and {other.name} ({other.basis.title}) both change "
+        f'{one.change.target} {en}; write supersedes = ["…"] in the one that should hold',
+        f"「{one.name}」({one.basis})与「{other.name}」({other.basis})"
+        f'{zh}都调整「{one.change.target}」;请在应当有效的一条里写 supersedes = ["…"]',
+    )
 
 
 def _targets(law: CityLaw, amendment: Amendment) -> set[str]:

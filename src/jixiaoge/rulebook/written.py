@@ -1,0 +1,124 @@
+"""Rules as JSON can hold them: what an archive stores, and what a fingerprint covers.
+
+Both come from one writing; a fingerprint leaves out the wording.
+
+>>> unworded({"key": "quota", "zh": "次数未用完", "en": "uses left", "proof": "T0"})
+{'key': 'quota', 'proof': 'T0'}
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from typing import Any
+
+import attrs
+
+from jixiaoge.language.codec import dump
+from jixiaoge.rulebook.basis import Basis
+from jixiaoge.rulebook.blueprint import ServiceInForce
+from jixiaoge.rulebook.clauses import Group, Tree, Use
+from jixiaoge.rulebook.parameters import Setting
+
+__all__ = [
+    "basis_written",
+    "digest",
+    "service_written",
+    "setting_written",
+    "tree_written",
+    "unworded",
+]
+
+
+def digest(written: Any) -> str:
+    """Return a short name of anything written: the first 16 hexadecimal digits of its SHA-256."""
+    text = json.dumps(written, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def unworded(written: Any) -> Any:
+    """Return what was written without titles in either language."""
+    if isinstance(written, dict):
+        return {k: unworded(v) for k, v in written.items() if k not in {"zh", "en"}}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    if isinstance(written, list):
+        return [unworded(item) for item in written]  # pyright: ignore[reportUnknownVariableType]
+    return written
+
+
+def basis_written(basis: Basis) -> dict[str, str]:
+    """Write a basis; what it does not say is left out."""
+    parts = attrs.asdict(basis, value_serializer=lambda _, __, value: _plain(value))
+    return {key: value for key, value in parts.items() if value}
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(getattr(value, "value", value or ""))
+
+
+def service_written(service: ServiceInForce) -> dict[str, Any]:
+    """Write a service as it is in force."""
+    quota = service.quota
+    return {
+        "key": service.key,
+        "zh": service.zh,
+        "en": service.en,
+        "kind": service.kind.name,
+        "basis": basis_written(service.basis),
+        "owner": service.owner,
+        "tree": tree_written(service.tree),
+        "quota": None
+        if quota is None
+        else {
+            "per": quota.per.name,
+            "limit": dump(quota.limit),
+            "used": quota.used.key,
+            "seasons": [[dump(start), dump(end)] for start, end in quota.seasons],
+        },
+        "gives": [
+            {"key": g.key, "amount": dump(g.amount), "zh": g.zh, "en": g.en, "better": g.better.value}
+            for g in service.gives
+        ],
+    }
+
+
+def tree_written(tree: Tree) -> dict[str, Any]:
+    """Write a clause tree."""
+    if isinstance(tree, Group):
+        return {
+            "group": tree.key,
+            "every": tree.every,
+            "home": tree.home,
+            "zh": tree.zh,
+            "en": tree.en,
+            "items": [tree_written(item) for item in tree.items],
+        }
+    if isinstance(tree, Use):
+        return {"use": tree.key}
+    return {
+        "clause": tree.key,
+        "condition": dump(tree.condition),
+        "zh": tree.zh,
+        "en": tree.en,
+        "basis": basis_written(tree.basis),
+        "proof": tree.proof.name,
+        "added_by": tree.added_by,
+    }
+
+
+def setting_written(setting: Setting) -> dict[str, Any]:
+    """Write a parameter's value with the chain of who set it."""
+    spec = setting.spec
+    return {
+        "key": spec.key,
+        "zh": spec.zh,
+        "en": spec.en,
+        "better": spec.better.value,
+        "delegation": spec.delegation.value,
+        "chain": [
+            [who, dump(spec.leaf(value, bound=True)), basis_written(basis)]
+            for who, value, basis in setting.chain
+        ],
+    }
