@@ -353,6 +353,13 @@ def _alternative(law: CityLaw, judge: _Judge, change: AddAlternative) -> Iterato
             f"已有一条叫「{change.clause.key}」;请换一个键",
         )
         return
+    if group.people and not change.budget:
+        yield judge.refuse(
+            "no_budget",
+            f"{change.group} says who is served; whoever serves more people names the budget for them",
+            f"「{group.zh or change.group}」管的是服务谁;扩到新的人群,要写明自己的经费来源(budget)",
+        )
+        return
     strange = [fact for fact in facts_of(change.clause.condition) if not _known(law, fact)]
     for fact in strange:
         yield judge.refuse(

@@ -69,7 +69,11 @@ class Clause:
 
 @frozen
 class Group:
-    """Several clauses or groups, of which every one or at least one must hold."""
+    """Several clauses or groups, of which every one or at least one must hold.
+
+    `home` marks a definition that follows the home county's rulebook;
+    `people` marks a group that says who is served: widening it needs a budget of its own.
+    """
 
     key: str
     every: bool
@@ -77,6 +81,7 @@ class Group:
     zh: str = ""
     en: str = ""
     home: bool = False
+    people: bool = False
 
     @property
     def node(self) -> Node:
@@ -135,11 +140,21 @@ def all_of(*items: Tree, key: str = "all", zh: str = "", en: str = "") -> Group:
     return Group(checked_key(key), True, items, zh, en)
 
 
-def any_of(key: str, *items: Tree, zh: str = "", en: str = "") -> Group:
-    """Group clauses of which at least one must hold; a county may add another."""
+def any_of(key: str, *items: Tree, zh: str = "", en: str = "", people: bool = False) -> Group:
+    """Group clauses of which at least one must hold; a county may add another.
+
+    Args:
+        key: the name of the group in addresses.
+
+        items: the clauses and groups.
+
+        zh, en: titles.
+
+        people: whether the group says who is served.
+    """
     if not items:
         raise RuleError("any_of needs at least one clause", "any_of 里至少要有一条", rule=key)
-    return Group(checked_key(key), False, items, zh, en)
+    return Group(checked_key(key), False, items, zh, en, people=people)
 
 
 def use(definition: object) -> Use:

@@ -28,4 +28,5 @@ def is_or_was_courier(_p: Parameters) -> Group:
             zh="自述现在或曾经跑单",
             en="says to ride or to have ridden",
         ),
+        people=True,
     )

@@ -42,4 +42,5 @@ def registered(p: Parameters) -> Group:
             zh="本人登记不久,先享受后核实",
             en="registered in person, checked later",
         ),
+        people=True,
     )
