@@ -8,7 +8,7 @@ Observed facts never prove a date: nobody promises that a courier will ride more
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping
 
 from jixiaoge.eligibility.desk import Desk, Rules
 from jixiaoge.eligibility.moving import Look, facts_on
@@ -16,6 +16,7 @@ from jixiaoge.facts import Change, FactSpec, Period
 from jixiaoge.language.lower import day_constant
 from jixiaoge.language.reference import evaluate, move
 from jixiaoge.language.tree import FactLeaf, Literal, Node, ParameterLeaf, Shift, walk
+from jixiaoge.language.truth import Truth
 from jixiaoge.language.types import Kind, MonthDay
 from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.clauses import Group, Tree
@@ -26,19 +27,35 @@ _ONE = dt.timedelta(days=1)
 _YEARS_AHEAD = 3  # the year itself and those that the horizon of a desk can reach
 
 
-def opens_on(desk: Desk, key: str, look: Look) -> dt.date | None:
-    """Return the first later day on which a service that fails today is surely open, or `None`."""
-    holding = _holding(desk.rules.services[key].tree, look, desk.on)
+def opens_on(
+    desk: Desk, key: str, look: Look, states: Mapping[str, Truth]
+) -> dt.date | None:
+    """Return the first later day on which a service that fails today is surely open, or `None`.
+
+    Args:
+        desk: the rules and the day.
+
+        key: the service.
+
+        look: the facts as they stand.
+
+        states: the truth of each of its clauses today.
+    """
     for day in _candidates(desk, key, look):
         rules = desk.on_day(day)
         service = rules.services.get(key) if rules else None
-        if rules and service and _proved(service, rules, holding, look, desk.on, day):
+        if rules and service and _proved(service, rules, states, look, desk.on, day):
             return day
     return None
 
 
 def _proved(
-    service: ServiceInForce, rules: Rules, holding: Set[str], look: Look, on: dt.date, day: dt.date
+    service: ServiceInForce,
+    rules: Rules,
+    states: Mapping[str, Truth],
+    look: Look,
+    on: dt.date,
+    day: dt.date,
 ) -> bool:
     held = facts_on(look, rules.specs, service, on, day)
     fixed = facts_on(look, rules.specs, service, on, day, fixed_only=True)
@@ -46,21 +63,12 @@ def _proved(
     def surely(tree: Tree) -> bool:
         if isinstance(tree, Group):
             # What fails today is the likeliest to fail still, so it is tried first.
-            parts = sorted(tree.items, key=lambda item: item.key in holding)
+            parts = sorted(tree.items, key=lambda item: states.get(item.key) is True)
             return all(map(surely, parts)) if tree.every else any(map(surely, parts))
-        return evaluate(tree.node, held if tree.key in holding else fixed, day) is True
+        holding = states.get(tree.key) is True
+        return evaluate(tree.node, held if holding else fixed, day) is True
 
     return surely(service.tree)
-
-
-def _holding(tree: Tree, look: Look, on: dt.date) -> frozenset[str]:
-    """Return the keys of the clauses and groups that hold today."""
-    below = (
-        frozenset[str]().union(*(_holding(item, look, on) for item in tree.items))
-        if isinstance(tree, Group)
-        else frozenset[str]()
-    )
-    return below | {tree.key} if evaluate(tree.node, look, on) is True else below
 
 
 def _candidates(desk: Desk, key: str, look: Look) -> list[dt.date]:

@@ -24,6 +24,7 @@ from jixiaoge.eligibility.desk import Desk, Rules
 from jixiaoge.eligibility.explain import (
     Behind,
     ClauseAnswer,
+    answer,
     deciding,
     open_facts,
     settings_of,
@@ -31,10 +32,11 @@ from jixiaoge.eligibility.explain import (
 )
 from jixiaoge.eligibility.moving import Look, looked_up
 from jixiaoge.eligibility.preparing import prepared
-from jixiaoge.facts import Asked
+from jixiaoge.facts import Asked, Facts
 from jixiaoge.language.reference import evaluate
 from jixiaoge.language.truth import Truth
 from jixiaoge.rulebook.blueprint import ServiceInForce
+from jixiaoge.rulebook.clauses import Clause
 from jixiaoge.rulebook.parameters import Better, Setting
 from jixiaoge.rulebook.service import Kind
 
@@ -93,9 +95,19 @@ class Decision:
         return self.desk.on
 
     @cached_property
-    def look(self) -> Look:
+    def facts(self) -> Mapping[str, Facts]:
         """The facts that counted: stale ones are unknown, a count outside every season is nought."""
-        return looked_up(prepared(self.case, self.desk.rules, self.on))
+        return prepared(self.case, self.desk.rules, self.on)
+
+    @cached_property
+    def look(self) -> Look:
+        """The same, one fact at a time by its key."""
+        return looked_up(self.facts)
+
+    @cached_property
+    def states(self) -> Mapping[str, Truth]:
+        """The truth of every clause of the service, by its key."""
+        return self.desk.states(self.key, self.facts)
 
     @cached_property
     def outcome(self) -> Outcome:
@@ -111,12 +123,14 @@ class Decision:
     @cached_property
     def opens_on(self) -> dt.date | None:
         """The first later day on which the service is surely open; `None` where time proves none."""
-        return opens_on(self.desk, self.key, self.look) if self.truth is False else None
+        if self.truth is not False:
+            return None
+        return opens_on(self.desk, self.key, self.look, self.states)
 
     @cached_property
     def residual(self) -> tuple[str, ...]:
         """The unknown facts that can still settle the answer, in reading order."""
-        return open_facts(self.service.tree, self.look, self.on) if self.truth is None else ()
+        return open_facts(self.service.tree, self._behind) if self.truth is None else ()
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -132,15 +146,21 @@ class Decision:
     @cached_property
     def unpublished(self) -> tuple[str, ...]:
         """The parameters that nobody published, where they leave the answer open."""
-        return unpublished(self.service.tree, self.look, self.on) if self.truth is None else ()
+        return unpublished(self.service.tree, self._behind) if self.truth is None else ()
 
     @cached_property
     def clauses(self) -> tuple[ClauseAnswer, ...]:
         """The clauses that decide the answer, each with value, limit, source and basis."""
-        behind = Behind(
-            self.look, self.on, self.desk.rules.specs, self.case.sources, self.settings
-        )
-        return deciding(self.service.tree, self.truth, behind)
+        return deciding(self.service.tree, self.truth, self._behind)
+
+    @cached_property
+    def _behind(self) -> Behind:
+        specs = self.desk.rules.specs
+        return Behind(self.states, self.look, self.on, specs, self.case.sources, self.settings)
+
+    def answer(self, clause: Clause) -> ClauseAnswer:
+        """Return what any clause of the service says in this case, deciding or not."""
+        return answer(clause, self._behind)
 
     @cached_property
     def gives(self) -> tuple[Given, ...]:

@@ -7,15 +7,18 @@ the place's; so two counties can meet in one case.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
 from attrs import evolve, frozen
 
-from jixiaoge.facts import FactSpec, Period, specs_of
+from jixiaoge.facts import Facts, FactSpec, Period, specs_of
 from jixiaoge.language.compile import Compiled, compile_conditions
 from jixiaoge.language.lower import day_constant
+from jixiaoge.language.reference import in_season
+from jixiaoge.language.types import MonthDay
+from jixiaoge.language.truth import Truth
 from jixiaoge.rulebook.blueprint import QuotaInForce, ServiceInForce
 from jixiaoge.rulebook.clauses import Group, Tree, clauses, part
 from jixiaoge.rulebook.policy import Policy
@@ -23,7 +26,8 @@ from jixiaoge.rulebook.rulebook import Rulebook
 
 __all__ = ["Desk", "Rules", "combined", "desk", "period_key"]
 
-Truth = bool | None
+# What two bits of a mask mean.
+_TRUTHS: tuple[Truth, ...] = (True, False, None)
 
 
 @frozen(slots=False)
@@ -104,6 +108,13 @@ class Desk:
         """Decide all clauses of all services, packed."""
         return self.rules.masks.at(self.on)
 
+    def states(self, service: str, facts: Mapping[str, Facts]) -> dict[str, Truth]:
+        """Return the truth of every clause of a service, by its key."""
+        packed = self.masks(*(facts[owner] for owner in self.rules.owners))
+        mask = packed[self.rules.masks.names.index(service)]
+        keys = [found.key for found in clauses(self.rules.services[service].tree)]
+        return {key: _TRUTHS[mask >> 2 * place & 3] for place, key in enumerate(keys)}
+
     def on_day(self, day: dt.date) -> Rules | None:
         """Return the rules of a later day, as far as they are known."""
         for rules in (self.rules, *self.later):
@@ -162,15 +173,14 @@ def period_key(per: Period, day: dt.date, quota: QuotaInForce | None) -> Any:
             return _season_key(day, quota)
 
 
+_LAST_OF_THE_YEAR = MonthDay(12, 31)
+
+
 def _season_key(day: dt.date, quota: QuotaInForce | None) -> Any:
     """Name a season by the year in which it began; outside every season there is none."""
-    moment = (day.month, day.day)
     for number, season in enumerate(quota.seasons if quota else ()):
         start, end = (day_constant(edge, day) for edge in season)
-        if start <= end and start <= moment <= end:
-            return number, day.year
-        if start > end and moment >= start:
-            return number, day.year
-        if start > end and moment <= end:
-            return number, day.year - 1
+        if in_season(day, start, end):
+            since_new_year = start > end and not in_season(day, start, _LAST_OF_THE_YEAR)
+            return number, day.year - since_new_year
     return None

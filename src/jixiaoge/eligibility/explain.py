@@ -16,13 +16,17 @@ from jixiaoge.language import tree as nodes
 from jixiaoge.language.lower import day_constant
 from jixiaoge.language.reference import evaluate
 from jixiaoge.language.tree import Comparison, FactLeaf, Node, facts_of, parameters_of
-from jixiaoge.language.truth import Truth
+from jixiaoge.language.truth import Truth, conjunction, disjunction
 from jixiaoge.rulebook.basis import Basis
 from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.clauses import Clause, Group, Proof, Tree
 from jixiaoge.rulebook.parameters import Setting
 
-__all__ = ["Behind", "ClauseAnswer", "FactSeen", "deciding", "open_facts", "settings_of", "unpublished"]
+__all__ = ["Behind", "ClauseAnswer", "FactSeen", "answer", "deciding", "open_facts", "settings_of", "truth_of", "unpublished"]
+
+
+States = Mapping[str, Truth]
+"""The truth of each clause, by its key."""
 
 
 @frozen
@@ -54,16 +58,19 @@ class ClauseAnswer:
     added_by: str
 
 
-def truth_of(tree: Tree, look: Look, on: dt.date) -> Truth:
-    """Return the truth of a part of a clause tree."""
-    answer: Truth = evaluate(tree.node, look, on)
-    return answer
+def truth_of(tree: Tree, states: States) -> Truth:
+    """Return the truth of a part of a clause tree from the truths of its clauses."""
+    if isinstance(tree, Group):
+        parts = (truth_of(item, states) for item in tree.items)
+        return conjunction(parts) if tree.every else disjunction(parts)
+    return states[tree.key]
 
 
 @frozen
 class Behind:
-    """What lies behind an answer: the facts that counted, their specifications and sources, the numbers."""
+    """What lies behind an answer: every clause's truth, the facts that counted, the numbers."""
 
+    states: States
     look: Look
     on: dt.date
     specs: Mapping[str, FactSpec]
@@ -73,31 +80,32 @@ class Behind:
 
 def deciding(tree: Tree, truth: Truth, behind: Behind) -> tuple[ClauseAnswer, ...]:
     """Return the clauses that decide: all that failed, all that are open, or what made it true."""
-    found = _deciding(tree, truth, behind.look, behind.on)
-    return tuple(_answer(item, truth, behind) for item in found)
+    found = _deciding(tree, truth, behind.states)
+    return tuple(answer(item, behind) for item in found)
 
 
-def _deciding(tree: Tree, wanted: Truth, look: Look, on: dt.date) -> Iterator[Clause]:
-    if truth_of(tree, look, on) is not wanted:
+def _deciding(tree: Tree, wanted: Truth, states: States) -> Iterator[Clause]:
+    if truth_of(tree, states) is not wanted:
         return
     if isinstance(tree, Clause):
         yield tree
     elif isinstance(tree, Group):
         for item in tree.items:
-            yield from _deciding(item, wanted, look, on)
+            yield from _deciding(item, wanted, states)
 
 
-def _answer(found: Clause, truth: Truth, behind: Behind) -> ClauseAnswer:
+def answer(found: Clause, behind: Behind) -> ClauseAnswer:
+    """Return what a clause says in one case."""
     node, settings = found.condition, behind.settings
     limits = {leaf.key: settings[leaf.key] for leaf in parameters_of(node) if leaf.key in settings}
     return ClauseAnswer(
         found.key,
         found.zh,
         found.en,
-        truth,
+        behind.states[found.key],
         tuple(_seen(leaf, behind) for leaf in facts_of(node)),
         limits,
-        _shortfall(node, behind.look, behind.on),
+        _shortfall(node, behind) if behind.states[found.key] is False else None,
         found.basis,
         found.proof,
         found.added_by,
@@ -110,60 +118,49 @@ def _seen(leaf: FactLeaf, behind: Behind) -> FactSeen:
     return FactSeen(leaf.key, spec.zh, spec.en, value, leaf.type.unit, spec.sensitive, source)
 
 
-def _shortfall(node: Node, look: Look, on: dt.date) -> int | None:
+def _shortfall(node: Node, behind: Behind) -> int | None:
     """Return how far a whole number is from its limit, where a plain comparison fails."""
     match node:
-        case nodes.Compare(sign=sign, left=nodes.FactLeaf() as fact, right=right) if (
+        case nodes.Compare(sign=sign, left=FactLeaf() as fact, right=right) if (
             fact.type.numeric and not facts_of(right)
         ):
-            value, limit = evaluate(fact, look, on), day_constant(right, on)
-            if value is None or limit is None or evaluate(node, look, on) is not False:
-                return None
+            value, limit = behind.look(fact.key), day_constant(right, behind.on)
             strict = sign in {Comparison.LT, Comparison.GT}
             return int(abs(limit - value)) + strict
         case _:
             return None
 
 
-def open_facts(tree: Tree, look: Look, on: dt.date) -> tuple[str, ...]:
+def open_facts(tree: Tree, behind: Behind) -> tuple[str, ...]:
     """Return the unknown facts that can still settle an unknown answer."""
-    found = (fact for item in _open_parts(tree, look, on) for fact in _open_in(item, look, on))
+    parts = _deciding(tree, None, behind.states)
+    found = (fact for part in parts for fact in _open_in(part.condition, behind))
     return tuple(dict.fromkeys(found))
 
 
-def unpublished(tree: Tree, look: Look, on: dt.date) -> tuple[str, ...]:
+def unpublished(tree: Tree, behind: Behind) -> tuple[str, ...]:
     """Return the parameters without a published value that leave an answer open."""
     found = (
         leaf.key
-        for item in _open_parts(tree, look, on)
-        for leaf in parameters_of(item)
+        for part in _deciding(tree, None, behind.states)
+        for leaf in parameters_of(part.condition)
         if leaf.value is None
     )
     return tuple(dict.fromkeys(found))
 
 
-def _open_parts(tree: Tree, look: Look, on: dt.date) -> Iterator[Node]:
-    if truth_of(tree, look, on) is not None:
-        return
-    if isinstance(tree, Group):
-        for item in tree.items:
-            yield from _open_parts(item, look, on)
-    else:
-        yield tree.node
-
-
-def _open_in(node: Node, look: Look, on: dt.date) -> Iterator[str]:
+def _open_in(node: Node, behind: Behind) -> Iterator[str]:
     """Yield the unknown facts of an unknown condition; parts that are decided are left out."""
     if not node.children:
-        if isinstance(node, nodes.FactLeaf) and look(node.key) is None:
+        if isinstance(node, FactLeaf) and behind.look(node.key) is None:
             yield node.key
         return
     if _unsettled(node):
         return
     connective = isinstance(node, nodes.All | nodes.OneOf | nodes.Not)
     for child in node.children:
-        if not connective or evaluate(child, look, on) is None:
-            yield from _open_in(child, look, on)
+        if not connective or evaluate(child, behind.look, behind.on) is None:
+            yield from _open_in(child, behind)
 
 
 def _unsettled(node: Node) -> bool:
@@ -183,7 +180,8 @@ def settings_of(service: ServiceInForce, rules: Rules) -> dict[str, Setting]:
         found[key] = rules.home.settings[key]
     for node in (service.tree.node, *amounts):
         for leaf in parameters_of(node):
-            found.setdefault(leaf.key, rules.place.settings[leaf.key])
+            if leaf.key not in found:
+                found[leaf.key] = rules.place.settings[leaf.key]
     return found
 
 

@@ -12,7 +12,7 @@ from jixiaoge.rulebook.amendments import (
     Tier,
 )
 from jixiaoge.rulebook.basis import Basis, Status
-from jixiaoge.rulebook.clauses import Proof, all_of, any_of, clause, use
+from jixiaoge.rulebook.clauses import Proof, Say, all_of, any_of, clause, use
 from jixiaoge.rulebook.findings import Finding, Verdict
 from jixiaoge.rulebook.hookspecs import Context, hookimpl
 from jixiaoge.rulebook.loading import Plugin, installed_plugins
@@ -40,6 +40,7 @@ __all__ = [
     "Quota",
     "Rule",
     "Rulebook",
+    "Say",
     "Scoped",
     "Service",
     "SetParameter",

@@ -25,7 +25,7 @@ from jixiaoge.language.codec import load
 from jixiaoge.language.tree import FactLeaf, Node, ParameterLeaf, rebuild
 from jixiaoge.rulebook.basis import Basis, Status
 from jixiaoge.rulebook.blueprint import GiftInForce, QuotaInForce, ServiceInForce
-from jixiaoge.rulebook.clauses import Clause, Group, Proof, Tree
+from jixiaoge.rulebook.clauses import Clause, Group, Proof, Say, Tree
 from jixiaoge.rulebook.parameters import Better, Delegation, ParameterSpec, Setting
 from jixiaoge.rulebook.rulebook import Rulebook
 from jixiaoge.rulebook.service import Kind
@@ -172,6 +172,8 @@ class _Reader:
             _basis(data["basis"]),
             Proof[data["proof"]],
             data["added_by"],
+            _said(data["fails"]),
+            _said(data["way"]),
         )
 
     def setting(self, data: Mapping[str, Any]) -> Setting:
@@ -187,6 +189,10 @@ class _Reader:
             (),
         )
         return Setting(spec, chain[-1][1], chain)
+
+
+def _said(data: Mapping[str, str] | None) -> Say | None:
+    return None if data is None else Say(data["zh"], data["en"])
 
 
 def _value(leaf: Node) -> Any:

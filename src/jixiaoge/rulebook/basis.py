@@ -54,6 +54,14 @@ _NAMES = {
 }
 
 
+_ENGLISH = {
+    Status.LAW: "by law",
+    Status.ENACTED: "enacted",
+    Status.REPORTED: "as reported",
+    Status.PRINCIPLE: "a principle of this library",
+}
+
+
 @frozen
 class Basis:
     """A document, and the status that it gives.
@@ -86,3 +94,12 @@ class Basis:
         named = self.title if self.status is Status.ASSUMED else f"《{self.title}》"
         details = f"{named}{self.number}{self.article if self.status is not Status.ASSUMED else ''}"
         return f"{self.status.zh}:{details}{f'({self.note})' if self.note else ''}"
+
+    def told(self, lang: str) -> str:
+        """Return the basis in words; titles of documents stay Chinese."""
+        if lang == "zh":
+            return str(self)
+        if self.status is Status.ASSUMED:
+            return "assumed by this library: nobody published it"
+        details = " ".join(filter(None, (f"《{self.title}》", self.number, self.article)))
+        return f"{_ENGLISH[self.status]}: {details}"

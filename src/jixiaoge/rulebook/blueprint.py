@@ -16,7 +16,7 @@ from jixiaoge.facts import Facts, Period, key_of
 from jixiaoge.language import build
 from jixiaoge.language.tree import Comparison, FactLeaf, Node, ParameterLeaf, parameters_of, rebuild
 from jixiaoge.rulebook.basis import Basis
-from jixiaoge.rulebook.clauses import Clause, Group, Proof, Tree, Use, in_rule, part, replaced
+from jixiaoge.rulebook.clauses import Clause, Group, Proof, Say, Tree, Use, in_rule, part, replaced
 from jixiaoge.rulebook.parameters import Better, Parameters
 from jixiaoge.rulebook.service import Definition, Kind, Quota, Rule, Scoped, Service
 
@@ -317,4 +317,8 @@ def bind(node: Node, values: Callable[[ParameterLeaf], Any]) -> Node:
 
 def _quota_clause(quota: QuotaInForce, basis: Basis) -> Clause:
     node = build.compare(Comparison.LT, quota.used, quota.limit)
-    return Clause("quota", node, "次数未用完", "uses left", basis, Proof.T0)
+    said = Say(
+        "这一期用了{value}，一共{limit}，已经用完。",
+        "{value} of {limit} are used in this period.",
+    )
+    return Clause("quota", node, "次数未用完", "uses left", basis, Proof.T0, fails=said)

@@ -21,6 +21,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator
+from typing import Protocol
 
 from attrs import evolve, frozen
 
@@ -29,7 +30,7 @@ from jixiaoge.language.tree import All, Node, OneOf
 from jixiaoge.language.values import Condition, as_condition
 from jixiaoge.rulebook.basis import Basis, Status
 
-__all__ = ["Clause", "Group", "Proof", "Tree", "Use", "all_of", "any_of", "clause", "clauses", "use"]
+__all__ = ["Clause", "Group", "Proof", "Say", "Tree", "Use", "all_of", "any_of", "clause", "clauses", "use"]
 
 OURS = Basis(Status.ASSUMED, "本库默认条款", note="没有公开来源")
 _KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
@@ -50,8 +51,19 @@ class Proof(enum.IntEnum):
 
 
 @frozen
+class Say:
+    """A sentence in both languages, with places for `{value}`, `{limit}` and `{short}`."""
+
+    zh: str
+    en: str
+
+
+@frozen
 class Clause:
-    """One condition with a key, a title in both languages, a basis and the proof it asks for."""
+    """One condition with a key, a title in both languages, a basis and the proof it asks for.
+
+    `fails` is what a courier is told where it does not hold, `way` how it could hold instead.
+    """
 
     key: str
     condition: Node
@@ -60,6 +72,8 @@ class Clause:
     basis: Basis = OURS
     proof: Proof = Proof.T0
     added_by: str = ""
+    fails: Say | None = None
+    way: Say | None = None
 
     @property
     def node(self) -> Node:
@@ -119,8 +133,25 @@ def clause(
     en: str,
     basis: Basis = OURS,
     proof: Proof = Proof.T0,
+    fails: Say | None = None,
+    way: Say | None = None,
 ) -> Clause:
     """Make a clause.
+
+    Args:
+        key: its name in addresses.
+
+        condition: what must hold.
+
+        zh, en: its title.
+
+        basis: where it comes from.
+
+        proof: what it asks for.
+
+        fails: what a courier is told where it does not hold.
+
+        way: how it could hold instead, told where another clause of its group fails.
 
     Raises:
         RuleError: the key is not lower case, a title is missing, or no condition is given.
@@ -132,7 +163,7 @@ def clause(
         node = as_condition(condition)
     except RuleError as error:
         raise in_rule(error, key) from None
-    return Clause(key, node, zh, en, basis, proof)
+    return Clause(key, node, zh, en, basis, proof, fails=fails, way=way)
 
 
 def all_of(*items: Tree, key: str = "all", zh: str = "", en: str = "") -> Group:
@@ -157,7 +188,16 @@ def any_of(key: str, *items: Tree, zh: str = "", en: str = "", people: bool = Fa
     return Group(checked_key(key), False, items, zh, en, people=people)
 
 
-def use(definition: object) -> Use:
+class Keyed(Protocol):
+    """Anything that has a key, such as a definition."""
+
+    @property
+    def key(self) -> str:
+        """The key."""
+        ...
+
+
+def use(definition: str | Keyed) -> Use:
     """Use a definition, given by its rule or by its key."""
     return Use(definition if isinstance(definition, str) else str(getattr(definition, "key", "")))
 

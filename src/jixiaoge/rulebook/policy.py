@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Hashable, Iterable, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, TypeVar
@@ -153,7 +153,7 @@ class Policy:
 
 
 @contextmanager
-def _closing(slug: str, distributions: Mapping[str, str]) -> Iterator[None]:
+def _closing(slug: str, distributions: Mapping[str, str]) -> Generator[None]:
     """Turn whatever a county's plugin raises into the error that closes this county alone."""
     try:
         yield
@@ -225,8 +225,7 @@ def _county_law(
     amendments = list(found.amendments)
     facts = [*CITY_FACTS, *_facts_of(amendments)]
 
-    def condition(text: str) -> Node:
-        known = {**law.parameters, **own}
+    def condition(text: str, known: Mapping[str, ParameterSpec]) -> Node:
         return parse(text, vocabulary(facts, known.values()))
 
     for name, text in found.documents:

@@ -46,7 +46,7 @@ from jixiaoge.rulebook.parameters import (
 
 __all__ = ["CountyFile", "read_adoption", "read_county", "read_parameters"]
 
-ConditionReader = Callable[[str], Any]
+ConditionReader = Callable[[str, Mapping[str, ParameterSpec]], Any]
 
 
 # --- what the files look like -----------------------------------------------------------------
@@ -345,7 +345,7 @@ def read_county(
 
         known: the city's parameters, by which values are read.
 
-        condition: reads the text of a condition.
+        condition: reads the text of a condition with the parameters that it may name.
 
     Raises:
         InputError: with every fault and its path.
@@ -409,7 +409,7 @@ class _Reader:
                 spec = self.known.get(key)
                 return SetParameter(key, value_of(spec.type, value) if spec else value)
             case _Alternative():
-                node = self.condition(given.condition)
+                node = self.condition(given.condition, self.known)
                 proof = self._word(given, "proof", Proof)
                 made = clause(given.key, Condition(node), zh=given.zh, en=given.en, proof=proof)
                 return AddAlternative(given.group, made, given.budget)

@@ -18,7 +18,7 @@ import attrs
 from jixiaoge.language.codec import dump
 from jixiaoge.rulebook.basis import Basis
 from jixiaoge.rulebook.blueprint import ServiceInForce
-from jixiaoge.rulebook.clauses import Group, Tree, Use
+from jixiaoge.rulebook.clauses import Group, Say, Tree, Use
 from jixiaoge.rulebook.parameters import Setting
 
 __all__ = [
@@ -31,6 +31,9 @@ __all__ = [
 ]
 
 
+_WORDING = frozenset({"zh", "en", "fails", "way"})
+
+
 def digest(written: Any) -> str:
     """Return a short name of anything written: the first 16 hexadecimal digits of its SHA-256."""
     text = json.dumps(written, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -40,7 +43,7 @@ def digest(written: Any) -> str:
 def unworded(written: Any) -> Any:
     """Return what was written without titles in either language."""
     if isinstance(written, dict):
-        return {k: unworded(v) for k, v in written.items() if k not in {"zh", "en"}}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        return {k: unworded(v) for k, v in written.items() if k not in _WORDING}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     if isinstance(written, list):
         return [unworded(item) for item in written]  # pyright: ignore[reportUnknownVariableType]
     return written
@@ -105,7 +108,13 @@ def tree_written(tree: Tree) -> dict[str, Any]:
         "basis": basis_written(tree.basis),
         "proof": tree.proof.name,
         "added_by": tree.added_by,
+        "fails": _said(tree.fails),
+        "way": _said(tree.way),
     }
+
+
+def _said(words: Say | None) -> dict[str, str] | None:
+    return None if words is None else {"zh": words.zh, "en": words.en}
 
 
 def setting_written(setting: Setting) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from jixiaoge.facts import Courier
 from jixiaoge.language import days, today
-from jixiaoge.rulebook.clauses import Group, Proof, any_of, clause
+from jixiaoge.rulebook.clauses import Group, Proof, Say, any_of, clause
 from jixiaoge.rulebook.service import Scoped, definition
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.sources import OURS
@@ -28,6 +28,8 @@ def registered(p: Parameters) -> Group:
             zh="在平台名册上",
             en="on a platform's roster",
             proof=Proof.T2,
+            fails=Say("平台名册上还没有您。", "No platform's roster has you yet."),
+            way=Say("在平台跑单，名册漏了您：请站长补上", "you ride for a platform that left you out"),
         ),
         clause(
             "certified",
@@ -35,12 +37,14 @@ def registered(p: Parameters) -> Group:
             zh="站点证明在岗",
             en="certified by the station",
             proof=Proof.T2,
+            way=Say("站长能证明您在岗", "the station can certify that you are working"),
         ),
         clause(
             "self_registered",
             Courier.self_registered & within_grace,
             zh="本人登记不久,先享受后核实",
             en="registered in person, checked later",
+            way=Say("本人来登记：当天就能享受，{limit}内核实", "register in person: valid at once, checked within {limit} days"),
         ),
         people=True,
     )

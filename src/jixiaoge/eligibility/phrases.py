@@ -1,0 +1,157 @@
+"""The words of the views, in both languages: numbers, dates and the sentences around them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from attrs import frozen
+
+from jixiaoge.eligibility.decision import Outcome
+from jixiaoge.language.text import Language
+from jixiaoge.language.types import MonthDay
+from jixiaoge.rulebook.clauses import Proof
+
+__all__ = ["PHRASES", "Phrases", "shown"]
+
+
+@frozen
+class Phrases:
+    """One language's sentences."""
+
+    headlines: Mapping[Outcome, str]
+    opens: str
+    failed: str
+    as_of: str
+    ways: str
+    asks: str
+    ask: str
+    judge: str
+    unpublished: str
+    left: str
+    change: str
+    appeal: str
+    city_answer: str
+    truths: Mapping[bool | None, str]
+    any_of: str
+    all_of: str
+    short: str
+    check: Mapping[Proof, str]
+    unknown: str
+    by: str
+    hidden: str
+    rulebooks: str
+
+
+PHRASES: Mapping[Language, Phrases] = {
+    "zh": Phrases(
+        headlines={
+            Outcome.ELIGIBLE: "{service}：可以享受",
+            Outcome.NOT_YET: "{service}：还没到",
+            Outcome.INELIGIBLE: "{service}：现在还不能享受",
+            Outcome.NEEDS_FACTS: "{service}：还缺几项信息",
+            Outcome.NEEDS_REVIEW: "{service}：由工作人员来定",
+        },
+        opens="{date}起可以享受。",
+        failed="还要：{title}。",
+        as_of="截至{date}，",
+        ways="有下面任一情况，请告诉我们，核实后就能享受：",
+        asks="请告诉我们，或请他们提供：",
+        ask="· {fact}（{who}）",
+        judge="· {fact}，由工作人员核定",
+        unpublished="· {number}还没有公布，先由工作人员受理",
+        left="这一期还剩{left}次。",
+        change="{county}{date}起：{number}改为{value}。",
+        appeal="不同意？{date}（含）前到任一驿站申请人工复核；复核期间，正在享受的服务照常。",
+        city_answer="不按县里的调整，只按全市规定：{answer}。",
+        truths={True: "符合", False: "不符合", None: "还不能定"},
+        any_of="任一",
+        all_of="都要",
+        short="差{short}",
+        check={
+            Proof.T0: "不用查",
+            Proof.T1: "先看码或卡",
+            Proof.T2: "先查名册或站点证明",
+            Proof.T3: "要材料，由人核",
+        },
+        unknown="不知道",
+        by="{who}定为{value}，{basis}",
+        hidden="已遮盖",
+        rulebooks="规则册：服务地{place}，所属县{home}",
+    ),
+    "en": Phrases(
+        headlines={
+            Outcome.ELIGIBLE: "{service}: yes",
+            Outcome.NOT_YET: "{service}: not yet",
+            Outcome.INELIGIBLE: "{service}: not at the moment",
+            Outcome.NEEDS_FACTS: "{service}: some facts are missing",
+            Outcome.NEEDS_REVIEW: "{service}: a person decides",
+        },
+        opens="Open from {date}.",
+        failed="Still needed: {title}.",
+        as_of="As of {date}: ",
+        ways="If one of these is true, tell us; once checked, the service is yours:",
+        asks="Please tell us, or ask them:",
+        ask="- {fact} ({who})",
+        judge="- {fact}: a person decides",
+        unpublished="- {number} is not published yet; a person takes it up",
+        left="{left} left in this period.",
+        change="{county}, from {date}: {number} becomes {value}.",
+        appeal="You disagree? Ask any station for a review by a person until {date} (included); "
+        "services you enjoy go on meanwhile.",
+        city_answer="By the city's rules alone, without the county's changes: {answer}.",
+        truths={True: "yes", False: "no", None: "open"},
+        any_of="one of",
+        all_of="all of",
+        short="short by {short}",
+        check={
+            Proof.T0: "nothing to check",
+            Proof.T1: "look at the code or card",
+            Proof.T2: "look at the roster or the station's certificate",
+            Proof.T3: "papers, checked by a person",
+        },
+        unknown="not known",
+        by="{who} set it to {value}, {basis}",
+        hidden="hidden",
+        rulebooks="rulebooks: place {place}, home {home}",
+    ),
+}
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def shown(value: Any, lang: Language, unit: str = "") -> str:
+    """Write a value for people: dates by month and day, numbers with what they count."""
+    match value:
+        case None:
+            return PHRASES[lang].unknown
+        case bool():
+            return ("是" if value else "否") if lang == "zh" else ("yes" if value else "no")
+        case dt.date():
+            return _date(value, lang)
+        case MonthDay():
+            return f"{value.month}月{value.day}日" if lang == "zh" else f"{value.day} {_MONTHS[value.month - 1]}"
+        case enum.Enum():
+            return str(value.value) if lang == "zh" else value.name.lower().replace("_", " ")
+        case Decimal():
+            return _counted(f"{value.normalize():f}", lang, unit)
+        case _:
+            return _counted(str(value), lang, unit)
+
+
+def _date(value: dt.date, lang: Language) -> str:
+    if lang == "zh":
+        return f"{value.year}年{value.month}月{value.day}日"
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def _counted(number: str, lang: Language, unit: str) -> str:
+    """A number with what it counts; English leaves the Chinese unit out."""
+    counted = "" if unit == "比例" else unit.partition("/")[0]
+    counted = "个月" if counted == "月" else counted
+    return f"{number}{counted}" if lang == "zh" else number

@@ -1,0 +1,262 @@
+"""Three views of one decision: for the courier, for the clerk at the counter, for the policy officer.
+
+The courier reads what is short, what could hold instead, what to do and by what day.
+The clerk reads every clause with its value, source and what to check first.
+The officer reads where each number comes from, who changed it, and what the answer would be without.
+
+>>> from jixiaoge.testing import example
+>>> decision = example("health_checkup", active_days=5)(on="2026-08-20")
+>>> print(courier_view(decision))
+健康体检：现在还不能享受
+近30天记到您出勤5天，要满8天，还差3天。
+有下面任一情况，请告诉我们，核实后就能享受：
+· 天数记少了，或还在别的平台跑单：请站长补记，或出示接单记录
+· 因伤病停跑，没超过180天
+· 停跑前达标过，最后一次没超过60天
+· 站长能证明您在岗
+不同意？2026年9月4日（含）前到任一驿站申请人工复核；复核期间，正在享受的服务照常。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from jixiaoge.counties import find_county
+from jixiaoge.eligibility.decision import Decision, Outcome
+from jixiaoge.eligibility.explain import ClauseAnswer, FactSeen, truth_of
+from jixiaoge.eligibility.phrases import PHRASES, shown
+from jixiaoge.language.reference import evaluate
+from jixiaoge.language.text import Language
+from jixiaoge.rulebook.clauses import Clause, Group, Say, Tree, clauses
+from jixiaoge.rulebook.parameters import Setting
+
+__all__ = ["clerk_view", "courier_view", "officer_view"]
+
+
+def _word(thing: Any, lang: Language) -> str:
+    return str(thing.zh if lang == "zh" else thing.en)
+
+
+# --- the courier ------------------------------------------------------------------------------
+
+
+def courier_view(decision: Decision, lang: Language = "zh") -> str:
+    """Return what the courier reads."""
+    phrases = PHRASES[lang]
+    headline = phrases.headlines[decision.outcome].format(service=_word(decision.service, lang))
+    lines = [headline, *_body(decision, lang), *_changes(decision, lang)]
+    if decision.outcome in {Outcome.INELIGIBLE, Outcome.NOT_YET, Outcome.NEEDS_REVIEW}:
+        lines.append(phrases.appeal.format(date=shown(decision.review_until, lang)))
+    return "\n".join(lines)
+
+
+def _body(decision: Decision, lang: Language) -> Iterator[str]:
+    phrases = PHRASES[lang]
+    match decision.outcome:
+        case Outcome.ELIGIBLE:
+            yield from _gifts(decision, lang)
+        case Outcome.NOT_YET:
+            yield from _failures(decision, lang)
+            yield phrases.opens.format(date=shown(decision.opens_on, lang))
+        case Outcome.INELIGIBLE:
+            yield from _failures(decision, lang)
+            yield from _ways(decision, lang)
+        case Outcome.NEEDS_FACTS | Outcome.NEEDS_REVIEW:
+            yield from _questions(decision, lang)
+
+
+def _gifts(decision: Decision, lang: Language) -> Iterator[str]:
+    for given in decision.gives:
+        if given.amount is not None and given.amount is not False:
+            amount = "" if given.amount is True else shown(given.amount, lang, given.unit)
+            between = "" if lang == "zh" or not amount else ": "
+            yield f"{_word(given, lang)}{between}{amount}{'。' if lang == 'zh' else '.'}"
+    if decision.left is not None:
+        yield PHRASES[lang].left.format(left=decision.left)
+
+
+def _failures(decision: Decision, lang: Language) -> Iterator[str]:
+    """Say what fails: for a group of ways, only its first, for the others are told as ways."""
+    for group in _failing_groups(decision):
+        found = next(c for c in decision.clauses if c.key == group[0].key)
+        yield _failure(found, group[0], decision, lang)
+
+
+def _failure(found: ClauseAnswer, clause: Clause, decision: Decision, lang: Language) -> str:
+    phrases = PHRASES[lang]
+    dated = next((f.source.as_of for f in found.facts if f.source and f.source.as_of), None)
+    prefix = phrases.as_of.format(date=shown(dated, lang)) if dated else ""
+    if clause.fails is None:
+        return prefix + phrases.failed.format(title=_word(clause, lang))
+    return prefix + _filled(clause.fails, found, lang)
+
+
+def _filled(say: Say, found: ClauseAnswer, lang: Language) -> str:
+    """Put the value, the limit and the difference into a sentence."""
+    fact: FactSeen | None = found.facts[0] if found.facts else None
+    limit: Setting | None = next(iter(found.settings.values()), None)
+    unit = fact.unit if fact else ""
+    return _word(say, lang).format(
+        value=shown(fact.value if fact else None, lang, unit),
+        limit=shown(limit.value, lang, limit.spec.type.unit) if limit else "",
+        short=shown(found.shortfall, lang, unit) if found.shortfall is not None else "",
+    )
+
+
+def _failing_groups(decision: Decision) -> list[list[Clause]]:
+    """Return the failing clauses, those of one group of ways together."""
+    failing = {found.key for found in decision.clauses}
+    groups: list[list[Clause]] = []
+    for part in decision.service.tree.items:
+        _gather(part, failing, groups)
+    return groups
+
+
+def _gather(part: Tree, failing: set[str], groups: list[list[Clause]]) -> None:
+    if isinstance(part, Group) and part.every:
+        for item in part.items:
+            _gather(item, failing, groups)
+    else:
+        found = [clause for clause in clauses(part) if clause.key in failing]
+        if found:
+            groups.append(found)
+
+
+def _ways(decision: Decision, lang: Language) -> Iterator[str]:
+    """Say how a failing group could hold instead; ways that no news can open are left out."""
+    answers = {found.key: found for found in decision.clauses}
+    for group in _failing_groups(decision):
+        open_ways = [clause for clause in group if clause.way and _could_hold(clause, decision)]
+        if open_ways:
+            yield PHRASES[lang].ways
+        for clause in open_ways:
+            assert clause.way is not None
+            bullet = "· " if lang == "zh" else "- "
+            yield bullet + _filled(clause.way, answers[clause.key], lang)
+
+
+def _could_hold(clause: Clause, decision: Decision) -> bool:
+    """Whether news about what may drift, or be claimed, could still make a clause true."""
+    specs = decision.desk.rules.specs
+
+    def known_for_good(key: str, /) -> Any:
+        spec = specs[key]
+        return decision.look(key) if spec.fixed and not spec.is_claim else None
+
+    return evaluate(clause.condition, known_for_good, decision.on) is not False
+
+
+def _questions(decision: Decision, lang: Language) -> Iterator[str]:
+    phrases, specs = PHRASES[lang], decision.desk.rules.specs
+    yield phrases.asks
+    for key in decision.needs:
+        spec = specs[key]
+        who = spec.asked.value if lang == "zh" else spec.asked.name.lower()
+        yield phrases.ask.format(fact=_word(spec, lang), who=who)
+    for key in decision.to_judge:
+        yield phrases.judge.format(fact=_word(specs[key], lang))
+    for key in decision.unpublished:
+        number = _word(decision.settings[key].spec, lang)
+        yield phrases.unpublished.format(number=number)
+
+
+def _changes(decision: Decision, lang: Language) -> Iterator[str]:
+    """Say which numbers of the failing clauses will change on a day that is known already."""
+    if decision.outcome not in {Outcome.INELIGIBLE, Outcome.NOT_YET}:
+        return
+    keys = {key for found in decision.clauses for key in found.settings}
+    now = {key: decision.settings[key].value for key in keys}
+    for rules in decision.desk.later:
+        for book in dict.fromkeys((rules.home.county, rules.place.county)):
+            settings = (rules.home if book == rules.home.county else rules.place).settings
+            for key in sorted(keys):
+                if settings[key].value != now[key]:
+                    now[key] = settings[key].value
+                    yield _change(settings[key], book, max(rules.home.since, rules.place.since), lang)
+
+
+def _change(setting: Setting, county: str, since: Any, lang: Language) -> str:
+    return PHRASES[lang].change.format(
+        county=_word(find_county(county), lang),
+        date=shown(since, lang),
+        number=_word(setting.spec, lang),
+        value=shown(setting.value, lang, setting.spec.type.unit),
+    )
+
+
+# --- the clerk --------------------------------------------------------------------------------
+
+_MARKS = {True: "√", False: "×", None: "?"}
+
+
+def clerk_view(decision: Decision, lang: Language = "zh", *, sensitive: bool = False) -> str:
+    """Return what the clerk reads: every clause with its value, source and what to check first."""
+    headline = PHRASES[lang].headlines[decision.outcome].format(service=_word(decision.service, lang))
+    where = f"{decision.case.id} {decision.case.home} {decision.case.where} {decision.on}".strip()
+    lines = [f"{headline} [{where}]"]
+    for part in decision.service.tree.items:
+        lines += _clerk_lines(part, decision, lang, 0, sensitive=sensitive)
+    return "\n".join(lines)
+
+
+def _clerk_lines(
+    part: Tree, decision: Decision, lang: Language, depth: int, *, sensitive: bool
+) -> Iterator[str]:
+    indent = "  " * depth + _MARKS[truth_of(part, decision.states)] + " "
+    if isinstance(part, Group):
+        phrases = PHRASES[lang]
+        how = phrases.all_of if part.every else phrases.any_of
+        yield f"{indent}{_word(part, lang) or part.key}({how})"
+        for item in part.items:
+            yield from _clerk_lines(item, decision, lang, depth + 1, sensitive=sensitive)
+    elif isinstance(part, Clause):
+        yield indent + _clerk_clause(part, decision, lang, sensitive=sensitive)
+
+
+def _clerk_clause(
+    clause: Clause, decision: Decision, lang: Language, *, sensitive: bool
+) -> str:
+    phrases, found = PHRASES[lang], decision.answer(clause)
+    parts = [_fact_seen(fact, lang, sensitive=sensitive) for fact in found.facts]
+    parts += [
+        f"{_word(setting.spec, lang)} {shown(setting.value, lang, setting.spec.type.unit)}"
+        for setting in found.settings.values()
+    ]
+    if found.shortfall is not None:
+        parts.append(phrases.short.format(short=found.shortfall))
+    parts.append(phrases.check[clause.proof])
+    colon, comma = ("：", "；") if lang == "zh" else (": ", "; ")
+    return f"{_word(clause, lang)}{colon}{comma.join(parts)}"
+
+
+def _fact_seen(fact: FactSeen, lang: Language, *, sensitive: bool) -> str:
+    hidden = fact.sensitive and not sensitive and fact.value is not None
+    value = PHRASES[lang].hidden if hidden else shown(fact.value, lang, fact.unit)
+    source = ""
+    if fact.source is not None:
+        dated = f" {fact.source.as_of}" if fact.source.as_of else ""
+        source = f" ({fact.source.source}{dated})"
+    return f"{_word(fact, lang)} {value}{source}"
+
+
+# --- the policy officer -----------------------------------------------------------------------
+
+
+def officer_view(decision: Decision, lang: Language = "zh") -> str:
+    """Return what the policy officer reads: numbers, bases, who set them, and the city's answer."""
+    phrases = PHRASES[lang]
+    colon = "：" if lang == "zh" else ": "
+    headline = phrases.headlines[decision.outcome].format(service=_word(decision.service, lang))
+    lines = [headline, decision.service.basis.told(lang)]
+    for setting in decision.settings.values():
+        value = shown(setting.value, lang, setting.spec.type.unit)
+        lines.append(f"{_word(setting.spec, lang)}{colon}{value}")
+        lines += [
+            "  " + phrases.by.format(who=who, value=shown(link, lang, setting.spec.type.unit), basis=basis.told(lang))
+            for who, link, basis in setting.chain
+        ]
+    answer = phrases.truths[decision.without_county]
+    lines.append(phrases.city_answer.format(answer=answer))
+    lines.append(phrases.rulebooks.format(**decision.fingerprints))
+    return "\n".join(lines)
