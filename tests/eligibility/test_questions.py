@@ -50,6 +50,7 @@ class Answers:
     """The compiled answers of one service for states given by the facts' keys."""
 
     def __init__(self, key: str) -> None:
+        self.key = key
         self.desk: Desk = desk(city_policy(), home="jizhou", at="jizhou", on=ON)
         self.tree = self.desk.rules.services[key].tree
         owners = self.desk.rules.owners

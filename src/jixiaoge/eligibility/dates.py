@@ -49,7 +49,7 @@ def opens_on(
     return None
 
 
-def _proved(
+def _proved(  # noqa: PLR0917 - one question, and all that its answer depends on
     service: ServiceInForce,
     rules: Rules,
     states: Mapping[str, Truth],

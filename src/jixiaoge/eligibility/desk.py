@@ -17,8 +17,8 @@ from jixiaoge.facts import Facts, FactSpec, Period, specs_of
 from jixiaoge.language.compile import Compiled, compile_conditions
 from jixiaoge.language.lower import day_constant
 from jixiaoge.language.reference import in_season
-from jixiaoge.language.types import MonthDay
 from jixiaoge.language.truth import Truth
+from jixiaoge.language.types import MonthDay
 from jixiaoge.rulebook.blueprint import QuotaInForce, ServiceInForce
 from jixiaoge.rulebook.clauses import Group, Tree, clauses, part
 from jixiaoge.rulebook.policy import Policy

@@ -22,7 +22,7 @@ from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.clauses import Clause, Group, Proof, Tree
 from jixiaoge.rulebook.parameters import Setting
 
-__all__ = ["Behind", "ClauseAnswer", "FactSeen", "answer", "deciding", "open_facts", "settings_of", "truth_of", "unpublished"]
+__all__ = ["Behind", "ClauseAnswer", "FactSeen", "answer", "deciding", "deciding_clauses", "open_facts", "settings_of", "truth_of", "unpublished"]
 
 
 States = Mapping[str, Truth]
@@ -80,18 +80,19 @@ class Behind:
 
 def deciding(tree: Tree, truth: Truth, behind: Behind) -> tuple[ClauseAnswer, ...]:
     """Return the clauses that decide: all that failed, all that are open, or what made it true."""
-    found = _deciding(tree, truth, behind.states)
+    found = deciding_clauses(tree, truth, behind.states)
     return tuple(answer(item, behind) for item in found)
 
 
-def _deciding(tree: Tree, wanted: Truth, states: States) -> Iterator[Clause]:
+def deciding_clauses(tree: Tree, wanted: Truth, states: States) -> Iterator[Clause]:
+    """Yield the clauses by which a tree has the truth that it has; none where it has another."""
     if truth_of(tree, states) is not wanted:
         return
     if isinstance(tree, Clause):
         yield tree
     elif isinstance(tree, Group):
         for item in tree.items:
-            yield from _deciding(item, wanted, states)
+            yield from deciding_clauses(item, wanted, states)
 
 
 def answer(found: Clause, behind: Behind) -> ClauseAnswer:
@@ -133,7 +134,7 @@ def _shortfall(node: Node, behind: Behind) -> int | None:
 
 def open_facts(tree: Tree, behind: Behind) -> tuple[str, ...]:
     """Return the unknown facts that can still settle an unknown answer."""
-    parts = _deciding(tree, None, behind.states)
+    parts = deciding_clauses(tree, None, behind.states)
     found = (fact for part in parts for fact in _open_in(part.condition, behind))
     return tuple(dict.fromkeys(found))
 
@@ -142,7 +143,7 @@ def unpublished(tree: Tree, behind: Behind) -> tuple[str, ...]:
     """Return the parameters without a published value that leave an answer open."""
     found = (
         leaf.key
-        for part in _deciding(tree, None, behind.states)
+        for part in deciding_clauses(tree, None, behind.states)
         for leaf in parameters_of(part.condition)
         if leaf.value is None
     )

@@ -1,0 +1,196 @@
+"""What to ask next, for all services of a courier at once.
+
+One question may settle several services, and a service that is settled asks nothing more.
+Each fact that can still settle something is tried with each answer that makes a difference (its cells);
+the one after which the fewest facts stay open on average is asked first.
+That is one step of looking ahead: not always the shortest way, but near it, and the same every time.
+
+Nobody is asked what only a person can judge, and nobody is asked for a claim.
+
+>>> import datetime as dt
+>>> from jixiaoge.testing import case_of, city_policy
+>>> case = case_of(on_roster=True, registered_on=dt.date(2025, 3, 1))
+>>> question = next_question(city_policy(), case, on=dt.date(2026, 7, 10), services=["health_checkup"])
+>>> print(question.text())
+本年已体检是多少次？
+>>> question.fact, question.may_settle
+('courier.checkups_this_year', ('health_checkup',))
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import evolve, frozen
+
+from jixiaoge.eligibility.case import Case
+from jixiaoge.eligibility.deciding import decide_all
+from jixiaoge.eligibility.decision import Decision
+from jixiaoge.eligibility.desk import Desk
+from jixiaoge.eligibility.explain import deciding_clauses
+from jixiaoge.facts import Asked, Facts, FactSpec, replace
+from jixiaoge.language.cells import cells
+from jixiaoge.language.text import Language
+from jixiaoge.language.tree import facts_of
+from jixiaoge.language.types import Kind
+from jixiaoge.rulebook.policy import Policy
+
+__all__ = ["Question", "answered", "next_question"]
+
+
+@frozen
+class Question:
+    """One question, with its effect.
+
+    Args:
+        spec: the fact that is asked for.
+
+        settles: the services about which nothing more is asked after any answer.
+
+        may_settle: the services about which nothing more is asked after some answer.
+    """
+
+    spec: FactSpec
+    settles: tuple[str, ...]
+    may_settle: tuple[str, ...]
+
+    @property
+    def fact(self) -> str:
+        """The fact's key."""
+        return self.spec.key
+
+    def text(self, lang: Language = "zh") -> str:
+        """Return the question in words."""
+        form = _FORMS[lang][self.spec.type.kind in _YES_NO]
+        if self.spec.type.kind is Kind.DATE:
+            form = _DATES[lang]
+        unit = self.spec.type.unit.partition("/")[0]
+        return form.format(fact=self.spec.zh if lang == "zh" else self.spec.en, unit=unit)
+
+
+_YES_NO = {Kind.BOOL}
+_FORMS: Mapping[Language, tuple[str, str]] = {
+    "zh": ("{fact}是多少{unit}？", "{fact}：是还是不是？"),
+    "en": ("What is this: {fact}?", "Is this so: {fact}?"),
+}
+_DATES: Mapping[Language, str] = {"zh": "{fact}是哪一天？", "en": "On which day: {fact}?"}
+
+
+def next_question(
+    policy: Policy, case: Case, *, on: dt.date, services: Sequence[str] = ()
+) -> Question | None:
+    """Return the question to ask next, or `None` where nothing more can be settled by asking.
+
+    Args:
+        policy: the rules.
+
+        case: what is known so far.
+
+        on: the day.
+
+        services: the services that matter; by default all.
+    """
+    decisions = decide_all(policy, case, on=on)
+    wanted = {key: decisions[key] for key in services or decisions}
+    return _Plan.of(wanted).best()
+
+
+def answered(case: Case, fact: str, value: Any) -> Case:
+    """Return the case with one more fact known.
+
+    Raises:
+        InputError: the value is not one that the fact can have.
+    """
+    owner, _, name = fact.partition(".")
+    changed = replace(case.everything()[owner], **{name: value})
+    if owner in case.facts:
+        return evolve(case, facts={**case.facts, owner: changed})
+    return evolve(case, **{owner: changed})
+
+
+@frozen
+class _Plan:
+    """The open decisions of one case, and what each answer would leave open."""
+
+    desk: Desk
+    facts: Mapping[str, Facts]
+    open: Mapping[str, frozenset[str]]
+    candidates: Mapping[str, tuple[Any, ...]]
+
+    @classmethod
+    def of(cls, decisions: Mapping[str, Decision]) -> _Plan:
+        still = {key: found for key, found in decisions.items() if found.truth is None}
+        any_one = next(iter(decisions.values()))
+        needs = dict.fromkeys(need for found in still.values() for need in found.needs)
+        values = _values(still.values())
+        return cls(
+            any_one.desk,
+            any_one.facts,
+            {key: _open(any_one.desk, key, found.states, found.facts) for key, found in still.items()},
+            {need: values[need] for need in needs},
+        )
+
+    def best(self) -> Question | None:
+        if not self.candidates:
+            return None
+        order = list(self.candidates)
+        return self._question(min(order, key=lambda fact: (self._stays_open(fact), order.index(fact))))
+
+    def _after(self, fact: str, value: Any) -> dict[str, frozenset[str]]:
+        """Return the facts that each service still leaves open after an answer."""
+        owner, _, name = fact.partition(".")
+        facts = {**self.facts, owner: replace(self.facts[owner], **{name: value})}
+        packed = self.desk.codes(*(facts[key] for key in self.desk.rules.owners))
+        truths = dict(zip(self.desk.rules.services, packed, strict=True))
+        return {
+            key: before
+            if fact not in before
+            else frozenset()
+            if truths[key] is not None
+            else _open(self.desk, key, self.desk.states(key, facts), facts)
+            for key, before in self.open.items()
+        }
+
+    def _stays_open(self, fact: str) -> float:
+        """Return how many facts stay open on average, each counted once for all services."""
+        outcomes = [self._after(fact, value) for value in self.candidates[fact]]
+        return sum(len(frozenset[str]().union(*left.values())) for left in outcomes) / len(outcomes)
+
+    def _question(self, fact: str) -> Question:
+        outcomes = [self._after(fact, value) for value in self.candidates[fact]]
+        settled = [{key for key, left in outcome.items() if not left} for outcome in outcomes]
+        order = [key for key in self.open]
+        return Question(
+            self.desk.rules.specs[fact],
+            tuple(key for key in order if all(key in found for found in settled)),
+            tuple(key for key in order if any(key in found for found in settled)),
+        )
+
+
+def _values(decisions: Iterable[Decision]) -> dict[str, tuple[Any, ...]]:
+    """Return the answers that can make a difference, for each fact."""
+    decisions = list(decisions)
+    nodes = [found.service.tree.node for found in decisions]
+    on = decisions[0].on if decisions else dt.date.min
+    return {key: tuple(v for v in row if v is not None) for key, row in cells(nodes, on).items()}
+
+
+def _open(
+    desk: Desk, key: str, states: Mapping[str, bool | None], facts: Mapping[str, Facts]
+) -> frozenset[str]:
+    """Return the unknown facts of the clauses that are still open, but for what a person judges."""
+    return frozenset(_unknown(desk, key, states, facts))
+
+
+def _unknown(
+    desk: Desk, key: str, states: Mapping[str, bool | None], facts: Mapping[str, Facts]
+) -> Iterator[str]:
+    specs = desk.rules.specs
+    for clause in deciding_clauses(desk.rules.services[key].tree, None, states):
+        for leaf in facts_of(clause.condition):
+            owner, _, name = leaf.key.partition(".")
+            asked = specs[leaf.key].asked is not Asked.JUDGEMENT
+            if asked and getattr(facts[owner], name) is None:
+                yield leaf.key

@@ -1,0 +1,161 @@
+"""The question plan: near the shortest there is, the same every time, and silent once all is settled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jixiaoge import Case, InputError, decide_all
+from jixiaoge.eligibility.questions import answered, next_question
+from jixiaoge.facts import specs_of
+from jixiaoge.facts.declare import known
+from jixiaoge.language.cells import cells
+from jixiaoge.testing import case_of, city_policy
+
+ON = dt.date(2026, 7, 10)
+POLICY = city_policy()
+# The subsets on which the plan is compared with the shortest one: what is known, and the services.
+SUBSETS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
+    "a rostered courier wants a check-up": (
+        {"on_roster": True, "injury_claimed": False, "ever_qualified": False, "has_card": False},
+        ("health_checkup",),
+    ),
+    "a haircut at a shop that takes part": (
+        {"on_roster": True, "merchant_participating": True, "ever_qualified": False, "has_card": False},
+        ("haircut",),
+    ),
+    "a meal and a course": (
+        {"on_roster": True, "has_card": False, "confirmed_at_desk": False},
+        ("meal_discount", "skills_training"),
+    ),
+    "a check-up, a haircut and a kit": (
+        {"on_roster": True, "has_valid_code": True, "merchant_participating": True, "ever_qualified": False},
+        ("health_checkup", "haircut", "weather_supplies"),
+    ),
+    "points and a course": ({"on_roster": True, "points_available": 50}, ("points_redemption", "skills_training")),
+    "law, rights and legal aid": ({"on_roster": False, "station_certified": False},
+        ("legal_service", "rights_protection", "legal_aid"),
+    ),
+}  # fmt: skip
+
+
+class Course:
+    """The expected number of questions of a case under the plan, and under the best plan there is."""
+
+    def __init__(self, services: tuple[str, ...]) -> None:
+        self.services = services
+        nodes = [POLICY.rulebook("吉州区", ON).services[key].tree.node for key in services]
+        self.values = {
+            key: tuple(v for v in row if v is not None) for key, row in cells(nodes, ON).items()
+        }
+        self.planned = cache(self._planned)
+        self.shortest = cache(self._shortest)
+
+    def needs(self, case: Case) -> list[str]:
+        decisions = decide_all(POLICY, case, on=ON)
+        return list(dict.fromkeys(n for key in self.services for n in decisions[key].needs))
+
+    def _after(self, case: Case, fact: str) -> list[Case]:
+        return [answered(case, fact, value) for value in self.values[fact]]
+
+    def _planned(self, key: tuple[Any, ...]) -> float:
+        case = case_of(**dict(key))
+        question = next_question(POLICY, case, on=ON, services=self.services)
+        if question is None:
+            return 0.0
+        rest = [self.planned(facts_key(after)) for after in self._after(case, question.fact)]
+        return 1 + sum(rest) / len(rest)
+
+    def _shortest(self, key: tuple[Any, ...]) -> float:
+        case = case_of(**dict(key))
+        ways = [
+            1 + sum(rest) / len(rest)
+            for need in self.needs(case)
+            for rest in [[self.shortest(facts_key(after)) for after in self._after(case, need)]]
+        ]
+        return min(ways, default=0.0)
+
+
+def facts_key(case: Case) -> tuple[Any, ...]:
+    return tuple(
+        sorted((k, v) for facts in case.everything().values() for k, v in known(facts).items())
+    )
+
+
+def test_the_plan_is_within_a_tenth_of_the_shortest_on_the_published_subsets() -> None:
+    planned, shortest = 0.0, 0.0
+    for name, (facts, services) in SUBSETS.items():
+        course, start = Course(services), facts_key(case_of(**facts))
+        plan, best = course.planned(start), course.shortest(start)
+        print(f"{name}: {plan:.2f} questions on average, at best {best:.2f}")
+        assert best <= plan + 1e-9
+        planned, shortest = planned + plan, shortest + best
+
+    print(f"together: {planned / shortest:.3f} times the shortest")
+    assert planned <= 1.1 * shortest
+
+
+@given(st.integers(0, 2**20))
+@settings(max_examples=25)
+def test_every_question_is_open_and_after_the_last_none_can_settle_anything(seed: int) -> None:
+    case, asked = Case(home="jizhou"), set[str]()
+    while question := next_question(POLICY, case, on=ON):
+        decisions = decide_all(POLICY, case, on=ON)
+        assert question.fact not in asked
+        assert any(question.fact in found.needs for found in decisions.values())
+        assert set(question.settles) <= set(question.may_settle)
+        asked.add(question.fact)
+        value = answer(question.fact, seed + len(asked))
+        before = {key for key, found in decisions.items() if found.truth is not None}
+        case = answered(case, question.fact, value)
+        after = {k for k, found in decide_all(POLICY, case, on=ON).items() if found.truth is not None}
+        assert before | set(question.settles) <= after
+
+    assert all(not found.needs for found in decide_all(POLICY, case, on=ON).values())
+
+
+def answer(fact: str, seed: int) -> Any:
+    nodes = [s.tree.node for s in POLICY.rulebook("吉州区", ON).services.values()]
+    values = [value for value in cells(nodes, ON)[fact] if value is not None]
+    return values[seed % len(values)]
+
+
+def test_the_plan_asks_the_same_every_time() -> None:
+    first, again = (next_question(POLICY, Case(home="jizhou"), on=ON) for _ in range(2))
+
+    assert first == again
+
+
+def test_nobody_is_asked_for_a_claim_or_for_what_a_person_judges() -> None:
+    claims = {spec.key for cls in (type(c) for c in Case(home="jizhou").everything().values())
+              for spec in specs_of(cls).values() if spec.is_claim}  # fmt: skip
+    case = Case(home="jizhou")
+    while question := next_question(POLICY, case, on=ON):
+        assert question.fact not in claims
+        assert question.fact not in {"courier.hardship_verified", "place.provider_qualified"}
+        case = answered(case, question.fact, answer(question.fact, 1))
+
+
+def test_a_settled_case_is_asked_nothing() -> None:
+    assert next_question(POLICY, Case(home="jizhou"), on=ON, services=["free_clinic"]) is None
+
+
+def test_questions_are_put_by_what_is_asked_for() -> None:
+    def text(services: list[str], lang: Any = "zh", **facts: Any) -> str:
+        question = next_question(POLICY, case_of(**facts), on=ON, services=services)
+        assert question is not None
+        return question.text(lang)
+
+    assert text(["rights_protection"], on_roster=True) == "说明了事由：是还是不是？"
+    assert text(["rights_protection"], "en", on_roster=True) == "Is this so: says what it is about?"
+    assert text(["health_checkup"], on_roster=True) == "本年已体检是多少次？"
+
+
+def test_an_answer_that_the_fact_cannot_have_is_refused() -> None:
+    with pytest.raises(InputError, match="32"):
+        answered(Case(home="jizhou"), "courier.active_days", 32)
