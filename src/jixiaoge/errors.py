@@ -101,7 +101,7 @@ class RuleError(JixiaogeError, TypeError):
     条款要写条件（规则：haircut）
     """
 
-    def __init__(  # noqa: PLR0913 -- each is a separate datum of one report
+    def __init__(
         self,
         en: str,
         zh: str,

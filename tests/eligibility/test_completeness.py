@@ -128,7 +128,9 @@ def wrong_states(table: Table, fact: str) -> list[dict[str, Any]]:
     # Somewhere; only now is it worth the time to look at the states one by one.
     size, stride = len(table.values[fact]), table.stride(fact)
     open_here = (p for p in range(table.states) if p // stride % size == size - 1)
-    return [table.state(p) for p in open_here if table.answers[p] != _filled(table, p, size, stride)]
+    return [
+        table.state(p) for p in open_here if table.answers[p] != _filled(table, p, size, stride)
+    ]
 
 
 def _filled(table: Table, position: int, size: int, stride: int) -> int:
@@ -142,7 +144,9 @@ def open_facts_of(table: Table) -> list[str]:
 
 @pytest.mark.parametrize("on", DAYS, ids=str)
 @pytest.mark.parametrize("key", [key for key in SERVICES if key != "points_redemption"])
-def test_every_answer_is_that_of_all_completions_of_what_is_not_known(key: str, on: dt.date) -> None:
+def test_every_answer_is_that_of_all_completions_of_what_is_not_known(
+    key: str, on: dt.date
+) -> None:
     table = table_of(key, on)
 
     pairs = 0

@@ -63,7 +63,9 @@ def change(kind: str, name: str, since: str, **fields: Any) -> str:
         f"{key} = " + (f"'{value}'" if isinstance(value, str) and key != "until" else f"{value}")
         for key, value in fields.items()
     ]
-    return "\n".join([f"[[{kind}]]", f'name = "{name}"', 'document = "notice"', f"from = {since}", *written, ""])
+    return "\n".join(
+        [f"[[{kind}]]", f'name = "{name}"', 'document = "notice"', f"from = {since}", *written, ""]
+    )
 
 
 def set_to(key: str, since: str, value: Any, **fields: Any) -> str:
@@ -93,7 +95,11 @@ def changing_county() -> Policy:
         set_to("winter_supply_start", "2026-10-01", "11-15"),
         set_to("meal_discount_per_day", "2027-02-28", 3, until="2027-03-31"),
         change("quota", "checkups", "2027-01-01", service="health_checkup", limit=2, per="year"),
-        way_in("weather_supplies:working_courier/working", "old_card", "今天 ≥ 服务卡发放日期 + months(6)"),
+        way_in(
+            "weather_supplies:working_courier/working",
+            "old_card",
+            "今天 ≥ 服务卡发放日期 + months(6)",
+        ),
         way_in("skills_training:registered", "open_to_all", '今天 ≥ date("2027-01-15")'),
         way_in("meal_discount:credential", "after_it", "今天 > 事发日期"),
         way_in("meal_discount:registered", "never_told", "今天 ≥ 事发日期 + days(遂川等候天数)"),
@@ -155,7 +161,10 @@ def period_of(per: Period, quota: QuotaInForce | None, day: dt.date) -> Any:
         case Period.MONTH:
             return day.replace(day=1)
         case Period.QUARTER:
-            return day.replace(month={1: 1, 2: 1, 3: 1, 4: 4, 5: 4, 6: 4, 7: 7, 8: 7, 9: 7}.get(day.month, 10), day=1)
+            return day.replace(
+                month={1: 1, 2: 1, 3: 1, 4: 4, 5: 4, 6: 4, 7: 7, 8: 7, 9: 7}.get(day.month, 10),
+                day=1,
+            )
         case Period.YEAR:
             return day.replace(month=1, day=1)
         case _:
@@ -163,7 +172,9 @@ def period_of(per: Period, quota: QuotaInForce | None, day: dt.date) -> Any:
             return season_of(quota, day)
 
 
-def stands(spec: FactSpec, value: Any, quota: QuotaInForce | None, on: dt.date, day: dt.date) -> Any:
+def stands(
+    spec: FactSpec, value: Any, quota: QuotaInForce | None, on: dt.date, day: dt.date
+) -> Any:
     """Return what a fact will be if nothing happens but time."""
     if spec.change is Change.COUNTED:
         assert spec.per is not None
@@ -254,7 +265,15 @@ GOOD: dict[str, Any] = {
     "forecast_high": 20,
     "forecast_low": 10,
 }
-AWKWARD = ("2026-07-10", "2026-05-31", "2026-06-30", "2026-12-31", "2027-02-28", "2028-02-29", "2027-12-01")
+AWKWARD = (
+    "2026-07-10",
+    "2026-05-31",
+    "2026-06-30",
+    "2026-12-31",
+    "2027-02-28",
+    "2028-02-29",
+    "2027-12-01",
+)
 DATED = ("care_visit", "meal_discount", "points_redemption", "weather_supplies", "haircut",
          "skills_training", "health_checkup", "childcare")  # fmt: skip
 
@@ -277,7 +296,9 @@ def decisions(draw: st.DrawFn, policy: Policy, key: str) -> Decision:
     some_day = st.dates(dt.date(2024, 6, 1), dt.date(2028, 12, 31))
     facts = {
         name: draw(
-            st.sampled_from(near[name]) | some_day if name.endswith("_on") else st.sampled_from(near[name])
+            st.sampled_from(near[name]) | some_day
+            if name.endswith("_on")
+            else st.sampled_from(near[name])
         )
         for name in sorted(odd)
     }
@@ -394,13 +415,22 @@ def test_a_kit_of_this_winter_counts_until_the_last_of_february(
     assert refused.left == (left if in_a_season else 1)
 
 
-@pytest.mark.parametrize(("on", "opens"), [("2026-07-10", "2026-10-01"), ("2026-09-30", "2026-10-01"), ("2026-12-31", "2027-01-01")])
-def test_a_county_that_counts_by_the_quarter_starts_again_with_the_quarter(on: str, opens: str) -> None:
-    policy = county(change("quota", "quarterly", "2026-06-01", service="haircut", limit=3, per="quarter"))
+@pytest.mark.parametrize(
+    ("on", "opens"),
+    [("2026-07-10", "2026-10-01"), ("2026-09-30", "2026-10-01"), ("2026-12-31", "2027-01-01")],
+)
+def test_a_county_that_counts_by_the_quarter_starts_again_with_the_quarter(
+    on: str, opens: str
+) -> None:
+    policy = county(
+        change("quota", "quarterly", "2026-06-01", service="haircut", limit=3, per="quarter")
+    )
     ask_there = {"home": "suichuan", "haircuts_this_month": 3, "haircuts_this_quarter": 3}
 
     assert repr(ask(policy, "haircut", on, **ask_there)) == f"NOT_YET: {opens}"
-    assert repr(ask(policy, "haircut", on, **ask_there | {"haircuts_this_quarter": 2})) == "ELIGIBLE"
+    assert (
+        repr(ask(policy, "haircut", on, **ask_there | {"haircuts_this_quarter": 2})) == "ELIGIBLE"
+    )
 
 
 def test_a_season_that_starts_on_29_february_starts_on_the_28th_of_a_common_year() -> None:
@@ -433,7 +463,9 @@ def test_days_worked_never_prove_a_date_even_where_the_county_will_ask_for_fewer
     before = ask(policy, "health_checkup", "2026-08-31", **few)
     after = ask(policy, "health_checkup", "2026-09-01", **few)
 
-    assert before.outcome is Outcome.INELIGIBLE  # from September on six are enough, if they are ridden
+    assert (
+        before.outcome is Outcome.INELIGIBLE
+    )  # from September on six are enough, if they are ridden
     assert before.opens_on is None
     assert repr(after) == "ELIGIBLE"
 
@@ -465,7 +497,12 @@ def test_what_holds_today_must_hold_on_the_day_that_is_promised() -> None:
     newcomer = {"active_days": 0, "registered_on": dt.date(2026, 7, 1)}
 
     # The kit of the summer is used; when winter comes the 30 days of grace are over.
-    assert ask(city_policy(), "weather_supplies", "2026-07-10", **newcomer, kits_this_season=1).opens_on is None
+    assert (
+        ask(
+            city_policy(), "weather_supplies", "2026-07-10", **newcomer, kits_this_season=1
+        ).opens_on
+        is None
+    )
     # A haircut may be promised for the first of August: grace ends on 31 July, both counted.
     assert repr(ask(city_policy(), "haircut", "2026-07-10", **newcomer, haircuts_this_month=1)) == (
         "INELIGIBLE: quota"
@@ -479,8 +516,16 @@ def test_what_holds_today_must_hold_on_the_day_that_is_promised() -> None:
 def test_a_card_that_ends_before_the_count_starts_again_promises_nothing() -> None:
     carded = {"has_valid_code": False, "has_card": True, "checkups_this_year": 1}
 
-    ends = ask(city_policy(), "health_checkup", "2026-07-10", **carded, card_issued_on=dt.date(2025, 12, 31))
-    lasts = ask(city_policy(), "health_checkup", "2026-07-10", **carded, card_issued_on=dt.date(2026, 1, 1))
+    ends = ask(
+        city_policy(),
+        "health_checkup",
+        "2026-07-10",
+        **carded,
+        card_issued_on=dt.date(2025, 12, 31),
+    )
+    lasts = ask(
+        city_policy(), "health_checkup", "2026-07-10", **carded, card_issued_on=dt.date(2026, 1, 1)
+    )
 
     assert repr(ends) == "INELIGIBLE: quota"
     assert repr(lasts) == "NOT_YET: 2027-01-01"
@@ -503,9 +548,9 @@ def test_a_child_grows_with_the_year_and_dates_are_promised_two_years_ahead(
 
 
 def test_a_child_of_the_highest_age_whose_weeks_are_used_is_too_old_next_year() -> None:
-    assert repr(ask(city_policy(), "childcare", "2026-07-10", child_age_on_start=12, weeks_used=4)) == (
-        "INELIGIBLE: quota"
-    )
+    assert repr(
+        ask(city_policy(), "childcare", "2026-07-10", child_age_on_start=12, weeks_used=4)
+    ) == ("INELIGIBLE: quota")
 
 
 def test_todays_forecast_says_nothing_of_tomorrow() -> None:
@@ -560,7 +605,9 @@ def test_a_change_of_the_countys_rules_opens_a_service_from_its_date(
     assert refused.opens_on is not None
     then = decide(
         changing_county(),
-        evolve(refused.case, day=refused.case.day, courier=without_counts(refused, refused.opens_on)),
+        evolve(
+            refused.case, day=refused.case.day, courier=without_counts(refused, refused.opens_on)
+        ),
         key,
         on=refused.opens_on,
     )
@@ -571,7 +618,9 @@ def without_counts(refused: Decision, day: dt.date) -> Courier:
     """The courier as the records will say on a later day, if nothing is used meanwhile."""
     specs = refused.desk.rules.specs
     values = {
-        name.partition(".")[2]: stands(spec, refused.look(name), refused.service.quota, refused.on, day)
+        name.partition(".")[2]: stands(
+            spec, refused.look(name), refused.service.quota, refused.on, day
+        )
         for name, spec in specs.items()
         if name.startswith("courier.")
     }
@@ -588,8 +637,14 @@ def test_away_from_home_the_quota_is_that_of_the_place_and_its_change_counts_the
     policy = changing_county()
     used = {"haircuts_this_month": 1}
 
-    assert repr(ask(policy, "haircut", "2026-07-10", home="jizhou", at="suichuan", **used)) == "NOT_YET: 2026-07-20"
-    assert repr(ask(policy, "haircut", "2026-07-10", home="suichuan", at="jizhou", **used)) == "NOT_YET: 2026-08-01"
+    assert (
+        repr(ask(policy, "haircut", "2026-07-10", home="jizhou", at="suichuan", **used))
+        == "NOT_YET: 2026-07-20"
+    )
+    assert (
+        repr(ask(policy, "haircut", "2026-07-10", home="suichuan", at="jizhou", **used))
+        == "NOT_YET: 2026-08-01"
+    )
 
 
 @service(
@@ -652,7 +707,9 @@ def test_a_service_of_one_county_is_decided_for_couriers_of_another_by_their_own
 
 def test_beyond_the_rules_that_are_known_nothing_is_promised() -> None:
     """On 15 January 2026 rules are known until what changes after two years."""
-    policy = county(set_to("childcare_age_max", "2026-06-01", 13), set_to("active_min_days", "2028-03-01", 6))
+    policy = county(
+        set_to("childcare_age_max", "2026-06-01", 13), set_to("active_min_days", "2028-03-01", 6)
+    )
     refused = ask(policy, "haircut", "2026-01-15", home="suichuan", active_days=0)
 
     assert repr(refused).startswith("INELIGIBLE: recent_days")

@@ -60,7 +60,9 @@ class Answers:
         claims = {name for name, spec in self.desk.rules.specs.items() if spec.is_claim}
         self.values = {name: row[:-1] if name in claims else row for name, row in found.items()}
         # Two facts that meet in one comparison may each lie beyond all that the other is tried with.
-        wide = cells([self.tree.node], ON, edges=True) if key == "points_redemption" else self.values
+        wide = (
+            cells([self.tree.node], ON, edges=True) if key == "points_redemption" else self.values
+        )
         self.known = {name: tuple(v for v in row if v is not None) for name, row in wide.items()}
 
     def __call__(self, state: State) -> bool | None:
@@ -73,8 +75,7 @@ class Answers:
     def completions(self, state: State) -> list[tuple[State, bool | None]]:
         """Return every way in which what is unknown may turn out, with the answer."""
         choices = {
-            name: self.known[name] if value is None else (value,)
-            for name, value in state.items()
+            name: self.known[name] if value is None else (value,) for name, value in state.items()
         }
         return [(full, self(full)) for full in combinations(choices)]
 
@@ -96,7 +97,9 @@ def sampled_states(answers: Answers, key: str) -> Iterator[State]:
         while not state or answers(state) is not None:
             unknown = set(dice.sample(sorted(answers.values), MOST_OPEN))
             state = {
-                name: None if name in unknown and row[-1] is None else dice.choice(answers.known[name])
+                name: None
+                if name in unknown and row[-1] is None
+                else dice.choice(answers.known[name])
                 for name, row in answers.values.items()
             }
         yield state
@@ -130,7 +133,9 @@ def excused(answers: Answers, state: State, fact: str) -> bool:
     Three-valued logic looks at each of the two for itself and does not see that.
     """
     groups = [part(answers.tree, key) for key in ("registered", "working")]
-    both_open = all(g is not None and evaluate(g.node, state.__getitem__, ON) is None for g in groups)
+    both_open = all(
+        g is not None and evaluate(g.node, state.__getitem__, ON) is None for g in groups
+    )
     return both_open and fact != "courier.station_certified"
 
 
@@ -164,7 +169,9 @@ def test_in_a_sample_of_states_what_is_not_asked_changes_nothing_and_what_is_ask
 # --- what the caller sees -------------------------------------------------------------------------
 
 
-def test_a_fact_that_cannot_settle_anything_is_not_asked_because_a_date_was_never_published() -> None:
+def test_a_fact_that_cannot_settle_anything_is_not_asked_because_a_date_was_never_published() -> (
+    None
+):
     decide_rights = example("rights_protection", matter_described=True)
 
     answer = decide_rights(on="2026-07-10", occupational_injury_claimed=True, event_on=None)
@@ -181,9 +188,9 @@ def test_what_can_still_settle_a_claim_of_injury_is_asked_beside_the_unpublished
 
 
 def test_what_only_a_person_can_judge_is_not_asked() -> None:
-    answer = example(
-        "childcare", child_age_on_start=6, guardian_authorised=True, weeks_used=0
-    )(on="2026-07-10", provider_qualified=None)
+    answer = example("childcare", child_age_on_start=6, guardian_authorised=True, weeks_used=0)(
+        on="2026-07-10", provider_qualified=None
+    )
 
     assert answer.outcome is Outcome.NEEDS_REVIEW
     assert answer.needs == ()

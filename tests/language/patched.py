@@ -3,7 +3,7 @@
 A copy is executed under a name of its own, and finds the other copies through its own `__import__`:
 nothing is put into `sys.modules`, so the library that the rest of the run uses cannot notice.
 """
-# ruff: noqa: E501 - a case a line, as long as its text
+
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 from attrs import frozen
 from checks import REAL, World
 
-ORDER = ("truth", "reference", "lower", "compile")
+ORDER = ("truth", "reference", "lower", "writing", "compile")
 PACKAGE = "jixiaoge.language"
 
 
@@ -30,12 +30,12 @@ class Mutant:
 
 
 def source_of(module: str) -> str:
-    """Return the source of one of the four modules."""
+    """Return the source of one of the five modules."""
     return inspect.getsource(getattr(REAL, module))
 
 
 def patched(mutant: Mutant | None = None) -> World:
-    """Return fresh copies of the four modules, one of them with the fault."""
+    """Return fresh copies of the five modules, one of them with the fault."""
     copies: dict[str, types.ModuleType] = {}
 
     def importing(name: str, *arguments: Any) -> Any:
@@ -169,129 +169,176 @@ MUTANTS = (
     ),
     Mutant(
         "a missing bracket joins and with or",
-        "compile",
-        'return f"({word.join(parts)})"',
-        'return f"{word.join(parts)}"',
+        "writing",
+        'return f"({word.join(left)})" if len(left) > 1 else',
+        'return word.join(left) if len(left) > 1 else',
     ),
     Mutant(
         "a missing bracket joins a sum with a product",
-        "compile",
+        "writing",
         'written = f"({_rescaled(a, scale - a_scale)} {sign} {_rescaled(b, scale - b_scale)})"',
         'written = f"{_rescaled(a, scale - a_scale)} {sign} {_rescaled(b, scale - b_scale)}"',
     ),
     Mutant(
         "a missing bracket and a guard that is compared",
-        "compile",
+        "writing",
         'return f"({guard}{true})", f"({guard}{false})"',
         'return f"({guard}{true})", f"({guard[:-5]} == {false})"',
     ),
     Mutant(
         "nothing guards what is unknown",
-        "compile",
+        "writing",
         'return f"({guard}{true})", f"({guard}{false})"',
         'return f"({true})", f"({false})"',
     ),
     Mutant(
         "surely false is taken for not surely true",
-        "compile",
+        "writing",
         'return f"({guard}{true})", f"({guard}{false})"',
         'return f"({guard}{true})", f"not ({guard}{true})"',
     ),
-    Mutant("less than is taken for the opposite of at most", "compile", '"<=": ">"', '"<=": ">="'),
+    Mutant("less than is taken for the opposite of at most", "writing", '"<=": ">"', '"<=": ">="'),
     Mutant(
         "constants of the first day are kept for all days",
         "compile",
-        "namespace[name] = _plain(day_constant(node, on), self.scales.get(name))",
-        "namespace[name] = self.fixed.setdefault(name, _plain(day_constant(node, on), self.scales.get(name)))",
+        "{name: day[node] for name, node",
+        "{name: self.fixed.setdefault(name, day[node]) for name, node",
+    ),
+    Mutant(
+        "what the first day settles is settled for all days",
+        "compile",
+        "shape = tuple(value if is_written(value) else _NAMED for value in day.values())",
+        "shape = ()",
     ),
     Mutant(
         "a shared part is false where it is not true",
-        "compile",
-        'f"f{name} = not t{name} and {false}"',
-        'f"f{name} = not t{name}"',
+        "writing",
+        'f"if {name} is None and {false}: {name} = False"',
+        'f"if {name} is None: {name} = False"',
     ),
     Mutant(
         "decimals of unlike scale are not aligned",
-        "compile",
+        "writing",
         'return f"({written} * {10**digits})" if digits else written',
         "return written",
     ),
     Mutant(
         "division of what is compiled goes towards nought",
-        "compile",
+        "writing",
         'f"({written} // {divisor * 10**scale})"',
         'f"int({written} / {divisor * 10**scale})"',
     ),
     Mutant(
         "division forgets the digits after the point",
-        "compile",
+        "writing",
         "{divisor * 10**scale}",
         "{divisor}",
     ),
     Mutant(
         "the least and greatest leave out what is unknown",
-        "compile",
+        "writing",
         "(lambda *x: None if None in x else {pick}(x))",
         "(lambda *x: {pick}((y for y in x if y is not None), default=None))",
     ),
     Mutant(
         "the least is taken for the greatest",
-        "compile",
+        "writing",
         'pick = "max" if greatest else "min"',
         'pick = "min" if greatest else "max"',
     ),
     Mutant(
         "mask bits stand one place higher",
-        "compile",
-        "1 << 2 * position, 2 << 2 * position",
-        "2 << 2 * position, 4 << 2 * position",
+        "writing",
+        "str(1 << 2 * position), str(2 << 2 * position)",
+        "str(2 << 2 * position), str(4 << 2 * position)",
     ),
     Mutant(
         "masks start with the last condition",
-        "compile",
-        "enumerate(nodes)",
-        "enumerate(nodes[::-1])",
+        "writing",
+        "enumerate(nodes[start:])",
+        "enumerate(nodes[start:][::-1])",
     ),
-    Mutant("a choice between equal conditions stays unknown", "compile", " or ({x} and {y}))", ")"),
+    Mutant(
+        "a choice between equal conditions stays unknown",
+        "writing",
+        "_either((ct, x), (cf, y), (x, y))",
+        "_either((ct, x), (cf, y))",
+    ),
     Mutant(
         "a choice between equal values stays unknown",
-        "compile",
-        "else x if x == y else None)",
-        "else None)",
+        "writing",
+        "else x if x == y else None",
+        "else None",
     ),
     Mutant(
         "two conditions that are both unknown agree",
-        "compile",
-        "(({lt} and {rt}) or ({lf} and {rf}))",
-        "(({lt} and {rt}) or not ({lt} or {rt}))",
+        "writing",
+        "return _either((lt, rt), (lf, rf)),",
+        'return f"(({lt} and {rt}) or not ({lt} or {rt}))",',
     ),
     Mutant(
         "a number that nobody published is never expected",
-        "compile",
-        "part.value is None for part",
-        "part.value is NotImplemented for part",
+        "writing",
+        'return "None", scale, ["None"]',
+        'return "None", scale, []',
     ),
     Mutant(
         "is in takes 1.005 for 1.00",
-        "compile",
+        "writing",
         "int(exact) if exact.denominator == 1 else exact",
         "int(exact)",
     ),
     Mutant(
         "is in of something unknown is false when compiled",
-        "compile",
-        'return _guarded(known, f"{written} in {name}", f"{written} not in {name}")',
-        'return _guarded(known, f"{written} in {name}", "")[0], f"({written} not in {name})"',
+        "writing",
+        "                return _guarded(*self._comparison(node))",
+        "                pair = _guarded(*self._comparison(node))\n                return (pair[0], f'(not {pair[0]})') if isinstance(node, tree.IsIn) else pair",
+    ),
+    Mutant(
+        "a look takes a comparison with something unknown for false",
+        "writing",
+        'return _picked((_missing(known), "None"), otherwise=f"({true})"), True',
+        'return _picked((_missing(known), "False"), otherwise=f"({true})"), True',
+    ),
+    Mutant(
+        "after a look that finds nothing, nothing more is asked",
+        "writing",
+        '_, false = ("", "False") if says_all else self._rails(node)',
+        '_, false = "", "False"',
+    ),
+    Mutant(
+        "a look that may yet be false says all",
+        "writing",
+        "or (len(looks) == 1 and looks[0][1])",
+        "or True",
+    ),
+    Mutant(
+        "masks put what follows a shared run in the first place",
+        "writing",
+        "self._code(node, start + place)",
+        "self._code(node, place)",
+    ),
+    Mutant(
+        "the shorter list of choices is taken for the options",
+        "writing",
+        "if len(listed) <= len(rest) else (known, outside, inside)",
+        "if len(listed) <= len(rest) else (known, inside, outside)",
+    ),
+    Mutant(
+        "the opposite of a comparison is the comparison",
+        "writing",
+        "return found and (found[0], found[2], found[1])",
+        "return found",
     ),
     Mutant(
         "a fact's digits after the point are cut off",
-        "compile",
+        "writing",
         "int({name}.scaleb({leaf.type.scale}, exact))",
         "int({name}) * 10**{leaf.type.scale}",
     ),
     Mutant(
         "decimals are rounded as the caller's context has it",
-        "compile",
+        "writing",
         "scaleb({leaf.type.scale}, exact)",
         "scaleb({leaf.type.scale})",
     ),

@@ -1,5 +1,4 @@
 """Whatever is wrong in a rule is refused where it is written, and the error says what would be right."""
-# ruff: noqa: E501 - a case a line, as long as its text
 
 import datetime as dt
 import enum
@@ -162,6 +161,41 @@ WRONG = [
         "True is a Python bool, not a condition: join conditions with & | ~, compare them with iff(a, b)",
         "True 是 Python 的真假值,不是条件:请用 & | ~ 连接条件,用 iff(a, b) 比较条件",
         "a condition",
+    ),
+    Wrong(
+        "a Python bool stands on the left of and",
+        lambda: True & Rider.listed,
+        "True is a Python bool, not a condition: join conditions with & | ~, compare them with iff(a, b)",
+        "True 是 Python 的真假值,不是条件:请用 & | ~ 连接条件,用 iff(a, b) 比较条件",
+        "a condition",
+    ),
+    Wrong(
+        "a Python bool stands on the left of or",
+        lambda: False | Rider.listed,
+        "False is a Python bool, not a condition: join conditions with & | ~, compare them with iff(a, b)",
+        "False 是 Python 的真假值,不是条件:请用 & | ~ 连接条件,用 iff(a, b) 比较条件",
+        "a condition",
+    ),
+    Wrong(
+        "a Python bool is chosen",
+        lambda: when(Rider.listed).then(True),
+        "True is a Python bool, not a condition: join conditions with & | ~, compare them with iff(a, b)",
+        "True 是 Python 的真假值,不是条件:请用 & | ~ 连接条件,用 iff(a, b) 比较条件",
+        "a condition",
+    ),
+    Wrong(
+        "a value stands on the left of and",
+        lambda: Rider.worked & Rider.listed,
+        "出勤 is 整数 0..31 天, but a condition, such as a comparison was expected",
+        "「出勤」是整数 0..31 天,这里要条件(例如一个比较)",
+        "a condition, such as a comparison",
+    ),
+    Wrong(
+        "a date stands on the left of plus",
+        lambda: dt.date(2026, 1, 1) + Rider.worked,
+        '日期("2026-01-01") is 日期 2026-01-01..2026-01-01, but a number was expected',
+        '「日期("2026-01-01")」是日期 2026-01-01..2026-01-01,这里要数',
+        "a number",
     ),
     Wrong(
         "a number stands for a condition",
@@ -333,8 +367,8 @@ WRONG = [
     Wrong(
         "days are subtracted from a date",
         lambda: Rider.joined - days(3),
-        "Duration(unit='days', amount=Literal(stored_type=整数 3..3, value=3)) is a Duration, which rules cannot hold",
-        "规则里不能写 Duration(unit='days', amount=Literal(stored_type=整数 3..3, value=3));用整数、Decimal、日期或选项",
+        "时长(3天) is a Duration, which rules cannot hold",
+        "规则里不能写 时长(3天);用整数、Decimal、日期或选项",
         "bool, int, Decimal, date, MonthDay, or members of an enumeration",
     ),
     Wrong(
@@ -613,6 +647,7 @@ def test_conditions_compare_plainly_and_values_to_conditions() -> None:
 def test_a_condition_reads_as_itself() -> None:
     assert repr(Rider.worked >= 8) == "条件(出勤 ≥ 8)"
     assert repr(Rider.worked + 1) == "值(出勤 + 1)"
+    assert (repr(days(3)), repr(months(2))) == ("时长(3天)", "时长(2个月)")
 
 
 @pytest.mark.parametrize("sign", [operator.lt, operator.le, operator.gt, operator.ge])
@@ -622,6 +657,12 @@ def test_a_constant_on_the_left_turns_the_comparison(sign: Callable[[Any, Any], 
     node = sign(5, Rider.worked).node
 
     assert (node.sign.value, node.right.value) == (turned[sign], 5)
+
+
+def test_a_constant_may_stand_on_the_left_of_a_sum_a_difference_and_a_product() -> None:
+    assert (3 + Rider.worked).node == build.add(as_node(3), Rider.worked.node)
+    assert (31 - Rider.worked).node == build.subtract(as_node(31), Rider.worked.node)
+    assert (2 * Rider.worked).node == build.multiply(as_node(2), Rider.worked.node)
 
 
 @pytest.mark.parametrize(
@@ -729,7 +770,7 @@ def as_value(constant: Any) -> Value[Any]:
         (
             day(),
             [DAY_MIN, DAY_MAX, dt.date(2024, 2, 29)],
-            [dt.date(1899, 12, 31), dt.datetime(2024, 2, 29), "2024-02-29"],  # noqa: DTZ001
+            [dt.date(1899, 12, 31), dt.datetime(2024, 2, 29), "2024-02-29"],  # noqa: DTZ001 - no date
         ),
         (month_day(), [MonthDay(2, 29)], [(2, 29), dt.date(2024, 2, 29)]),
         (choice(Mode), [Mode.BIKE], [Colour.RED, "BIKE", None]),

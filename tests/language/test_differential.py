@@ -157,7 +157,7 @@ def tally() -> Tally:
     found = Tally()
     number = 0
     while found.cases < CASES:
-        rng = random.Random(f"differential {number}")  # noqa: S311 - cases, not secrets
+        rng = random.Random(f"differential {number}")
         Subject.of(rng, _focus(number, found)).run(found)
         number += 1
     return found
@@ -172,7 +172,7 @@ def _focus(number: int, tally: Tally) -> str:
 
 
 def test_the_compiled_evaluator_agrees_with_the_reference_on_every_case(tally: Tally) -> None:
-    print(tally.table())  # noqa: T201 - shown by `pytest -rP`
+    print(tally.table())
     assert tally.cases >= CASES
     assert tally.masks >= CASES // 4
 
@@ -196,7 +196,7 @@ def test_the_answer_hangs_on_every_operator_often(tally: Tally, operator: str) -
 
 @given(st.integers(0, 2**32), st.sampled_from(OPERATORS), st.integers(0, 50))
 def test_any_tree_and_case_agree(seed: int, focus: str, skipped: int) -> None:
-    rng = random.Random(seed)  # noqa: S311 - cases, not secrets
+    rng = random.Random(seed)
     both = Both(REAL, trees.some_tree(rng, focus))
     maker = CaseMaker.of(both.nodes[0], rng)
     on = trees.some_day(rng)

@@ -38,7 +38,7 @@ def test_the_quick_tests_catch_that(mutant: Mutant) -> None:
     directed = [name for name, check in QUICK.items() if finds(check, world)]
     random = finds(at_random, world)
 
-    print(f"{mutant.fault}: {'random trees; ' if random else ''}{'; '.join(directed)}")  # noqa: T201
+    print(f"{mutant.fault}: {'random trees; ' if random else ''}{'; '.join(directed)}")
     assert directed or random
 
 

@@ -303,7 +303,7 @@ class Maker:
 
     # operators
 
-    def make(  # noqa: C901, PLR0911, PLR0912 - one case an operator
+    def make(  # noqa: C901, PLR0912 - one case an operator
         self, operator: str, depth: int, unit: str = ""
     ) -> Any:
         """Return a part with this operator at its root."""
@@ -433,7 +433,7 @@ class Maker:
 
     # from an operator up to a condition above it
 
-    def above(self, part: Any) -> Any:  # noqa: PLR0911 - one a kind of part
+    def above(self, part: Any) -> Any:
         """Return something one step higher, that reads the part."""
         rng = self.rng
         if isinstance(part, Condition):

@@ -169,7 +169,7 @@ def period_key(per: Period, day: dt.date, quota: QuotaInForce | None) -> Any:
             return day.year, (day.month - 1) // 3
         case Period.YEAR:
             return day.year
-        case Period.SEASON:
+        case _:
             return _season_key(day, quota)
 
 

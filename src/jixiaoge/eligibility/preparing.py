@@ -33,8 +33,7 @@ def prepared(case: Case, rules: Rules, on: dt.date) -> dict[str, Facts]:
         owner, _, name = fact.partition(".")
         changes.setdefault(owner, {})[name] = value
     for owner, values in changes.items():
-        if owner in facts:
-            facts[owner] = replace(facts[owner], **values)
+        facts[owner] = replace(facts[owner], **values)
     return facts
 
 

@@ -33,9 +33,7 @@ class Courier(Facts, key="courier", zh="骑手", en="courier"):
         "站点证明在岗", "certified by the delivery station", asked=Asked.STATION
     )
     self_registered: Fact[bool] = yes_no("本人已登记", "registered in person", asked=Asked.COURIER)
-    registered_on: Fact[dt.date] = date_of(
-        "登记日期", "day of registration", asked=Asked.SYSTEM
-    )
+    registered_on: Fact[dt.date] = date_of("登记日期", "day of registration", asked=Asked.SYSTEM)
 
     # 在岗: how much was worked, and what excuses less
     active_days: Fact[int] = number(
@@ -45,9 +43,7 @@ class Courier(Facts, key="courier", zh="骑手", en="courier"):
     injured_on: Fact[dt.date] = date_of(
         "伤病日期", "day of the injury or illness", asked=Asked.COURIER, sensitive=True
     )
-    ever_qualified: Fact[bool] = yes_no(
-        "曾经达标", "ever worked enough days", asked=Asked.SYSTEM
-    )
+    ever_qualified: Fact[bool] = yes_no("曾经达标", "ever worked enough days", asked=Asked.SYSTEM)
     last_qualified_on: Fact[dt.date] = date_of(
         "最后达标日", "last day on which enough days were worked", asked=Asked.SYSTEM
     )

@@ -11,10 +11,20 @@ class Day(Facts, key="day", zh="当日", en="day"):
     """The forecast for the place and day of the decision."""
 
     forecast_high: Fact[int] = number(
-        "预报最高气温", "forecast high", unit="℃", low=-60, high=60, asked=Asked.WEATHER,
+        "预报最高气温",
+        "forecast high",
+        unit="℃",
+        low=-60,
+        high=60,
+        asked=Asked.WEATHER,
         change=Change.TODAY,
     )
     forecast_low: Fact[int] = number(
-        "预报最低气温", "forecast low", unit="℃", low=-60, high=60, asked=Asked.WEATHER,
+        "预报最低气温",
+        "forecast low",
+        unit="℃",
+        low=-60,
+        high=60,
+        asked=Asked.WEATHER,
         change=Change.TODAY,
     )

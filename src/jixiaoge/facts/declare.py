@@ -217,7 +217,11 @@ class _FactsMeta(type):
     """
 
     def __new__(
-        mcs, name: str, bases: tuple[type, ...], body: dict[str, Any], **about: str
+        mcs,
+        name: str,
+        bases: tuple[type, ...],
+        body: dict[str, Any],
+        **about: str,  # noqa: ARG004 - __init__ reads it
     ) -> _FactsMeta:
         declared = {key: value.spec for key, value in body.items() if isinstance(value, Fact)}
         kept = {key: value for key, value in body.items() if key not in declared}
@@ -308,7 +312,11 @@ class Facts(metaclass=_FactsMeta):
         self.__setattr__(name, None)
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and _values(self) == _values(other)
+        return (
+            isinstance(other, Facts)
+            and type(self) is type(other)
+            and _values(self) == _values(other)
+        )
 
     def __hash__(self) -> int:
         return hash((type(self), tuple(_values(self).values())))
@@ -326,12 +334,12 @@ def _restore(cls: type[Facts], values: dict[str, Any]) -> Facts:
 
 
 def _values(facts: Facts) -> dict[str, Any]:
-    return {name: getattr(facts, name) for name in facts._specs}
+    return {name: getattr(facts, name) for name in specs_of(type(facts))}
 
 
 def known(facts: Facts) -> dict[str, Any]:
     """Return what is known, by name; claims that were not made are left out."""
-    specs = facts._specs
+    specs = specs_of(type(facts))
     return {
         name: value
         for name, value in _values(facts).items()
@@ -346,12 +354,12 @@ def replace(facts: Any, **changes: Any) -> Any:
 
 def specs_of(facts: type[Facts]) -> Mapping[str, FactSpec]:
     """Return what is known of each fact of a class, by name."""
-    return facts._specs
+    return facts._specs  # noqa: SLF001 - a fact could be called specs  # pyright: ignore[reportPrivateUsage]
 
 
 def key_of(facts: type[Facts]) -> str:
     """Return the key of a class of facts: `courier`."""
-    return facts._key
+    return facts._key  # noqa: SLF001 - a fact could be called key  # pyright: ignore[reportPrivateUsage]
 
 
 def _fault(spec: FactSpec, value: object) -> Fault:

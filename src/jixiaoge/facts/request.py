@@ -58,7 +58,9 @@ class Request(Facts, key="request", zh="事项", en="request"):
     """One request on the day of the decision."""
 
     legal_topic: Fact[LegalTopic] = one_of(LegalTopic, "法律问题类别", "kind of legal question")
-    matter_described: Fact[bool] = yes_no("说明了事由", "says what it is about", asked=Asked.COURIER)
+    matter_described: Fact[bool] = yes_no(
+        "说明了事由", "says what it is about", asked=Asked.COURIER
+    )
     matter_kind: Fact[MatterKind] = one_of(MatterKind, "维权事项类别", "kind of matter")
     occupational_injury_claimed: Fact[bool] = claim(
         "主张职业伤害保障", "claims occupational injury protection", sensitive=True
@@ -84,5 +86,9 @@ class Request(Facts, key="request", zh="事项", en="request"):
         "特殊照护已商定", "special care arranged", asked=Asked.JUDGEMENT, sensitive=True
     )
     weeks_used: Fact[int] = uses(
-        "这个孩子今年已用周数", "weeks used for this child this year", unit="周", high=53, per=Period.YEAR
+        "这个孩子今年已用周数",
+        "weeks used for this child this year",
+        unit="周",
+        high=53,
+        per=Period.YEAR,
     )

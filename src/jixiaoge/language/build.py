@@ -10,7 +10,7 @@ import enum
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import combinations
-from typing import Any
+from typing import Any, cast
 
 from attrs import evolve
 
@@ -58,14 +58,14 @@ def literal(value: object) -> tree.Literal:
     """
     found = type_of_literal(value)
     if found is None or (found.kind is Kind.CHOICES and not _all_members(found, value)):
-        hint = "用 Decimal(\"0.5\")" if isinstance(value, float) else "用整数、Decimal、日期或选项"
+        hint = '用 Decimal("0.5")' if isinstance(value, float) else "用整数、Decimal、日期或选项"
         raise RuleError(
             en=f"{value!r} is a {type(value).__name__}, which rules cannot hold",
             zh=f"规则里不能写 {value!r};{hint}",
             given=value,
             expected="bool, int, Decimal, date, MonthDay, or members of an enumeration",
         )
-    stored = frozenset(value) if isinstance(value, set) else value  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    stored = frozenset(cast("set[object]", value)) if isinstance(value, set) else value
     return tree.Literal(found, stored)
 
 
@@ -272,7 +272,9 @@ def multiply(left: Node, right: Node) -> Node:
     """
     a, b = _number(left).type, _number(right).type
     if a.counts and b.counts:
-        raise _mismatch(right, f"a plain number beside {a.counts}", f"不带单位的数(另一个是{a.counts})")
+        raise _mismatch(
+            right, f"a plain number beside {a.counts}", f"不带单位的数(另一个是{a.counts})"
+        )
     ends = (x * y for x in (a.low, a.high) for y in (b.low, b.high))
     return tree.Multiply(_result(a, b, a.scale + b.scale, ends), left, right)
 
@@ -309,7 +311,10 @@ def extreme(items: Iterable[Node], *, greatest: bool) -> Node:
             raise _mismatch(item, "a number or a date", "数或日期")
     if len(chosen) < 2:  # noqa: PLR2004 - one value has no extreme
         raise RuleError(
-            en="min_of and max_of need two values", zh="取最大最小要两个值", given=len(chosen), expected="2"
+            en="min_of and max_of need two values",
+            zh="取最大最小要两个值",
+            given=len(chosen),
+            expected="2",
         )
     pick = max if greatest else min
     kind = chosen[0].type
@@ -322,7 +327,9 @@ def extreme(items: Iterable[Node], *, greatest: bool) -> Node:
 
 def _hull(items: tuple[Node, ...]) -> Type:
     """Return a type that holds every one of several comparable values."""
-    widest = max((item.type for item in items), key=lambda kind: (kind.kind is Kind.DECIMAL, kind.scale))
+    widest = max(
+        (item.type for item in items), key=lambda kind: (kind.kind is Kind.DECIMAL, kind.scale)
+    )
     if widest.low is None:
         return widest
     unit = next((item.type.unit for item in items if item.type.counts), widest.unit)
@@ -368,8 +375,16 @@ def shift(item: Node, unit: str, amount: Node) -> Node:
     if item.type.kind is not Kind.DATE or _moved(item):
         raise _mismatch(item, "a date that was not moved before", "未移动过的日期(不能连加)")
     constant = isinstance(amount, tree.Literal | tree.ParameterLeaf)
-    if not constant or amount.type.kind is not Kind.INT or amount.type.counts not in _SHIFT_UNITS[unit]:
+    if (
+        not constant
+        or amount.type.kind is not Kind.INT
+        or amount.type.counts not in _SHIFT_UNITS[unit]
+    ):
         raise _mismatch(amount, f"a whole number of {unit}", f"以{_SHIFT_UNITS[unit][0]}计的整数")
     if max(abs(amount.type.low), abs(amount.type.high)) > _SHIFT_LIMIT[unit]:
-        raise _mismatch(amount, f"at most {_SHIFT_LIMIT[unit]} {unit}", f"最多 {_SHIFT_LIMIT[unit]} {_SHIFT_UNITS[unit][0]}")
+        raise _mismatch(
+            amount,
+            f"at most {_SHIFT_LIMIT[unit]} {unit}",
+            f"最多 {_SHIFT_LIMIT[unit]} {_SHIFT_UNITS[unit][0]}",
+        )
     return tree.Shift(unit, item, amount)

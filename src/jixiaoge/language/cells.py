@@ -35,9 +35,7 @@ _BEFORE = {Comparison.LT, Comparison.GE, Comparison.EQ, Comparison.NE}
 _AFTER = {Comparison.LE, Comparison.GT, Comparison.EQ, Comparison.NE}
 
 
-def cells(
-    nodes: Iterable[Node], on: dt.date, *, edges: bool = False
-) -> dict[str, tuple[Any, ...]]:
+def cells(nodes: Iterable[Node], on: dt.date, *, edges: bool = False) -> dict[str, tuple[Any, ...]]:
     """Return the values of each fact that can make a difference, `None` (not known) last.
 
     Args:
@@ -68,7 +66,10 @@ def _cuts(part: Node, on: dt.date) -> Iterator[tuple[FactLeaf, set[Any]]]:
         case tree.Compare(sign=sign, left=FactLeaf() as leaf, right=DayValue() as limit):
             yield leaf, _cut_points(leaf.type, sign, day_constant(limit.source, on))
         case tree.Compare(sign=sign, left=DayValue() as limit, right=FactLeaf() as leaf):
-            yield leaf, _cut_points(leaf.type, _MIRROR.get(sign, sign), day_constant(limit.source, on))
+            yield (
+                leaf,
+                _cut_points(leaf.type, _MIRROR.get(sign, sign), day_constant(limit.source, on)),
+            )
         case tree.IsIn(item=FactLeaf() as leaf, options=options):
             for option in options:
                 yield leaf, _cut_points(leaf.type, Comparison.EQ, option)
@@ -153,7 +154,9 @@ def _values(kind: Type, cuts: set[Any], edges: bool) -> tuple[Any, ...]:
 def _subsets(kind: Type, named: set[Any]) -> tuple[Any, ...]:
     members = [member for member in kind.members or () if member in named]
     sizes = range(len(members) + 1)
-    return tuple(frozenset(chosen) for size in sizes for chosen in itertools.combinations(members, size))
+    return tuple(
+        frozenset(chosen) for size in sizes for chosen in itertools.combinations(members, size)
+    )
 
 
 def _ordered_values(kind: Type, cuts: set[Any], edges: bool) -> tuple[Any, ...]:
@@ -167,4 +170,6 @@ def _ordered_values(kind: Type, cuts: set[Any], edges: bool) -> tuple[Any, ...]:
         chosen |= {_step(kind, cut, by) for cut in inside for by in (-1, 1)}
     if kind.low is not None and (edges or not chosen):
         chosen |= {kind.low, kind.high}
-    return tuple(sorted(value for value in chosen if kind.low is None or kind.low <= value <= kind.high))
+    return tuple(
+        sorted(value for value in chosen if kind.low is None or kind.low <= value <= kind.high)
+    )

@@ -67,7 +67,7 @@ def dump(node: Node) -> list[Any]:
     return _dump(node, None)
 
 
-def _dump(node: Node, members: Members) -> list[Any]:  # noqa: PLR0911 - one a form
+def _dump(node: Node, members: Members) -> list[Any]:
     match node:
         case FactLeaf(key=key):
             return ["fact", key]
@@ -146,7 +146,7 @@ def _parameter(leaf: ParameterLeaf, members: Members) -> list[Any]:
     return [*written, ["unknown"] if leaf.value is None else _constant(leaf.value)]
 
 
-def _constant(value: Any) -> list[Any]:  # noqa: ANN401, PLR0911 - one a kind of constant
+def _constant(value: Any) -> list[Any]:
     match value:
         case bool():
             return ["bool", value]
@@ -164,7 +164,7 @@ def _constant(value: Any) -> list[Any]:  # noqa: ANN401, PLR0911 - one a kind of
             return ["choices", sorted(member.name for member in value)]
 
 
-def _plain(option: Any) -> Any:  # noqa: ANN401 - any kind of constant
+def _plain(option: Any) -> Any:
     """Return the shortest of equal numbers, so that equal sets are written alike."""
     if not isinstance(option, Decimal):
         return option

@@ -16,7 +16,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from reprlib import repr as shortened
@@ -36,7 +36,7 @@ Members = type[enum.Enum] | None
 _Make = Callable[..., Node]
 
 
-def _moved(unit: str) -> _Make:
+def _moved(unit: str) -> Callable[[Node, Node], Node]:
     return lambda item, amount: build.shift(item, unit, amount)
 
 
@@ -85,17 +85,15 @@ def load(data: object, leaves: Callable[[str], FactLeaf]) -> Node:
 class _Reader:
     leaves: Callable[[str], FactLeaf]
 
-    def node(self, data: object, path: str, members: Members) -> Node:
-        if not isinstance(data, list) or not data or not isinstance(data[0], str):
+    def node(self, data: Any, path: str, members: Members) -> Node:
+        if not _is_form(data):
             raise _misfit(path, data, 'a list such as ["today"]', '列表，例如["today"]')
         try:
             return self._form(data, path, members)
         except RuleError as error:
             raise _fault(path, data, error.expected or "", error.en, error.zh) from error
 
-    def _form(  # noqa: PLR0911 - one a form
-        self, data: list[Any], path: str, members: Members
-    ) -> Node:
+    def _form(self, data: list[Any], path: str, members: Members) -> Node:
         match data:
             case ["fact", _]:
                 return self._fact(data[1], f"{path}[1]")
@@ -133,7 +131,7 @@ class _Reader:
             )
         return make(*(self.node(*place, hint) for place in places))
 
-    def _told_by_fact(self, data: object, path: str) -> Members:
+    def _told_by_fact(self, data: Any, path: str) -> Members:
         match data:
             case ["fact", key]:
                 return self._fact(key, f"{path}[1]").type.members
@@ -153,8 +151,12 @@ class _Reader:
             raise _fault(path, key, "the key of a fact", en, zh) from None
 
 
+def _is_form(data: Any) -> bool:
+    return isinstance(data, list) and data != [] and isinstance(data[0], str)
+
+
 def _parameter(
-    key: str, written: list[object], values: list[object], path: str, members: Members
+    key: str, written: Sequence[Any], values: Sequence[Any], path: str, members: Members
 ) -> ParameterLeaf:
     kind = _type(written, f"{path}[2]", members)
     if not values:
@@ -167,7 +169,7 @@ def _parameter(
     return ParameterLeaf(kind, key, bound=True, value=value)
 
 
-def _type(written: list[object], path: str, members: Members) -> Type:
+def _type(written: Sequence[Any], path: str, members: Members) -> Type:
     match written:
         case [str(name), low, high, int(scale), str(unit)] if (
             name in _KINDS and 0 <= scale <= _FINEST and type(scale) is int
@@ -186,8 +188,8 @@ def _type(written: list[object], path: str, members: Members) -> Type:
     return Type(kind, low, high, scale, unit, chosen)
 
 
-def _constant(data: object, path: str, members: Members) -> Any:  # noqa: ANN401 - any kind
-    names = members.__members__ if members else {}
+def _constant(data: Any, path: str, members: Members) -> Any:
+    names: Mapping[str, enum.Enum] = members.__members__ if members else {}
     match data:
         case ["bool", bool(value)]:
             return value

@@ -46,6 +46,7 @@ class Latest(Node):
 
     @property
     def type(self) -> Any:
+        """A date."""
         return day()
 
 
@@ -57,6 +58,7 @@ class DayValue(Node):
 
     @property
     def type(self) -> Any:
+        """The type of what is read."""
         return self.source.type
 
 

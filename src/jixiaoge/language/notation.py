@@ -114,7 +114,7 @@ class _Reader:
         except RuleError as error:
             raise NotationError.placed(error, self._token(part)) from error
 
-    def _node(self, part: ast.expr, members: Members) -> Node:  # noqa: PLR0911 - one a form
+    def _node(self, part: ast.expr, members: Members) -> Node:
         match part:
             case ast.BoolOp(op=ast.And(), values=values):
                 return build.every([self.node(value) for value in values])
@@ -236,9 +236,7 @@ class _Reader:
 
     # --- constants --------------------------------------------------------------------------
 
-    def _constant(  # noqa: PLR0911 - one a form
-        self, part: ast.expr, members: Members
-    ) -> Any:  # noqa: ANN401 - any kind of constant
+    def _constant(self, part: ast.expr, members: Members) -> Any:
         match part:
             case ast.Constant(value=bool() as value):
                 return value

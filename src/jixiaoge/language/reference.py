@@ -22,8 +22,8 @@ from typing import Any, Protocol
 from dateutil.relativedelta import relativedelta
 
 from jixiaoge.language import tree
-from jixiaoge.language.truth import conjunction, disjunction, negation
 from jixiaoge.language.tree import Comparison, Node
+from jixiaoge.language.truth import conjunction, disjunction, negation
 from jixiaoge.language.types import MonthDay
 
 __all__ = ["Facts", "evaluate", "in_season", "move"]
@@ -34,7 +34,9 @@ _LEAP_DAY = MonthDay(2, 29)
 class Facts(Protocol):
     """Where the evaluator finds the value of a fact; `None` is not known."""
 
-    def __call__(self, key: str, /) -> Any: ...
+    def __call__(self, key: str, /) -> Any:
+        """Return the value of the fact with that key."""
+        ...
 
 
 _COMPARE: dict[Comparison, Callable[[Any, Any], bool]] = {
@@ -47,7 +49,9 @@ _COMPARE: dict[Comparison, Callable[[Any, Any], bool]] = {
 }
 
 
-def evaluate(node: Node, facts: Facts, on: dt.date) -> Any:
+def evaluate(  # noqa: C901 - one case a kind of node
+    node: Node, facts: Facts, on: dt.date
+) -> Any:
     """Return the value of a node for one case on one date.
 
     Args:
@@ -76,7 +80,9 @@ def evaluate(node: Node, facts: Facts, on: dt.date) -> Any:
             return _known(_COMPARE[sign], value(left), value(right))
         case tree.Between(item=item, low=low, high=high):
             x = value(item)
-            return conjunction([_known(operator.le, value(low), x), _known(operator.le, x, value(high))])
+            return conjunction(
+                [_known(operator.le, value(low), x), _known(operator.le, x, value(high))]
+            )
         case tree.Choose(condition=test, then=then, otherwise=otherwise):
             return _choose(value(test), value(then), value(otherwise))
         case tree.Literal(value=constant):
@@ -114,26 +120,26 @@ def _exact(value: Any, node: Node) -> Any:
 def in_season(day: dt.date, start: MonthDay, end: MonthDay) -> bool:
     """Tell whether a day lies in a season; a start on 29 February is the last day of February."""
     moment = MonthDay(day.month, day.day)
-    last_of_february = moment.month == 2 and (day + dt.timedelta(days=1)).month != 2  # noqa: PLR2004
+    last_of_february = moment.month == 2 and (day + dt.timedelta(days=1)).month != 2  # noqa: PLR2004 - February
     begun = start <= (_LEAP_DAY if last_of_february else moment)
     return begun and moment <= end if start <= end else begun or moment <= end
 
 
-def _is_in(node: Any) -> Callable[..., bool]:
+def _is_in(node: Any) -> Callable[[Any], bool]:
     numeric = node.item.type.numeric
     options = {Fraction(option) if numeric else option for option in node.options}
     return lambda item: item in options
 
 
-def _contains(node: Any) -> Callable[..., bool]:
+def _contains(node: Any) -> Callable[[Any], bool]:
     return lambda chosen: node.member in chosen
 
 
-def _floor_divide(node: Any) -> Callable[..., Fraction]:
+def _floor_divide(node: Any) -> Callable[[Any], Fraction]:
     return lambda item: Fraction(item // node.divisor)
 
 
-def _shift(node: Any) -> Callable[..., dt.date]:
+def _shift(node: Any) -> Callable[[dt.date, Any], dt.date]:
     return lambda day, amount: move(day, node.unit, int(amount))
 
 

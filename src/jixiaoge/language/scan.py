@@ -41,7 +41,7 @@ class Token:
 class NotationError(RuleError):
     """A text that cannot be read; `column` counts characters from 1."""
 
-    def __init__(self, en: str, zh: str, *, token: Token, **details: Any) -> None:  # noqa: ANN401 - as RuleError has them
+    def __init__(self, en: str, zh: str, *, token: Token, **details: Any) -> None:
         en, zh = f"column {token.column}: {en}", f"第{token.column}个字：{zh}"
         super().__init__(en, zh, **{"given": token.read, **details})
         self.column = token.column

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from attrs import evolve, field, frozen
 
@@ -77,9 +77,12 @@ class Node:
         """The nodes directly below, left to right."""
         found: list[Node] = []
         for name in self.branches:
-            value = getattr(self, name)
-            found.extend(value if isinstance(value, tuple) else (value,))
+            found.extend(_as_tuple(getattr(self, name)))
         return tuple(found)
+
+
+def _as_tuple(branch: Any) -> tuple[Node, ...]:
+    return cast("tuple[Node, ...]", branch) if isinstance(branch, tuple) else (branch,)
 
 
 # --- leaves -----------------------------------------------------------------------------------
@@ -130,6 +133,7 @@ class Today(Node):
 
     @property
     def type(self) -> Type:
+        """A date."""
         return day()
 
 
@@ -286,6 +290,7 @@ class Shift(Node):
 
     @property
     def type(self) -> Type:
+        """A date."""
         return day()
 
 
@@ -322,7 +327,8 @@ def rebuild(node: Node, children: tuple[Node, ...]) -> Node:
     changes: dict[str, Any] = {}
     for name in node.branches:
         value = getattr(node, name)
-        changes[name] = tuple(next(rest) for _ in value) if isinstance(value, tuple) else next(rest)
+        new = tuple(next(rest) for _ in _as_tuple(value))
+        changes[name] = new if isinstance(value, tuple) else new[0]
     return evolve(node, **changes)
 
 

@@ -23,7 +23,7 @@ import datetime as dt
 import enum
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple, assert_never
+from typing import Any, NamedTuple, assert_never, cast
 
 from attrs import evolve, frozen
 
@@ -77,10 +77,14 @@ class MonthDay(NamedTuple):
         """Read `"06-01"`.
 
         Raises:
-            ValueError: it is not a day of a leap year.
+            ValueError: it is not a day of a leap year, or not written with two digits each.
         """
-        leap_day = dt.datetime.strptime(f"2000-{text}", "%Y-%m-%d").date()  # noqa: DTZ007 - a civil date
-        return cls(leap_day.month, leap_day.day)
+        leap_day = dt.date.fromisoformat(f"2000-{text}")
+        found = cls(leap_day.month, leap_day.day)
+        if str(found) != text:  # a week, such as 2000-W01-1
+            msg = f"{text!r} is not a month and day, such as 06-01"
+            raise ValueError(msg)
+        return found
 
     def __str__(self) -> str:
         return f"{self.month:02d}-{self.day:02d}"
@@ -161,7 +165,7 @@ def _is_of_kind(wanted: Type, value: object) -> bool:
             return wanted.members is not None and type(value) is wanted.members
         case Kind.CHOICES:
             return type(value) is frozenset and all(
-                type(item) is wanted.members for item in value
+                type(item) is wanted.members for item in cast("frozenset[object]", value)
             )
         case _:
             assert_never(wanted.kind)
@@ -231,6 +235,11 @@ def type_of_literal(value: object) -> Type | None:
         case enum.Enum():
             return choice(type(value))
         case frozenset() | set() if value:
-            return choices(type(next(iter(value))))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+            return _type_of_set(cast("set[object] | frozenset[object]", value))
         case _:
             return None
+
+
+def _type_of_set(members: set[object] | frozenset[object]) -> Type | None:
+    first = next(iter(members))
+    return choices(type(first)) if isinstance(first, enum.Enum) else None

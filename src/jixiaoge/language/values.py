@@ -80,7 +80,7 @@ class Condition:
     def __invert__(self) -> Condition:
         return Condition(build.opposite(self.node))
 
-    def __bool__(self) -> NoReturn:
+    def __bool__(self) -> NoReturn:  # noqa: PLE0304 - it has none, and says so
         _no_truth()
 
     def __repr__(self) -> str:
@@ -107,7 +107,7 @@ class Value(Generic[T]):
     def __init__(self, node: Node) -> None:
         self.node = node
 
-    def __bool__(self) -> NoReturn:
+    def __bool__(self) -> NoReturn:  # noqa: PLE0304 - it has none, and says so
         _no_truth()
 
     def __repr__(self) -> str:

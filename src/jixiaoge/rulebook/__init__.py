@@ -19,8 +19,17 @@ from jixiaoge.rulebook.loading import Plugin, installed_plugins
 from jixiaoge.rulebook.parameters import Better, Parameters
 from jixiaoge.rulebook.policy import Policy, load_policy
 from jixiaoge.rulebook.rulebook import Rulebook
-from jixiaoge.rulebook.service import Definition, Gift, Kind, Quota, Rule, Scoped, Service
-from jixiaoge.rulebook.service import definition, service
+from jixiaoge.rulebook.service import (
+    Definition,
+    Gift,
+    Kind,
+    Quota,
+    Rule,
+    Scoped,
+    Service,
+    definition,
+    service,
+)
 
 __all__ = [
     "AddAlternative",

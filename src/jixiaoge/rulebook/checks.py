@@ -6,7 +6,7 @@ Each check says nothing where all is well, or one finding with cause and cure.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import evolve, frozen
@@ -31,7 +31,14 @@ from jixiaoge.rulebook.clauses import clauses
 from jixiaoge.rulebook.exactness import inexact
 from jixiaoge.rulebook.findings import Finding, Verdict
 from jixiaoge.rulebook.floor import Relation, compare_services
-from jixiaoge.rulebook.parameters import Better, Beyond, Delegation, Parameters, ParameterSpec, Setting
+from jixiaoge.rulebook.parameters import (
+    Better,
+    Beyond,
+    Delegation,
+    Parameters,
+    ParameterSpec,
+    Setting,
+)
 from jixiaoge.rulebook.principles import Principle, broken_by_facts, broken_by_reading
 from jixiaoge.rulebook.written import basis_written, digest, tree_written, unworded
 

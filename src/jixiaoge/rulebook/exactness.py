@@ -25,7 +25,17 @@ from attrs import frozen
 
 from jixiaoge.language.cells import cells, combinations
 from jixiaoge.language.reference import evaluate
-from jixiaoge.language.tree import All, Choose, Compare, Comparison, Node, Not, OneOf, Same, facts_of
+from jixiaoge.language.tree import (
+    All,
+    Choose,
+    Compare,
+    Comparison,
+    Node,
+    Not,
+    OneOf,
+    Same,
+    facts_of,
+)
 from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.clauses import Clause, clauses
 

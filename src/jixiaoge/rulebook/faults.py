@@ -31,14 +31,20 @@ def faults_of(error: BaseException, path: str) -> Iterator[Fault]:
 def _deeper(path: str, error: BaseException) -> str:
     for note in getattr(error, "__notes__", ()):
         if isinstance(note, AttributeValidationNote):
-            return f"{path}.{note.name}"
+            # A missing key names itself.
+            return path if isinstance(error, KeyError) else f"{path}.{_written(note.name)}"
         if isinstance(note, IterableValidationNote):
             return f"{path}[{note.index}]"
     return path
 
 
+def _written(name: str) -> str:
+    """Return a name as the files have it: `from` is no name in Python."""
+    return "from" if name == "since" else name
+
+
 def _extra_keys(error: ForbiddenExtraKeysError, path: str) -> Iterator[Fault]:
-    known = [field.name for field in getattr(error.cl, "__attrs_attrs__", ())]
+    known = [_written(field.name) for field in getattr(error.cl, "__attrs_attrs__", ())]
     for key in sorted(map(str, error.extra_fields)):
         close = ", ".join(nearest(key, known))
         yield Fault(

@@ -131,7 +131,9 @@ def _compare_amounts(old: Node, new: Node, better: Better, on: dt.date) -> Relat
     relation = Relation.SAME
     for before, after in pairs:
         if before is None or after is None:
-            relation |= Relation.SAME if before == after else Relation.UNCLEAR
+            # What was not known and is now: its completions are compared by pairs of their own.
+            settled = before is None and any(known is not None for known, _ in pairs)
+            relation |= Relation.SAME if before == after or settled else Relation.UNCLEAR
         elif before != after:
             relation |= Relation.BETTER if (after > before) == (sign > 0) else Relation.WORSE
     return relation

@@ -9,9 +9,8 @@ an error inside a hook names its plugin, and no result depends on order, for hoo
 
 from __future__ import annotations
 
-import importlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -22,13 +21,11 @@ from typing import Any
 import pluggy
 from attrs import evolve, frozen
 
-from jixiaoge.counties import COUNTIES, County
-from jixiaoge.errors import JixiaogeError, PluginError
+from jixiaoge.counties import COUNTIES, County, Scope
+from jixiaoge.errors import PluginError
 from jixiaoge.rulebook.amendments import AddService, Amendment
-from jixiaoge.rulebook.clauses import checked_key
 from jixiaoge.rulebook.hookspecs import PROJECT, Context, Hooks
 from jixiaoge.rulebook.service import Definition, Service
-from jixiaoge.counties import Scope
 
 __all__ = ["GROUP", "Contribution", "Plugin", "collect", "installed_plugins"]
 

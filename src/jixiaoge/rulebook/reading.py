@@ -10,6 +10,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 import cattrs
@@ -162,6 +163,7 @@ def _strictly(kind: type) -> Callable[[Any, Any], Any]:
 _KINDS = {str: "text", int: "a whole number", bool: "true or false", dt.date: "a date"}
 
 
+@cache
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     for kind in _KINDS:

@@ -36,7 +36,8 @@ def city_findings(law: CityLaw, on: dt.date) -> Iterator[Finding]:
         for problem in inexact(service, on):
             yield _wrong(service.key, "inexact", problem.en, problem.zh)
         for principle in broken_by_reading([service.tree.node], service.kind):
-            yield _wrong(service.key, "principle", principle, f"违背本库原则:{principle}")
+            en, zh = f"it breaks a principle: {principle.en}", f"违背本库原则:{principle.zh}"
+            yield _wrong(service.key, "principle", en, zh)
     for setting in settings.values():
         readers = {
             key: service

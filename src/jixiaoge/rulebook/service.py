@@ -16,15 +16,12 @@ from typing import Any
 
 from attrs import field, frozen
 
-from jixiaoge.errors import RuleError
-from jixiaoge.facts import FactSpec, Period, key_of, specs_of
+from jixiaoge.facts import Period
 from jixiaoge.facts.declare import Facts
-from jixiaoge.language import build
-from jixiaoge.language.tree import Comparison, FactLeaf, Node
 from jixiaoge.language.values import Condition, Value
 from jixiaoge.rulebook.basis import Basis
-from jixiaoge.rulebook.clauses import Clause, Group, Proof, Tree, all_of, checked_key, in_rule
-from jixiaoge.rulebook.parameters import Better, Parameters
+from jixiaoge.rulebook.clauses import Group, checked_key
+from jixiaoge.rulebook.parameters import Better
 
 __all__ = ["Definition", "Gift", "Kind", "Quota", "Rule", "Scoped", "Service", "definition", "service"]
 

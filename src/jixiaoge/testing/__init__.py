@@ -41,13 +41,15 @@ __all__ = [
     "values",
 ]
 
-_ROOMS = dict.fromkeys(("facts", "values"), "strategies") | dict.fromkeys(
-    ("case_of", "city_policy", "example"), "examples"
-)
+_ROOMS = {
+    "strategies": ("facts", "values"),
+    "examples": ("case_of", "city_policy", "example"),
+}
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - each name has a type of its own, see above
+def __getattr__(name: str) -> Any:
     if name not in __all__:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
-    return getattr(import_module(f"{__name__}.{_ROOMS.get(name, 'city')}"), name)
+    room = next((room for room, names in _ROOMS.items() if name in names), "city")
+    return getattr(import_module(f"{__name__}.{room}"), name)

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from jixiaoge.facts import Asked, Fact, Facts, Period, uses, yes_no
 from jixiaoge.language import MonthDay, Value, in_season
@@ -62,7 +61,6 @@ class SwapParameters(Parameters):
 )
 def battery_swap(p: SwapParameters) -> Rule:
     """Working, at a station of a scenic area, in the tourist season, with swaps left today."""
-    used: dict[Period, Value[Any]] = {Period.DAY: SwapFacts.swaps_today}
     return Rule(
         all_of(
             use("working_courier"),
@@ -81,5 +79,7 @@ def battery_swap(p: SwapParameters) -> Rule:
                 basis=SWAPPING,
             ),
         ),
-        quota=Quota(p.jinggangshan_swaps_per_day, Period.DAY, used=used),
+        quota=Quota(
+            p.jinggangshan_swaps_per_day, Period.DAY, used={Period.DAY: SwapFacts.swaps_today}
+        ),
     )

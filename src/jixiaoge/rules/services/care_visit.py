@@ -50,7 +50,9 @@ def care_visit(p: Parameters) -> Rule:
         gives=(
             Gift(
                 "visits_a_year",
-                when(hardship).then(p.care_visit_hardship_per_year).otherwise(p.care_visit_per_year),
+                when(hardship)
+                .then(p.care_visit_hardship_per_year)
+                .otherwise(p.care_visit_per_year),
                 zh="每年至少走访",
                 en="visits a year, at least",
                 better=Better.UP,

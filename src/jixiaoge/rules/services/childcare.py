@@ -65,7 +65,5 @@ def childcare(p: Parameters) -> Rule:
                 en="special care is arranged",
             ),
         ),
-        quota=Quota(
-            p.childcare_summer_weeks, Period.YEAR, used={Period.YEAR: Request.weeks_used}
-        ),
+        quota=Quota(p.childcare_summer_weeks, Period.YEAR, used={Period.YEAR: Request.weeks_used}),
     )

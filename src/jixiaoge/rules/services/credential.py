@@ -36,7 +36,9 @@ def credential(p: Parameters) -> Group:
             zh="服务卡在有效期内",
             en="service card in date",
             proof=Proof.T1,
-            way=Say("出示{limit}内发的服务卡", "show a service card issued in the last {limit} months"),
+            way=Say(
+                "出示{limit}内发的服务卡", "show a service card issued in the last {limit} months"
+            ),
         ),
         clause(
             "desk",
@@ -44,6 +46,8 @@ def credential(p: Parameters) -> Group:
             zh="窗口核到本人",
             en="found at the desk",
             proof=Proof.T1,
-            way=Say("码坏了、卡丢了也不要紧：请窗口查名册", "no code, no card: the desk can look you up"),
+            way=Say(
+                "码坏了、卡丢了也不要紧：请窗口查名册", "no code, no card: the desk can look you up"
+            ),
         ),
     )

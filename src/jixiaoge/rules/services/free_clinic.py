@@ -22,9 +22,7 @@ from jixiaoge.rules.sources import EIGHT_SERVICES
 __all__ = ["free_clinic"]
 
 
-@service(
-    "free_clinic", zh="送健康义诊", en="Free clinic", kind=Kind.EVENT, basis=EIGHT_SERVICES
-)
+@service("free_clinic", zh="送健康义诊", en="Free clinic", kind=Kind.EVENT, basis=EIGHT_SERVICES)
 def free_clinic(p: Parameters) -> Rule:
     """No clause at all."""
     return Rule(

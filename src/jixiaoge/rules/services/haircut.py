@@ -31,9 +31,7 @@ from jixiaoge.rules.sources import EIGHT_SERVICES
 __all__ = ["haircut"]
 
 
-@service(
-    "haircut", zh="送优惠理发", en="Discounted haircut", kind=Kind.QUOTA, basis=EIGHT_SERVICES
-)
+@service("haircut", zh="送优惠理发", en="Discounted haircut", kind=Kind.QUOTA, basis=EIGHT_SERVICES)
 def haircut(p: Parameters) -> Rule:
     """Working, recognised, at a shop that takes part, with uses left."""
     return Rule(

@@ -31,9 +31,7 @@ from jixiaoge.rules.sources import WARM_BEE
 __all__ = ["health_checkup"]
 
 
-@service(
-    "health_checkup", zh="健康体检", en="Health check-up", kind=Kind.QUOTA, basis=WARM_BEE
-)
+@service("health_checkup", zh="健康体检", en="Health check-up", kind=Kind.QUOTA, basis=WARM_BEE)
 def health_checkup(p: Parameters) -> Rule:
     """Working, recognised, with a check-up left this year."""
     return Rule(

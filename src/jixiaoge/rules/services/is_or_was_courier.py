@@ -21,7 +21,9 @@ def is_or_was_courier(_p: Parameters) -> Group:
         "is_or_was_courier",
         clause("rostered", Courier.on_roster, zh="在平台名册上", en="on a platform's roster"),
         clause("certified_rider", Courier.station_certified, zh="站点证明", en="certified"),
-        clause("registered_once", Courier.self_registered, zh="本人登记过", en="registered in person"),
+        clause(
+            "registered_once", Courier.self_registered, zh="本人登记过", en="registered in person"
+        ),
         clause(
             "says_so",
             Courier.says_courier,

@@ -34,7 +34,9 @@ __all__ = ["legal_aid"]
 def legal_aid(p: Parameters) -> Rule:
     """Is or was a courier, with a matter that legal aid covers."""
     covered = [topic for topic in LegalAidTopic if topic is not LegalAidTopic.NOT_LISTED]
-    waived = Request.legal_aid_topic.is_in({LegalAidTopic.PAY_OF_MIGRANT, LegalAidTopic.WORK_INJURY})
+    waived = Request.legal_aid_topic.is_in(
+        {LegalAidTopic.PAY_OF_MIGRANT, LegalAidTopic.WORK_INJURY}
+    )
     return Rule(
         all_of(
             use(is_or_was_courier),

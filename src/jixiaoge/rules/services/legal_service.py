@@ -26,9 +26,7 @@ from jixiaoge.rules.sources import EIGHT_SERVICES
 __all__ = ["legal_service"]
 
 
-@service(
-    "legal_service", zh="送法律服务", en="Legal service", kind=Kind.CASE, basis=EIGHT_SERVICES
-)
+@service("legal_service", zh="送法律服务", en="Legal service", kind=Kind.CASE, basis=EIGHT_SERVICES)
 def legal_service(p: Parameters) -> Rule:
     """Is or was a courier."""
     return Rule(

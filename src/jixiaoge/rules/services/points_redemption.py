@@ -45,10 +45,14 @@ def points_redemption(p: Parameters) -> Rule:
                 zh="积分够",
                 en="enough points",
             ),
-            clause("item_on_offer", Place.item_on_offer, zh="目录在售", en="item is in the catalogue"),
+            clause(
+                "item_on_offer", Place.item_on_offer, zh="目录在售", en="item is in the catalogue"
+            ),
         ),
         quota=Quota(
-            p.redeem_per_month_cap, Period.MONTH, used={Period.MONTH: Courier.redemptions_this_month}
+            p.redeem_per_month_cap,
+            Period.MONTH,
+            used={Period.MONTH: Courier.redemptions_this_month},
         ),
         gives=(
             Gift(

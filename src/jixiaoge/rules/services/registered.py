@@ -29,7 +29,9 @@ def registered(p: Parameters) -> Group:
             en="on a platform's roster",
             proof=Proof.T2,
             fails=Say("平台名册上还没有您。", "No platform's roster has you yet."),
-            way=Say("在平台跑单，名册漏了您：请站长补上", "you ride for a platform that left you out"),
+            way=Say(
+                "在平台跑单，名册漏了您：请站长补上", "you ride for a platform that left you out"
+            ),
         ),
         clause(
             "certified",
@@ -44,7 +46,10 @@ def registered(p: Parameters) -> Group:
             Courier.self_registered & within_grace,
             zh="本人登记不久,先享受后核实",
             en="registered in person, checked later",
-            way=Say("本人来登记：当天就能享受，{limit}内核实", "register in person: valid at once, checked within {limit} days"),
+            way=Say(
+                "本人来登记：当天就能享受，{limit}内核实",
+                "register in person: valid at once, checked within {limit} days",
+            ),
         ),
         people=True,
     )

@@ -41,7 +41,10 @@ def rights_protection(p: Parameters) -> Rule:
         all_of(
             use(is_or_was_courier),
             clause(
-                "matter_described", Request.matter_described, zh="说明了事由", en="says what it is about"
+                "matter_described",
+                Request.matter_described,
+                zh="说明了事由",
+                en="says what it is about",
             ),
             clause(
                 "occupational_injury",

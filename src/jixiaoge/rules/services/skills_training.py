@@ -27,9 +27,7 @@ from jixiaoge.rules.sources import WARM_BEE
 __all__ = ["skills_training"]
 
 
-@service(
-    "skills_training", zh="技能培训", en="Skills training", kind=Kind.QUOTA, basis=WARM_BEE
-)
+@service("skills_training", zh="技能培训", en="Skills training", kind=Kind.QUOTA, basis=WARM_BEE)
 def skills_training(p: Parameters) -> Rule:
     """Registered, with hours left."""
     return Rule(

@@ -67,7 +67,9 @@ def weather_supplies(p: Parameters) -> Rule:
             ),
         ),
         quota=Quota(
-            when(in_season(*summer)).then(p.summer_kit_per_season).otherwise(p.winter_kit_per_season),
+            when(in_season(*summer))
+            .then(p.summer_kit_per_season)
+            .otherwise(p.winter_kit_per_season),
             Period.SEASON,
             used={Period.SEASON: Courier.kits_this_season},
             seasons=(summer, winter),

@@ -1,0 +1,36 @@
+"""The command line: `jixiaoge` decide, counties, services, policy, facts, plugins.
+
+It reads files, asks the library and shows the answers; there is no rule in this room.
+It needs click and rich, the extra `cli`; without them `main` says so in both languages.
+
+Exit codes, the same in every command:
+
+- 0: everything was decided or shown;
+- 1: some rows could not be decided: they cannot be read, or their home county is closed;
+- 2: wrong usage (no such county, service, date or file);
+- 3: the county asked for is closed; the findings are printed.
+"""
+
+from __future__ import annotations
+
+import sys
+
+__all__ = ["main"]
+
+_NEEDED = {"click", "rich"}
+_GET_THEM = """\
+命令行要用 click 和 rich 两个库，请先安装：pip install "jixiaoge[cli]"
+The command line needs click and rich; please install them: pip install "jixiaoge[cli]"
+"""
+
+
+def main() -> None:
+    """Run the command line with the arguments of the process, and leave with the exit code."""
+    try:
+        from jixiaoge.cli.commands import run
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _NEEDED:
+            raise
+        sys.stderr.write(_GET_THEM)
+        sys.exit(2)
+    run(sys.argv[1:])

@@ -1,0 +1,258 @@
+"""The commands: what is read, asked and shown, in which order; every text is in `words`.
+
+`run` finds the language first (`--lang`, else the variable JIXIAOGE_LANG, else Chinese),
+and makes the commands in that language.
+
+>>> language(["decide", "--lang", "en"], {}), language([], {})
+('en', 'zh')
+>>> language([], {"JIXIAOGE_LANG": "en"})
+'en'
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, Final
+
+import click
+
+from jixiaoge.cli import listing, show, show_lists, words
+from jixiaoge.cli.counting import Asked, Report, may_be_given, specs_by_key
+from jixiaoge.cli.helping import Command, Group, argument, flag, option, whole
+from jixiaoge.cli.problems import Closed, Problem
+from jixiaoge.cli.reading import bytes_of, decoded, read
+from jixiaoge.cli.table import parse_day
+from jixiaoge.cli.words import Lang, Text
+from jixiaoge.cli.writing import checked, write
+from jixiaoge.counties import Scope
+from jixiaoge.errors import PluginError, PolicyError, UnknownNameError, nearest
+from jixiaoge.facts import Day, Facts, known
+from jixiaoge.rulebook.loading import installed_plugins
+from jixiaoge.rulebook.parameters import Setting
+from jixiaoge.rulebook.policy import CITY_FACTS, Policy, load_policy
+from jixiaoge.rulebook.rulebook import Rulebook
+
+__all__ = ["commands", "language", "run"]
+
+# Ji'an has had one time, without daylight saving, since 1991.
+_SHANGHAI: Final = dt.timezone(dt.timedelta(hours=8))
+
+
+def run(args: Sequence[str]) -> None:
+    """Run one command and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A sign that the console does not have must not lose the rest of the answer.
+            stream.reconfigure(errors="replace")
+    commands(language(args, os.environ)).main(list(args), prog_name="jixiaoge")
+
+
+def language(args: Sequence[str], environ: Mapping[str, str]) -> Lang:
+    """Return the language that is asked for."""
+    given = environ.get("JIXIAOGE_LANG", "")
+    for one, following in zip(args, [*args, ""][1:], strict=True):
+        if one == "--lang":
+            given = following
+        elif one.startswith("--lang="):
+            given = one.removeprefix("--lang=")
+    return "en" if given.lower().startswith("en") else "zh"
+
+
+def commands(lang: Lang) -> Group:
+    """Return the commands in a language."""
+    adoption = option(lang, "--adoption", words.HELP["adoption"])
+    county = partial(option, lang, "--county")
+    on = partial(option, lang, "--on")
+    where_when = [county(words.HELP["county"]), on(words.HELP["on"])]
+    json = flag(lang, "--json", words.HELP["json"])
+
+    def command(name: str, callback: Callable[..., None], *params: click.Parameter) -> Command:
+        return Command(name, lang, partial(callback, lang), list(params))
+
+    return Group(
+        lang,
+        [
+            command(
+                "decide",
+                _decide,
+                argument(lang, "file"),
+                county(words.HELP["decide.county"], required=True),
+                on(words.HELP["decide.on"], required=True),
+                option(lang, "--service", words.HELP["decide.service"], multiple=True),
+                option(lang, "--out", words.HELP["decide.out"]),
+                adoption,
+                option(lang, "--forecast-high", words.HELP["decide.high"], callback=whole),
+                option(lang, "--forecast-low", words.HELP["decide.low"], callback=whole),
+                flag(lang, "--sensitive", words.HELP["decide.sensitive"]),
+            ),
+            command("counties", _counties, json),
+            command("services", _services, *where_when, adoption, json),
+            command(
+                "policy", _policy, argument(lang, "keys", nargs=-1), *where_when, adoption, json
+            ),
+            command("facts", _facts, *where_when, json),
+            command("plugins", _plugins, on(words.HELP["on"]), json),
+        ],
+    )
+
+
+# --- what the options mean ----------------------------------------------------------
+
+
+def _day(given: str | None) -> dt.date:
+    if given is None:
+        return dt.datetime.now(_SHANGHAI).date()
+    day = parse_day(given)
+    if day is None:
+        raise Problem(words.NOT_DAY, given=given)
+    return day
+
+
+def _loaded(adoption: str | None) -> Policy:
+    """Return the rules that are installed, with a document of the city if there is one."""
+    policy = load_policy()
+    return policy.adopting(decoded(bytes_of(adoption), adoption)[0]) if adoption else policy
+
+
+def _rulebook(policy: Policy, place: Scope, on: dt.date) -> Rulebook:
+    try:
+        return policy.rulebook(place, on)
+    except (PluginError, PolicyError) as error:
+        county = Text(zh=place.county.zh, en=place.county.en)
+        raise Closed(county, error) from error
+
+
+def _book(policy: Policy, county: str | None, on: dt.date) -> tuple[Scope | None, Rulebook]:
+    """Return the rulebook of a county, or the city's own."""
+    if county is None:
+        return None, policy.law.rulebook(on, on, on)
+    place = Scope.parse(county)
+    return place, _rulebook(policy, place, on)
+
+
+# --- decide -------------------------------------------------------------------------
+
+
+def _decide(lang: Lang, /, file: str, out: str | None, **given: Any) -> None:
+    path = checked(out, file) if out else None
+    asked = _asked(**given)
+    found = Report(asked, read(file, asked.specs))
+    for row in show.progress(found.file.rows, words.PROGRESS(lang)):
+        found.add(row)
+    show.report(found, lang)
+    if path:
+        write(found, path, lang)
+        show.say(words.WRITTEN(lang, file=path))
+    if found.undecided:
+        raise click.exceptions.Exit(1)
+
+
+def _asked(
+    *,
+    county: str,
+    on: str,
+    service: Sequence[str],
+    adoption: str | None,
+    forecast_high: int | None,
+    forecast_low: int | None,
+    sensitive: bool,
+) -> Asked:
+    place, day = Scope.parse(county), _day(on)
+    policy = _loaded(adoption)
+    book = _rulebook(policy, place, day)
+    chosen = [book.service(name) for name in service] or list(book.services.values())
+    return Asked(
+        policy,
+        place,
+        day,
+        tuple({one.key: one for one in chosen}.values()),
+        may_be_given(policy, place, day),
+        known(Day(forecast_high=forecast_high, forecast_low=forecast_low)),
+        sensitive,
+        adoption or "",
+    )
+
+
+# --- lists --------------------------------------------------------------------------
+
+
+def _counties(lang: Lang, *, json: bool) -> None:
+    entries = listing.counties()
+    if json:
+        show.as_json(entries)
+    else:
+        show_lists.counties(entries, lang)
+
+
+def _services(
+    lang: Lang,
+    *,
+    county: str | None,
+    on: str | None,
+    adoption: str | None,
+    json: bool,
+) -> None:
+    day = _day(on)
+    place, book = _book(_loaded(adoption), county, day)
+    entries = [listing.service(found, day) for found in book.services.values()]
+    if json:
+        show.as_json(entries)
+    else:
+        show_lists.services(place, day, entries, lang)
+
+
+def _policy(
+    lang: Lang,
+    *,
+    keys: Sequence[str],
+    county: str | None,
+    on: str | None,
+    adoption: str | None,
+    json: bool,
+) -> None:
+    day = _day(on)
+    place, book = _book(_loaded(adoption), county, day)
+    chosen = [_setting(book, key) for key in keys] or list(book.settings.values())
+    entries = [listing.parameter(setting, day) for setting in chosen]
+    if json:
+        show.as_json(entries)
+    elif keys:
+        show_lists.cards(place, day, list(zip(chosen, entries, strict=True)), lang)
+    else:
+        show_lists.policy(place, day, entries, lang)
+
+
+def _setting(book: Rulebook, name: str) -> Setting:
+    """Find a parameter by its key or its Chinese name."""
+    for setting in book.settings.values():
+        if name in {setting.spec.key, setting.spec.zh}:
+            return setting
+    names = [text for s in book.settings.values() for text in (s.spec.key, s.spec.zh)]
+    raise UnknownNameError("parameter", name, nearest(name, names))
+
+
+def _facts(lang: Lang, *, county: str | None, on: str | None, json: bool) -> None:
+    classes: dict[str, type[Facts]] = {str(number): cls for number, cls in enumerate(CITY_FACTS)}
+    if county is not None:
+        classes = dict(_book(load_policy(), county, _day(on))[1].facts)
+    entries = [listing.fact(spec) for spec in specs_by_key(classes).values()]
+    if json:
+        show.as_json(entries)
+    else:
+        show_lists.facts(entries, lang)
+
+
+def _plugins(lang: Lang, *, on: str | None, json: bool) -> None:
+    day, installed = _day(on), installed_plugins()
+    entries = listing.plugins(load_policy(installed), installed, day)
+    if json:
+        show.as_json(entries)
+    else:
+        show_lists.plugins(entries, lang)
+    if any(entry["closed"] for entry in entries):
+        raise click.exceptions.Exit(3)

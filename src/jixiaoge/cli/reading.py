@@ -1,0 +1,179 @@
+r"""Files as rows: which encoding, which form, and what is wrong line by line.
+
+Encoding: a byte order mark says it; else it is UTF-8 if it can be, else GB18030
+(Excel and WPS in Chinese save so), else nobody knows.
+Form: `.csv`, `.json` or `.jsonl` says it; else the first sign does.
+JSON is a list of cases, `{"cases": […]}` or one case.
+
+>>> decoded(b"\xef\xbb\xbf\xe6\x98\xaf", "a"), decoded("是".encode("gbk"), "a")
+(('是', 'UTF-8'), ('是', 'GB18030'))
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import frozen
+
+from jixiaoge.cli import words
+from jixiaoge.cli.problems import Problem
+from jixiaoge.cli.table import Row, fault, read_table
+from jixiaoge.facts import FactSpec
+
+__all__ = ["File", "bytes_of", "decoded", "read"]
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
+_UNMARKED: Final = (("utf-8", "UTF-8"), ("gb18030", "GB18030"))
+_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+@frozen
+class File:
+    """What a file holds.
+
+    Args:
+        name: how to call it.
+
+        encoding: how it was read.
+
+        rows: its rows.
+
+        by_line: whether a row's number is a line; else its place in a list.
+
+        unused: headings that are not known, each with the nearest that is, or nothing.
+    """
+
+    name: str
+    encoding: str
+    rows: tuple[Row, ...]
+    by_line: bool
+    unused: tuple[tuple[str, str], ...] = ()
+
+
+def bytes_of(file: str) -> bytes:
+    """Return what a file holds; `-` is standard input.
+
+    Raises:
+        Problem: it is not there, or cannot be read.
+    """
+    if file == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
+    except FileNotFoundError as error:
+        raise Problem(words.NO_FILE, file=file) from error
+    except OSError as error:
+        raise Problem(words.CANNOT_READ, file=file, why=error.strerror) from error
+
+
+def decoded(raw: bytes, file: str) -> tuple[str, str]:
+    """Return the text of a file and the name of its encoding.
+
+    Raises:
+        Problem: it is a workbook, or in none of the encodings.
+    """
+    if raw.startswith(_WORKBOOKS):
+        raise Problem(words.IS_WORKBOOK, file=file)
+    marked = [(codec, name) for mark, codec, name in _MARKS if raw.startswith(mark)]
+    for codec, name in marked or _UNMARKED:
+        try:
+            return raw.decode(codec), name
+        except UnicodeDecodeError:
+            continue
+    raise Problem(words.UNKNOWN_ENCODING, file=file)
+
+
+def read(file: str, specs: Mapping[str, FactSpec]) -> File:
+    """Read a file of couriers.
+
+    Args:
+        file: its path, or `-`.
+
+        specs: the facts that it may have, by their keys.
+
+    Raises:
+        Problem: nothing of it can be read.
+    """
+    text, encoding = decoded(bytes_of(file), file)
+    form = _form(file, text)
+    if form == ".csv":
+        rows, headings = read_table(text, specs, file)
+        found = File(file, encoding, rows, by_line=True, unused=headings.unused)
+    elif form == ".jsonl":
+        found = File(file, encoding, tuple(_lines(text)), by_line=True)
+    else:
+        found = File(file, encoding, _items(text, file), by_line=False)
+    if not found.rows:
+        raise Problem(words.NO_ROWS, file=file)
+    return found
+
+
+def _form(file: str, text: str) -> str:
+    """Tell how a file is written: by its name, else by its first sign."""
+    suffix = Path(file).suffix.lower()
+    if suffix in {".csv", ".json", ".jsonl"}:
+        return suffix
+    start = text.lstrip()[:1]
+    if start == "[":
+        return ".json"
+    if start != "{":
+        return ".csv"
+    try:
+        _parsed(text)
+    except (ValueError, RecursionError):
+        return ".jsonl"
+    return ".json"
+
+
+def _lines(text: str) -> Iterator[Row]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            yield Row(number, _parsed(line))
+        except _RepeatedKeyError as error:
+            yield Row(number, None, (fault("", "", words.REPEATED_KEY, key=error.key),))
+        except (ValueError, RecursionError) as error:
+            yield Row(number, None, (fault("", "", words.BROKEN_LINE, why=error),))
+
+
+def _items(text: str, file: str) -> tuple[Row, ...]:
+    try:
+        whole = _parsed(text)
+    except _RepeatedKeyError as error:
+        raise Problem(words.NOT_JSON, file=file, why=repr(error.key)) from error
+    except (ValueError, RecursionError) as error:
+        raise Problem(words.NOT_JSON, file=file, why=error) from error
+    cases = whole.get("cases", [whole]) if isinstance(whole, dict) else whole  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    if not isinstance(cases, list):
+        raise Problem(words.NOT_JSON, file=file, why='{"cases": [...]}')
+    return tuple(Row(number, case) for number, case in enumerate(cases, 1))  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+
+
+class _RepeatedKeyError(ValueError):
+    """One object says two things under one key; nobody knows which is meant."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def _parsed(text: str) -> Any:
+    return json.loads(text, object_pairs_hook=_once)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _RepeatedKeyError(next(key for key in keys if keys.count(key) > 1))
+    return found

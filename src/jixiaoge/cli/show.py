@@ -1,0 +1,269 @@
+"""The screen: plain sentences, and tables without lines that a Chinese console would break.
+
+Tables are laid out by rich, which knows that a Chinese character is two columns wide;
+their only line is of hyphens, for box characters are wide on some consoles and narrow on others.
+Colour and wrapping are for terminals; into a pipe goes plain text, one row a line.
+What came from a file is shown without control characters.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, TypeVar
+
+import click
+from rich.box import Box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Line
+
+from jixiaoge.cli import words
+from jixiaoge.cli.counting import Asked, Report, Undecided, county_name, is_assumed
+from jixiaoge.cli.problems import told, why
+from jixiaoge.cli.words import Lang
+from jixiaoge.counties import Scope, ScopeKind
+from jixiaoge.eligibility import Outcome
+from jixiaoge.errors import Fault
+
+__all__ = [
+    "as_json",
+    "day_name",
+    "faults",
+    "name_of",
+    "place_name",
+    "progress",
+    "report",
+    "say",
+    "table",
+]
+
+T = TypeVar("T")
+
+_UNDERLINED: Final = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+_PIPE_WIDTH: Final = 10_000
+_ROWS_SHOWN: Final = 20
+_LACKING_SHOWN: Final = 5
+_FAULT_WIDTH: Final = 300
+# Fewer rows are done before anybody could read a bar.
+_MANY: Final = 500
+
+
+def say(line: str, *, err: bool = False) -> None:
+    """Print a line; signs that a terminal would obey are not passed on."""
+    click.echo(printable(line), err=err)
+
+
+def printable(text: str) -> str:
+    """Return a text without the signs that a terminal would obey."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+def as_json(entries: object) -> None:
+    """Print JSON; Chinese as it is, where the output can hold all of it."""
+    text = json.dumps(entries, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        text = json.dumps(entries, indent=2)
+    click.echo(text)
+
+
+def table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    numbers: int = 0,
+    whole: Iterable[int] = (),
+) -> None:
+    """Print a table.
+
+    Args:
+        columns: the headings.
+
+        rows: the cells.
+
+        numbers: how many columns at the end are numbers, on the right of their columns.
+
+        whole: the columns whose words are not broken, by their places.
+    """
+    width = None if sys.stdout.isatty() else _PIPE_WIDTH
+    console = Console(highlight=False, markup=False, emoji=False, width=width)
+    made = Table(box=_UNDERLINED, show_edge=False, pad_edge=False, header_style="bold")
+    for number, heading in enumerate(columns):
+        right = number >= len(columns) - numbers
+        made.add_column(
+            Line(heading),
+            justify="right" if right else "left",
+            overflow="fold",
+            no_wrap=right or number in whole,
+        )
+    for row in rows:
+        made.add_row(*map(Line, map(printable, row)))
+    with console.capture() as captured:
+        console.print(made)
+    for line in captured.get().splitlines():
+        click.echo(line.rstrip())
+
+
+def place_name(place: Scope | None, lang: Lang) -> str:
+    """Return the name of a place; a part of a county has a Chinese name only."""
+    if place is None:
+        return words.WHOLE_CITY(lang)
+    if place.kind is ScopeKind.COUNTY and lang == "en":
+        return place.county.en
+    return str(place)
+
+
+def day_name(day: dt.date, lang: Lang) -> str:
+    """Return a day as people write it."""
+    return words.DAY(lang, year=day.year, month=day.month, day=day.day)
+
+
+def name_of(asked: Asked, path: str, lang: Lang) -> str:
+    """Return what a row's field or fact is called; other paths as they are."""
+    spec = asked.specs.get(path)
+    if spec is not None:
+        return spec.zh if lang == "zh" else spec.en
+    return words.ROW_FIELDS[path](lang) if path in words.ROW_FIELDS else path
+
+
+def progress(items: Sequence[T], label: str) -> Iterator[T]:
+    """Yield the items, with a bar on standard error where there are many and somebody looks."""
+    if len(items) < _MANY or not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, label=label, file=sys.stderr) as bar:
+        yield from bar
+
+
+# --- the answers --------------------------------------------------------------------
+
+
+def report(found: Report, lang: Lang) -> None:
+    """Print what came of a file: how many, which answers, how sure, and what was left out."""
+    say(_summary(found, lang))
+    if found.answered:
+        say("")
+        _outcomes(found, lang)
+        say("")
+        _how_sure(found, lang)
+    _file_notes(found, lang)
+    _bad_rows(found, lang)
+    _closed_rows(found, lang)
+
+
+def _summary(found: Report, lang: Lang) -> str:
+    asked, rows = found.asked, len(found.answered)
+    couriers = words.COURIERS(lang, found.couriers)
+    if rows != found.couriers:
+        couriers = words.SUMMARY_ROWS(lang, couriers=couriers, rows=words.ROWS(lang, rows))
+    return words.SUMMARY(
+        lang,
+        place=place_name(asked.place, lang),
+        day=day_name(asked.on, lang),
+        couriers=couriers,
+        services=words.SERVICES(lang, len(asked.services)),
+    )
+
+
+def _outcomes(found: Report, lang: Lang) -> None:
+    counts = found.outcomes()
+    columns = [words.SERVICE(lang), *(words.OUTCOMES[outcome](lang) for outcome in Outcome)]
+    table(
+        columns,
+        [
+            [
+                service.zh if lang == "zh" else service.en,
+                *(_number(counts[service.key][outcome]) for outcome in Outcome),
+            ]
+            for service in found.asked.services
+        ],
+        numbers=len(Outcome),
+    )
+
+
+def _number(number: int) -> str:
+    return f"{number:,}" if number else "-"
+
+
+def _how_sure(found: Report, lang: Lang) -> None:
+    settings = found.settings()
+    assumed = sum(is_assumed(used) for used in settings.values())
+    about = {"used": words.NUMBERS(lang, len(settings)), "assumed": words.SOME(lang, assumed)}
+    text = words.ASSUMED if assumed else words.NONE_ASSUMED
+    say(text(lang, **about, command=_policy_command(found.asked)))
+    lacking = found.lacking().most_common(_LACKING_SHOWN)
+    if lacking:
+        told_facts = [
+            words.LACKING_ONE(
+                lang, fact=name_of(found.asked, key, lang), many=words.PEOPLE(lang, n)
+            )
+            for key, n in lacking
+        ]
+        say(words.LACKING(lang, facts=words.LIST(lang).join(told_facts)))
+
+
+def _policy_command(asked: Asked) -> str:
+    adopted = f" --adoption {asked.adoption}" if asked.adoption else ""
+    return f"jixiaoge policy --county {asked.place} --on {asked.on}{adopted}"
+
+
+def _file_notes(found: Report, lang: Lang) -> None:
+    file = found.file
+    if file.encoding != "UTF-8":
+        say(words.READ_AS(lang, encoding=file.encoding))
+    if file.unused:
+        headings = [
+            words.UNUSED_NEAR(lang, heading=heading, near=near) if near else heading
+            for heading, near in file.unused
+        ]
+        say(words.UNUSED(lang, headings=words.LIST(lang).join(headings)))
+
+
+def _bad_rows(found: Report, lang: Lang) -> None:
+    bad = [one for one in found.undecided if one.closed is None]
+    if not bad:
+        return
+    say("")
+    say(words.BAD_ROWS(lang, rows=words.ROWS(lang, len(bad))))
+    for one in bad[:_ROWS_SHOWN]:
+        say(words.FAULT(lang, place=_row_name(found, one, lang), faults=faults(found, one, lang)))
+    if len(bad) > _ROWS_SHOWN:
+        say(words.MORE_ROWS(lang, rows=words.ROWS(lang, len(bad) - _ROWS_SHOWN)))
+
+
+def _row_name(found: Report, one: Undecided, lang: Lang) -> str:
+    place = (words.LINE if found.file.by_line else words.ITEM)(lang, n=one.row.number)
+    return words.NAMED(lang, place=place, id=one.id) if one.id else place
+
+
+def faults(found: Report, one: Undecided, lang: Lang) -> str:
+    """Return all faults of a row, in one line."""
+    return words.SEMICOLON(lang).join(_fault(found, fault, lang) for fault in one.faults)
+
+
+def _fault(found: Report, fault: Fault, lang: Lang) -> str:
+    why_not, name = _shortened(told(fault, lang)), name_of(found.asked, fault.path, lang)
+    return words.ONE_FAULT(lang, name=name, why=why_not) if name else why_not
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _FAULT_WIDTH else f"{text[:_FAULT_WIDTH]}…"
+
+
+def _closed_rows(found: Report, lang: Lang) -> None:
+    closed = [(one.home, one.closed) for one in found.undecided if one.closed is not None]
+    if not closed:
+        return
+    say("")
+    say(words.CLOSED_ROWS(lang, rows=words.ROWS(lang, len(closed))))
+    rows = Counter(home for home, _ in closed)
+    for home, error in dict(closed).items():
+        county = county_name(home)(lang)
+        say(words.CLOSED_COUNTY(lang, county=county, rows=words.ROWS(lang, rows[home])))
+        for line in why(error, lang):
+            say(f"  {line}")

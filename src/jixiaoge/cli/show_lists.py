@@ -1,0 +1,162 @@
+"""The lists on the screen: counties, services, parameters, facts, plugins."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from jixiaoge.cli import words
+from jixiaoge.cli.listing import Entry, amount
+from jixiaoge.cli.show import day_name, place_name, say, table
+from jixiaoge.cli.words import Lang, Text
+from jixiaoge.counties import Scope
+from jixiaoge.facts import Asked, Period
+from jixiaoge.rulebook.basis import Status
+from jixiaoge.rulebook.findings import Verdict
+from jixiaoge.rulebook.parameters import Setting
+from jixiaoge.rulebook.service import Kind
+
+__all__ = ["cards", "counties", "facts", "plugins", "policy", "services"]
+
+
+def _title(place: Scope | None, day: dt.date, what: str, lang: Lang) -> None:
+    where = place_name(place, lang)
+    say(words.SCOPE_TITLE(lang, place=where, day=day_name(day, lang), what=what))
+    say("")
+
+
+def _headings(columns: Iterable[Text], lang: Lang) -> list[str]:
+    return [text(lang) for text in columns]
+
+
+def counties(entries: list[Entry], lang: Lang) -> None:
+    """Show the 13 counties."""
+    names = {entry["slug"]: entry[lang] for entry in entries}
+    rows = [
+        [
+            entry["code"],
+            entry["zh"],
+            entry["slug"],
+            entry["en"],
+            words.LIST(lang).join(names[slug] for slug in entry["neighbours"]),
+        ]
+        for entry in entries
+    ]
+    table(_headings(words.COUNTY_COLUMNS, lang), rows, whole=(0, 1, 2, 3))
+
+
+def services(place: Scope | None, day: dt.date, entries: list[Entry], lang: Lang) -> None:
+    """Show the services of a place."""
+    _title(place, day, words.SERVICES(lang, len(entries)), lang)
+    rows = [
+        [
+            entry[lang],
+            entry["key"],
+            words.KINDS[Kind[entry["kind"]]](lang),
+            _quota(entry["quota"], lang),
+            words.LIST(lang).join(_gift(gift, lang) for gift in entry["gives"]) or "-",
+            words.STATUS[entry["basis"]["status"]](lang),
+        ]
+        for entry in entries
+    ]
+    table(_headings(words.SERVICE_COLUMNS, lang), rows, whole=(0, 1, 2, 3, 5))
+
+
+def _quota(quota: Entry | None, lang: Lang) -> str:
+    if quota is None:
+        return "-"
+    if quota["limit"] is None:
+        return words.NOT_PUBLISHED(lang)
+    unit = quota["unit"].split("/")[0]
+    return words.PERIODS[Period[quota["per"]]](lang, n=quota["limit"], unit=unit)
+
+
+def _gift(gift: Entry, lang: Lang) -> str:
+    if gift["amount"] is None:
+        return words.DEPENDS(lang, name=gift[lang])
+    return f"{gift[lang]} {amount(gift['amount'], gift['unit'], lang)}"
+
+
+def policy(place: Scope | None, day: dt.date, entries: list[Entry], lang: Lang) -> None:
+    """Show all parameters of a place."""
+    assumed = sum(entry["status"] == Status.ASSUMED.value for entry in entries)
+    parts = {"all": words.NUMBERS(lang, len(entries)), "assumed": words.SOME(lang, assumed)}
+    _title(place, day, words.ASSUMED_HERE(lang, **parts), lang)
+    rows = [
+        [
+            entry[lang],
+            entry["key"],
+            amount(entry["value"], entry["unit"], lang),
+            words.STATUS[entry["status"]](lang),
+            _who(entry["set_by"], entry["status"], lang),
+            entry["county_may"][lang],
+        ]
+        for entry in entries
+    ]
+    table(_headings(words.POLICY_COLUMNS, lang), rows, whole=(1, 3))
+
+
+def _who(set_by: str, status: str, lang: Lang) -> str:
+    if set_by != "city":
+        return set_by
+    return (words.NOBODY if status == Status.ASSUMED.value else words.CITY)(lang)
+
+
+def cards(
+    place: Scope | None, day: dt.date, chosen: Sequence[tuple[Setting, Entry]], lang: Lang
+) -> None:
+    """Show some parameters, each with everybody who set it."""
+    _title(place, day, words.NUMBERS(lang, len(chosen)), lang)
+    for setting, entry in chosen:
+        unit = entry["unit"]
+        value = amount(entry["value"], unit, lang)
+        if entry["unknown"]:
+            value = f"{value}{words.COMMA(lang)}{entry['unknown']}"
+        say(words.CARD_KEY(lang, zh=entry["zh"], en=entry["en"], key=entry["key"], value=value))
+        for (who, _, basis), step in zip(setting.chain, entry["chain"], strict=True):
+            name = _who(who, basis.status.value, lang)
+            value = amount(step["value"], unit, lang)
+            say(words.CARD_STEP(lang, who=name, value=value, basis=basis.told(lang)))
+        say(words.CARD_MAY(lang, may=entry["county_may"][lang]))
+
+
+def facts(entries: list[Entry], lang: Lang) -> None:
+    """Show the facts that may be given."""
+    rows = [
+        [entry["zh"], entry["key"], entry["write"][lang], words.ASKED[Asked[entry["asked"]]](lang)]
+        for entry in entries
+    ]
+    table(_headings(words.FACT_COLUMNS, lang), rows, whole=(0, 1))
+
+
+def plugins(entries: list[Entry], lang: Lang) -> None:
+    """Show the plugins, whether their counties are open, and every finding."""
+    if not entries:
+        say(words.NO_PLUGINS(lang))
+        return
+    for number, entry in enumerate(entries):
+        if number:
+            say("")
+        state = (words.CLOSED if entry["closed"] else words.OPEN)(lang)
+        names = words.LIST(lang).join(filter(None, entry["distributions"])) or entry["slug"]
+        say(words.PLUGIN(lang, county=entry[lang], names=names, state=state))
+        for line in _findings(entry, lang):
+            say(f"  {line}")
+
+
+def _findings(entry: Entry, lang: Lang) -> list[str]:
+    found = [
+        words.FINDING(
+            lang,
+            verdict=words.VERDICTS[Verdict(one["verdict"])](lang),
+            where=one["where"],
+            target=one["target"],
+            why=one[lang],
+        )
+        for one in entry["findings"]
+    ]
+    if found:
+        return found
+    return (
+        [" ".join(entry["cause"][lang].split())] if entry["cause"] else [words.NOTHING_FOUND(lang)]
+    )

@@ -1,0 +1,415 @@
+"""Every text of the command line, in both languages, as data.
+
+Only characters of GBK, for the consoles of Windows: √ × and no ✓ ✗.
+
+>>> COURIERS("zh", 2582), COURIERS("en", 1)
+('2,582名骑手', '1 courier')
+>>> NO_FILE("zh", file="在岗.csv")
+'没有这个文件：在岗.csv'
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from attrs import frozen
+
+from jixiaoge.eligibility import Outcome
+from jixiaoge.facts import Asked, Period
+from jixiaoge.rulebook.findings import Verdict
+from jixiaoge.rulebook.service import Kind
+
+Lang = Literal["zh", "en"]
+LANGS: Final[tuple[Lang, ...]] = ("zh", "en")
+
+
+@frozen
+class Text:
+    """One text in both languages, with places for what changes."""
+
+    zh: str
+    en: str
+
+    def __call__(self, lang: Lang, /, **parts: object) -> str:
+        """Return the text in a language, its places filled."""
+        return (self.zh if lang == "zh" else self.en).format(**parts)
+
+
+@frozen
+class Count:
+    """A number of things in both languages."""
+
+    zh: str
+    one: str
+    many: str
+
+    def __call__(self, lang: Lang, number: int, /) -> str:
+        """Return so many things in a language."""
+        form = self.zh if lang == "zh" else self.one if number == 1 else self.many
+        return form.format(n=f"{number:,}")
+
+
+COURIERS: Final = Count("{n}名骑手", "{n} courier", "{n} couriers")
+ROWS: Final = Count("{n}行", "{n} row", "{n} rows")
+SERVICES: Final = Count("{n}项服务", "{n} service", "{n} services")
+NUMBERS: Final = Count("{n}个数", "{n} number", "{n} numbers")
+PEOPLE: Final = Count("{n}人", "{n} courier", "{n} couriers")
+SOME: Final = Count("{n}个", "{n}", "{n}")
+
+# --- the help -----------------------------------------------------------------------
+
+USAGE: Final = Text("用法：", "Usage: ")
+OPTIONS: Final = Text("选项", "Options")
+COMMANDS: Final = Text("命令", "Commands")
+EXIT_CODES: Final = Text("退出码", "Exit codes")
+COLON: Final = Text("：", ":")
+HELP_OPTION: Final = Text("显示本说明", "show this help")
+REQUIRED: Final = Text("（必填）", " (required)")
+SEVERAL: Final = Text("（可以写几次）", " (may be repeated)")
+EXITS: Final = {
+    "0": Text("全部判定完，或全部列出", "everything was decided, or shown"),
+    "1": Text(
+        "有的行没有判定：读不出来，或所属县停用",
+        "some rows were not decided: they cannot be read, or their home county is closed",
+    ),
+    "2": Text(
+        "用法不对：没有这个县、服务、日期或文件",
+        "wrong usage: no such county, service, date or file",
+    ),
+    "3": Text(
+        "要办的县停用（plugins：有县停用），原因一并列出",
+        "the county asked for is closed (plugins: some county is), with the findings",
+    ),
+}
+ABOUT: Final = {
+    "jixiaoge": Text(
+        "吉安“吉小哥”骑手服务：谁能享受什么，依据是什么。\n\n"
+        "每个命令加 --help 看用法；加 --lang en 换成英文。",
+        "Ji'an's services for couriers: who may have what, and on what basis.\n\n"
+        "Add --help to a command for its usage; --lang zh for Chinese.",
+    ),
+    "decide": Text(
+        "逐行判定一个文件里的骑手能享受哪些服务。\n\n"
+        "文件是 CSV 表格、JSON 或 JSON Lines，编码 UTF-8 或 GB18030（Excel、WPS 另存的都行）；\n"
+        "写 - 从标准输入读。\n"
+        "CSV 的列名写事实的中文名，如“近30天出勤天数”（jixiaoge facts 列出全部），列序不限；\n"
+        "另可有：编号、所属县、数据截至、来源。\n"
+        "是非填 是/否、有/无、true/false、1/0；日期填 2026-07-10、2026/7/10 或 2026年7月10日；\n"
+        "空着就是不知道。\n"
+        "读不出来的行列出行号和全部原因，其余照常判定。",
+        "Decide, row by row, which services the couriers of a file may have.\n\n"
+        "The file is CSV, JSON or JSON Lines, in UTF-8 or GB18030 (as Excel and WPS save it);\n"
+        "- reads standard input.\n"
+        "A CSV heading is a fact's label or name, as active_days (see jixiaoge facts),\n"
+        "in any order; also: id, home_county, as_of, source.\n"
+        "Yes or no: 是/否, 有/无, true/false, 1/0.\n"
+        "Dates: 2026-07-10, 2026/7/10 or 2026年7月10日. An empty cell is not known.\n"
+        "Rows that cannot be read are listed with line and every cause; the others are decided.",
+    ),
+    "counties": Text("列出13个县（市、区）。", "List the 13 counties."),
+    "services": Text(
+        "列出服务：种类、次数、给什么。写了 --county 就连县里自己的服务一起列。",
+        "List the services: kind, uses, what they give; with --county, that county's own too.",
+    ),
+    "policy": Text(
+        "列出规则里的数：值、依据、谁定的、县里能不能改。写参数的名字只看这几个，连来龙去脉。",
+        "List the numbers in the rules: value, basis, who set it, what a county may do. "
+        "Name parameters to see only those, with their history.",
+    ),
+    "facts": Text(
+        "列出可以填写的事实：表格里的列名、怎么填、谁知道。",
+        "List the facts that may be given: headings, how to write them, who knows them.",
+    ),
+    "plugins": Text(
+        "列出装好的县插件、对它们的审查意见，以及停用的县和原因。",
+        "List the county plugins installed, what was found, and which counties are closed and why.",
+    ),
+}
+HELP: Final = {
+    "decide.county": Text(
+        "在哪个县办（也可写到街道，如 遂川县/泉江镇）；行里没写所属县的，就算这个县的人",
+        "where the service is taken (or a part, as 遂川县/泉江镇); home of rows without one",
+    ),
+    "decide.on": Text("按哪一天判定", "the day of the decision"),
+    "decide.service": Text("只判定这项服务", "decide only this service"),
+    "decide.out": Text(
+        "把逐人结果存为 .csv（Excel、WPS 直接打开）、.json 或 .jsonl",
+        "write the answers to a .csv (for Excel, WPS), .json or .jsonl file",
+    ),
+    "decide.high": Text(
+        "当天预报最高气温；行里写了的按行里的", "forecast high, for rows that do not have one"
+    ),
+    "decide.low": Text(
+        "当天预报最低气温；行里写了的按行里的", "forecast low, for rows that do not have one"
+    ),
+    "decide.sensitive": Text(
+        "结果文件里写出伤病、困难等敏感信息（默认遮住）",
+        "show sensitive facts (injury, hardship), which are masked otherwise",
+    ),
+    "county": Text("哪个县；不写就看全市的", "which county; by default the city's own rules"),
+    "on": Text("哪一天；不写就看今天", "which day; by default today"),
+    "adoption": Text(
+        "市里采用默认值的文件（TOML）", "a document of the city that adopts default numbers (TOML)"
+    ),
+    "json": Text("以 JSON 输出，给程序用", "JSON, for programs"),
+    "lang": Text("语言：zh 中文，en 英文", "language: zh or en"),
+}
+META: Final = {
+    "file": Text("文件", "FILE"),
+    "county": Text("县", "COUNTY"),
+    "on": Text("日期", "DATE"),
+    "service": Text("服务", "SERVICE"),
+    "out": Text("文件", "FILE"),
+    "adoption": Text("文件", "FILE"),
+    "forecast_high": Text("度", "N"),
+    "forecast_low": Text("度", "N"),
+    "lang": Text("zh|en", "zh|en"),
+    "keys": Text("[参数 …]", "[KEY …]"),
+}
+
+# --- what is wrong with a call ------------------------------------------------------
+
+WRONG_USAGE: Final = Text("用法不对：{why}", "Wrong usage: {why}")
+SEE_HELP: Final = Text("看用法：{command} --help", "For help: {command} --help")
+NO_OPTION: Final = Text("没有 {name} 这个选项{hint}", "there is no option {name}{hint}")
+NO_COMMAND: Final = Text("没有 {name} 这个命令{hint}", "there is no command {name}{hint}")
+PERHAPS: Final = Text("；是不是 {names}？", "; did you mean {names}?")
+NO_VALUE: Final = Text("{name} 后面要写值", "{name} needs a value")
+MISSING: Final = Text("缺 {name}", "{name} is missing")
+OTHER: Final = Text("{why}", "{why}")
+NOT_WHOLE: Final = Text(
+    "{name} 写的是“{given}”，应为整数", "{name}: {given!r} is not a whole number"
+)
+NOT_LANG: Final = Text(
+    "{name} 写的是“{given}”，应为 zh 或 en", "{name}: {given!r} is neither zh nor en"
+)
+NOT_DAY: Final = Text(
+    "“{given}”不是日期；请写成 2026-07-10", "{given!r} is not a date; write 2026-07-10"
+)
+NO_FILE: Final = Text("没有这个文件：{file}", "there is no such file: {file}")
+CANNOT_READ: Final = Text("读不了 {file}：{why}", "cannot read {file}: {why}")
+CANNOT_WRITE: Final = Text(
+    "存不了 {file}：{why}（如果正在 Excel 或 WPS 里打开，请先关掉）",
+    "cannot write {file}: {why} (if it is open in Excel or WPS, close it first)",
+)
+NO_FOLDER: Final = Text("没有 {folder} 这个文件夹", "there is no folder {folder}")
+WHAT_SUFFIX: Final = Text(
+    "结果文件要以 .csv、.json 或 .jsonl 结尾：{file}",
+    "the file for the answers must end in .csv, .json or .jsonl: {file}",
+)
+SAME_FILE: Final = Text(
+    "结果文件和要读的是同一个文件：{file}", "the answers would overwrite the input: {file}"
+)
+IS_WORKBOOK: Final = Text(
+    "{file} 是 Excel 工作簿；请在 Excel 或 WPS 里另存为 CSV",
+    "{file} is an Excel workbook; save it as CSV first",
+)
+UNKNOWN_ENCODING: Final = Text(
+    "{file} 的编码认不出来；请存成 UTF-8", "the encoding of {file} is not known; save it as UTF-8"
+)
+NOT_JSON: Final = Text("{file} 不是正确的 JSON：{why}", "{file} is not JSON: {why}")
+NOT_CSV: Final = Text("{file} 第{line}行引号不配对", "{file}, line {line}: a quote is not closed")
+NO_ROWS: Final = Text("{file} 里没有一条记录", "{file} has no rows")
+NO_HEADING: Final = Text(
+    "{file} 第一行没有一个认得的列名；jixiaoge facts 列出可用的列名",
+    "no heading in the first line of {file} is known; jixiaoge facts lists them",
+)
+TWICE: Final = Text(
+    "{file} 里有两列说的是同一件事：{names}", "two columns of {file} give the same fact: {names}"
+)
+IS_CLOSED: Final = Text(
+    "{county}停用，没有判定。原因：", "{county} is closed; nothing was decided. Findings:"
+)
+
+# --- what is wrong with a row -------------------------------------------------------
+
+BROKEN_LINE: Final = Text("不是正确的 JSON（{why}）", "not JSON ({why})")
+REPEATED_KEY: Final = Text("“{key}”写了两遍", "{key!r} is given twice")
+TOO_MANY_CELLS: Final = Text("比标题行多出{n}格", "cells beyond the headings: {n}")
+BAD_AS_OF: Final = Text(
+    "写的是“{given}”，应为日期，如 2026-06-30",
+    "{given!r} given, a date such as 2026-06-30 expected",
+)
+ELSEWHERE: Final = Text(
+    "写的是“{given}”，不在要办的{county}", "{given!r} given, which is not in {county}"
+)
+WRONG_VALUE: Final = Text("写的是“{given}”，应填：{how}", "{given!r} given, expected: {how}")
+HIDDEN: Final = Text("写法不对（敏感信息不显示）", "cannot be read (sensitive, not shown)")
+ROW_FIELDS: Final = {
+    "id": Text("编号", "id"),
+    "home_county": Text("所属县", "home_county"),
+    "at_county": Text("办理县", "at_county"),
+    "platform": Text("平台", "platform"),
+    "as_of": Text("数据截至", "as_of"),
+    "source": Text("来源", "source"),
+}
+
+# --- the answers --------------------------------------------------------------------
+
+PROGRESS: Final = Text("正在判定", "deciding")
+WRITING: Final = Text("正在存文件", "writing")
+SUMMARY: Final = Text(
+    "{place} {day}：{couriers}，{services}。", "{place}, {day}: {couriers}, {services}."
+)
+SUMMARY_ROWS: Final = Text("{couriers}（{rows}）", "{couriers} ({rows})")
+DAY: Final = Text("{year}年{month}月{day}日", "{year}-{month:02}-{day:02}")
+SERVICE: Final = Text("服务", "Service")
+ASSUMED: Final = Text(
+    "用到{used}，其中{assumed}只是本库假定，没有文件依据。看是哪些：{command}",
+    "{used} used; {assumed} of them only assumed by this library, enacted by nobody. "
+    "See which: {command}",
+)
+NONE_ASSUMED: Final = Text("用到{used}，都有文件依据。", "{used} used; every one has a document.")
+LACKING: Final = Text("最常缺的信息：{facts}。", "Most often not known: {facts}.")
+LACKING_ONE: Final = Text("{fact}（{many}）", "{fact} ({many})")
+COMMA: Final = Text("，", ", ")
+LIST: Final = Text("、", ", ")
+SEMICOLON: Final = Text("；", "; ")
+BAD_ROWS: Final = Text("{rows}读不出来，没有判定：", "Not decided, for {rows} cannot be read:")
+CLOSED_ROWS: Final = Text(
+    "{rows}的所属县停用，没有判定：", "Not decided, for the home county of {rows} is closed:"
+)
+LINE: Final = Text("第{n}行", "line {n}")
+ITEM: Final = Text("第{n}条", "item {n}")
+NAMED: Final = Text("{place}（{id}）", "{place} ({id})")
+FAULT: Final = Text("  {place}：{faults}", "  {place}: {faults}")
+ONE_FAULT: Final = Text("{name}：{why}", "{name}: {why}")
+CLOSED_COUNTY: Final = Text("  {county}，{rows}：", "  {county}, {rows}:")
+MORE_ROWS: Final = Text(
+    "  另有{rows}；加 --out 存成文件，可以看到全部",
+    "  and {rows} more; --out writes them all to a file",
+)
+UNUSED: Final = Text("没有用上的列：{headings}。", "Columns not used: {headings}.")
+UNUSED_NEAR: Final = Text("{heading}（是不是“{near}”？）", "{heading} (did you mean {near}?)")
+READ_AS: Final = Text("文件按 {encoding} 编码读取。", "The file was read as {encoding}.")
+WRITTEN: Final = Text("结果已存为 {file}", "The answers are in {file}")
+
+OUTCOMES: Final = {
+    Outcome.ELIGIBLE: Text("符合", "eligible"),
+    Outcome.NOT_YET: Text("还没到", "not yet"),
+    Outcome.INELIGIBLE: Text("不符合", "ineligible"),
+    Outcome.NEEDS_FACTS: Text("缺信息", "needs facts"),
+    Outcome.NEEDS_REVIEW: Text("须人定", "needs review"),
+}
+
+# --- the CSV of answers -------------------------------------------------------------
+
+CSV_COLUMNS: Final = (
+    Text("行号", "line"),
+    Text("编号", "id"),
+    Text("所属县", "home county"),
+    Text("办理县", "place"),
+    Text("日期", "day"),
+    Text("服务", "service"),
+    Text("结果", "outcome"),
+    Text("哪天起可办", "open from"),
+    Text("说明", "because"),
+    Text("本期还剩次数", "uses left"),
+    Text("只是假定的数", "numbers only assumed"),
+    Text("申请复核截止", "review until"),
+)
+NOT_DECIDED: Final = Text("没有判定", "not decided")
+BECAUSE_NEEDS: Final = Text("缺：{names}", "not known: {names}")
+BECAUSE_JUDGE: Final = Text("须核定：{names}", "to be judged: {names}")
+BECAUSE_UNPUBLISHED: Final = Text("没有公布：{names}", "not published: {names}")
+BECAUSE_FAILED: Final = Text("没有满足：{names}", "not met: {names}")
+SHORT_OF: Final = Text("{clause}（差{n}{unit}）", "{clause} (off by {n})")
+
+# --- the lists ----------------------------------------------------------------------
+
+COUNTY_COLUMNS: Final = (
+    Text("代码", "Code"),
+    Text("名称", "Name"),
+    Text("拼音", "Slug"),
+    Text("英文", "English"),
+    Text("相邻", "Neighbours"),
+)
+SERVICE_COLUMNS: Final = (
+    Text("服务", "Service"),
+    Text("键", "Key"),
+    Text("种类", "Kind"),
+    Text("次数", "Uses"),
+    Text("给什么", "Gives"),
+    Text("服务依据", "Basis"),
+)
+FACT_COLUMNS: Final = (
+    Text("列名", "Label"),
+    Text("也可写", "Or"),
+    Text("怎么填", "How to write it"),
+    Text("谁知道", "Who knows"),
+)
+POLICY_COLUMNS: Final = (
+    Text("参数", "Parameter"),
+    Text("键", "Key"),
+    Text("值", "Value"),
+    Text("依据", "Basis"),
+    Text("谁定的", "Set by"),
+    Text("县里", "A county"),
+)
+PLUGIN: Final = Text("{county}（{names}）：{state}", "{county} ({names}): {state}")
+SCOPE_TITLE: Final = Text("{place} {day}：{what}", "{place}, {day}: {what}")
+WHOLE_CITY: Final = Text("全市", "The whole city")
+ASSUMED_HERE: Final = Text(
+    "{all}，其中{assumed}只是本库假定", "{all}, {assumed} of them only assumed"
+)
+YES: Final = Text("是", "yes")
+NO: Final = Text("否", "no")
+DEPENDS: Final = Text("{name}（视情况）", "{name} (it depends)")
+NOT_PUBLISHED: Final = Text("没有公布", "not published")
+NOBODY: Final = Text("本库默认", "this library's default")
+CITY: Final = Text("市", "the city")
+STATUS: Final = {
+    "law": Text("法定", "law"),
+    "enacted": Text("已发文", "enacted"),
+    "reported": Text("据报道", "reported"),
+    "principle": Text("本库原则", "principle"),
+    "assumed": Text("本库假定", "assumed"),
+}
+MAY_NOT: Final = Text("不能改", "may not change it")
+MAY_ASK: Final = Text("经市里同意可改", "may, if the city agrees")
+MAY_SET: Final = Text("可发文另定", "may set it by its own document")
+MAY_IMPROVE: Final = Text("只能更优惠", "may only be more generous")
+BETTER: Final = {
+    "up": Text("（调高）", " (higher)"),
+    "down": Text("（调低）", " (lower)"),
+    "none": Text("", ""),
+}
+ONLY: Final = Text("，只能填“{low}”", ", only {low}")
+WITHIN: Final = Text("，限{low}至{high}", ", from {low} to {high}")
+BEYOND: Final = {
+    "refused": Text("，超出不采用", ", beyond that refused"),
+    "pending": Text("，超出报市里", ", beyond that the city decides"),
+}
+CARD_KEY: Final = Text("{zh}（{key}）：{value}", "{en} ({key}): {value}")
+CARD_MAY: Final = Text("  县里：{may}", "  A county: {may}")
+CARD_STEP: Final = Text("  {who}：{value}，{basis}", "  {who}: {value}; {basis}")
+KINDS: Final = {kind: Text(kind.value, kind.name.lower()) for kind in Kind}
+PERIODS: Final = {
+    period: Text(f"{period.value}{{n}}{{unit}}", f"{{n}} a {period.name.lower()}")
+    for period in Period
+}
+ASKED: Final = {
+    Asked.COURIER: Text("本人", "the courier"),
+    Asked.STATION: Text("站点或平台名册", "station or roster"),
+    Asked.MERCHANT: Text("商家或主办方", "shop or organiser"),
+    Asked.WEATHER: Text("气象台", "weather office"),
+    Asked.SYSTEM: Text("系统", "the system"),
+    Asked.JUDGEMENT: Text("须由人核定", "a person's judgement"),
+}
+WRITE_YES_NO: Final = Text("是/否", "是/否, true/false, 1/0")
+WRITE_DAY: Final = Text(
+    "{low}至{high}年的日期，如 2026-07-10", "a date from {low} to {high}, as 2026-07-10"
+)
+WRITE_MONTH_DAY: Final = Text("月-日，如 06-01", "month-day, as 06-01")
+WRITE_NUMBER: Final = Text("{low} 至 {high}", "{low} to {high}")
+WRITE_ONE: Final = Text("选一项：{names}", "one of: {names}")
+WRITE_SOME: Final = Text("可选几项，用、隔开：{names}", "some of, with 、 between: {names}")
+OPEN: Final = Text("正常", "open")
+CLOSED: Final = Text("停用", "closed")
+VERDICTS: Final = {verdict: Text(verdict.zh, verdict.value) for verdict in Verdict}
+FINDING: Final = Text("[{verdict}] {where} {target}：{why}", "[{verdict}] {where} {target}: {why}")
+NO_PLUGINS: Final = Text(
+    "没有装县插件：13个县都按全市的规则办。",
+    "No county plugin is installed: the city's rules hold in all 13 counties.",
+)
+NOTHING_FOUND: Final = Text("没有意见", "nothing")

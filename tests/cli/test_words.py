@@ -1,0 +1,81 @@
+"""Every text and every screen can be shown on a Chinese console, which knows GBK only."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from jixiaoge.cli import problems, words
+from jixiaoge.cli.words import Count, Text
+from jixiaoge.errors import PolicyError
+
+CITY = Path(__file__).parents[2] / "docs/examples/city/couriers.jsonl"
+Cli = Callable[..., Result]
+
+
+def texts(value: object) -> Iterator[Text | Count]:
+    if isinstance(value, Text | Count):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from texts(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from texts(inner)
+
+
+ALL = [text for value in vars(words).values() for text in texts(value)]
+
+
+def test_every_text_is_gbk_in_both_languages() -> None:
+    assert len(ALL) > 100
+    for text in ALL:
+        told = (text.zh, text.en) if isinstance(text, Text) else (text.zh, text.one, text.many)
+        assert all("".join(told).encode("gbk").decode("gbk") == "".join(told) for _ in told)
+
+
+def test_every_text_has_the_same_places_in_both_languages() -> None:
+    names = {"week", "n", "unit", "zh", "en"}  # what one of the languages may leave out
+    for text in ALL:
+        if isinstance(text, Text):
+            zh, en = (_places(told) for told in (text.zh, text.en))
+            assert zh ^ en <= names, text
+
+
+def _places(text: str) -> set[str]:
+    return {part.split("}")[0].split(":")[0].split("!")[0] for part in text.split("{")[1:]}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "args",
+    [
+        (),
+        ("decide", "--help"),
+        ("decide", CITY, "--county", "遂川县", "--on", "2026-07-10"),
+        ("decide", "no_such_file", "--county", "遂川县", "--on", "2026-07-10"),
+        ("counties",),
+        ("services",),
+        ("services", "--help"),
+        ("policy",),
+        ("policy", "heat_notice_celsius", "legal_aid_review_days"),
+        ("facts",),
+        ("plugins",),
+        ("counties", "--json"),
+        ("services", "--json"),
+        ("policy", "--json"),
+    ],
+)
+def test_every_screen_is_gbk(cli: Cli, args: tuple[str, ...], lang: str) -> None:
+    result = cli(*args, "--lang", lang)
+
+    assert result.output
+    assert result.output.encode("gbk").decode("gbk") == result.output
+
+
+def test_a_finding_of_another_kind_is_told_too() -> None:
+    class Said:
+        en, zh = "so", "如此"
+
+    assert problems.why(PolicyError([Said()]), "zh") == ("  如此",)

@@ -1,0 +1,421 @@
+"""The pages of the reference that are made from the rules: `python tests/docs/pages.py` writes them.
+
+`test_pages.py` holds each file to what this makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import jixiaoge
+from jixiaoge.facts import Asked, Change, FactSpec, Period, key_of, specs_of
+from jixiaoge.language.text import in_words
+from jixiaoge.language.tree import Node, parameters_of
+from jixiaoge.language.types import Type
+from jixiaoge.rulebook import Better, Kind, Status, load_policy
+from jixiaoge.rulebook.clauses import Clause, Group, Tree, clauses
+from jixiaoge.rulebook.hookspecs import Context
+from jixiaoge.rulebook.parameters import Beyond, DatedValue, Delegation, ParameterSpec
+from jixiaoge.rulebook.policy import CITY_FACTS
+from jixiaoge.rulebook.reading import read_parameters
+from jixiaoge.rulebook.service import Quota, Rule, Service
+from jixiaoge.rules import jixiaoge_documents
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+MADE = "<!-- Made by `python tests/docs/pages.py`; change what it is made from instead. -->"
+
+ASKED = {
+    Asked.COURIER: "the courier",
+    Asked.STATION: "the station, or the platform's roster",
+    Asked.MERCHANT: "the shop or organiser",
+    Asked.WEATHER: "the weather office",
+    Asked.SYSTEM: "the system",
+    Asked.JUDGEMENT: "nobody: a person has to judge",
+}
+CHANGE = {
+    Change.OBSERVED: "may change any day",
+    Change.TODAY: "holds for its day only",
+    Change.FIXED: "never",
+    Change.COUNTED: "starts again at 0",
+    Change.AGES: "one more each new year",
+}
+PERIOD = {
+    Period.DAY: "each day",
+    Period.MONTH: "each month",
+    Period.QUARTER: "each quarter",
+    Period.YEAR: "each year",
+    Period.SEASON: "each season",
+}
+KINDS = {
+    Kind.QUOTA: "so many uses in a period",
+    Kind.SEASON: "so many items in a season",
+    Kind.EVENT: "a session that is held",
+    Kind.DUTY: "what the organisation owes, at least",
+    Kind.LEDGER: "paid from the points ledger",
+    Kind.CASE: "a matter with deadlines; nobody is refused",
+    Kind.SEAT: "a seat; when full, a waiting list",
+}
+BETTER = {Better.UP: "higher", Better.DOWN: "lower", Better.NONE: "neither"}
+DELEGATION = {
+    Delegation.COUNTY: "a county",
+    Delegation.CITY: "a county, with the city's consent",
+    Delegation.LOCKED: "nobody",
+}
+POLICY = load_policy(plugins=())
+LAW = POLICY.law
+
+
+def page(title: str, intro: str, body: Iterable[str]) -> str:
+    """Return a page: a title, a few sentences, and what was made."""
+    return (
+        "\n".join([f"# {title}", "", MADE, "", *intro.strip().splitlines(), "", *body]).rstrip()
+        + "\n"
+    )
+
+
+def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield the lines of a Markdown table."""
+    heads = list(columns)
+    yield row(heads)
+    yield row("---" for _ in heads)
+    for cells in rows:
+        yield row(cells)
+    yield ""
+
+
+def row(cells: Iterable[str]) -> str:
+    """Return one line of a table."""
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+# --- facts ------------------------------------------------------------------------------------
+
+
+def facts() -> str:
+    """Every fact of the city's."""
+    body: list[str] = []
+    for cls in CITY_FACTS:
+        key = key_of(cls)
+        body += [f"## `{key}`: {cls.__name__}", "", (cls.__doc__ or "").splitlines()[0], ""]
+        heads = ("key", "中文", "English", "type", "who is asked", "what changes it", "")
+        body += table(heads, (_fact(spec) for spec in specs_of(cls).values()))
+    intro = """
+What rules may read.
+A fact that is not given is not known, and is never defaulted; a *claim* that is not made is a known *no*.
+A fact that *may change any day*, or *holds for its day only*, never proves a date.
+`sensitive` facts are masked in what is shown of a decision.
+A county brings facts of its own with its own services; their keys begin with the county's name.
+"""
+    return page("Facts", intro, body)
+
+
+def _fact(spec: FactSpec) -> tuple[str, ...]:
+    marks = [word for word, on in (("claim", spec.is_claim), ("sensitive", spec.sensitive)) if on]
+    changes = CHANGE[spec.change] + (f" {PERIOD[spec.per]}" if spec.per else "")
+    asked = "nobody: only the courier brings it up" if spec.is_claim else ASKED[spec.asked]
+    return f"`{spec.key}`", spec.zh, spec.en, _type(spec.type), asked, changes, ", ".join(marks)
+
+
+def _type(kind: Type) -> str:
+    if kind.members:
+        return f"{kind.kind.value}: {'、'.join(str(member.value) for member in kind.members)}"
+    bounds = f" {kind.low} – {kind.high}" if kind.numeric else ""
+    return f"{kind.kind.value}{bounds} {kind.unit}".strip()
+
+
+# --- services ---------------------------------------------------------------------------------
+
+
+def services() -> str:
+    """Every service and definition, clause by clause."""
+    body: list[str] = []
+    for kind in Kind:
+        found = [service for service in LAW.blueprint.services.values() if service.kind is kind]
+        if found:
+            body += [f"## {kind.value} (`{kind.name}`): {KINDS[kind]}", ""]
+            for service in found:
+                body += _service(service, LAW.blueprint.rules[service.key])
+    body += ["## Shared definitions", ""]
+    for definition in LAW.blueprint.definitions:
+        body += _definition(definition)
+    intro = """
+The twelve services as their rules have them.
+Numbers stand here by name; [parameters](parameters.md) has their values.
+An address names a clause: `working_courier/recent_days`.
+A county may add an alternative to every group marked *any of*.
+Proof: T0 nothing · T1 a code or card · T2 a roster or the station · T3 papers and a person.
+"""
+    return page("Services", intro, body)
+
+
+def _service(service: Service, rule: Rule) -> Iterator[str]:
+    yield from (f"### `{service.key}` {service.zh}: {service.en}", "")
+    yield from (f"Basis: {service.basis}.", "")
+    if rule.clauses.items:
+        yield from _clauses(service.key, rule.clauses)
+    else:
+        yield from ("No clause: nobody is refused.", "")
+    if rule.quota:
+        yield from (_quota(rule.quota), "")
+    if rule.gives:
+        yield from ("Gives:", "")
+        for gift in rule.gives:
+            yield f"- `{gift.key}` {gift.zh} ({gift.en}): {_words(gift.amount.node)}"
+        yield ""
+
+
+def _definition(key: str) -> Iterator[str]:
+    group = LAW.blueprint.definitions[key]
+    yield from (f"### `{key}` {group.zh}: {group.en}", "")
+    whose = "home county's" if group.home else "place's"
+    yield from (f"Decided under the {whose} rules.", "")
+    yield from _clauses(key, group)
+
+
+def _clauses(owner: str, group: Group) -> Iterator[str]:
+    yield from table(("address", "clause", "condition", "proof"), _rows(owner, group, 0))
+
+
+def _rows(owner: str, tree: Tree, depth: int) -> Iterator[tuple[str, ...]]:
+    start = "· " * max(0, depth - 1)
+    match tree:
+        case Group(key=key, every=every, items=items):
+            if depth or not every:
+                address = f"`{owner}/{key}`" if depth else f"`{owner}`"
+                kind = "all of" if every else "any of"
+                note = "; who adds one names a budget" if tree.people else ""
+                yield address, f"{start}*{kind}*{note}", "", ""
+                depth = max(depth, 1)
+            for item in items:
+                yield from _rows(owner, item, depth + 1)
+        case Clause():
+            titles = f"{start}{tree.zh} ({tree.en})"
+            yield f"`{owner}/{tree.key}`", titles, _words(tree.condition), tree.proof.name
+        case _:
+            anchor = next(a for k, a in _anchors() if k == tree.key)
+            zh = LAW.blueprint.definitions[tree.key].zh
+            yield "", f"{start}[{zh} `{tree.key}`](#{anchor})", "", ""
+
+
+def _anchors() -> Iterator[tuple[str, str]]:
+    for key, group in LAW.blueprint.definitions.items():
+        yield key, f"{key} {group.zh} {group.en}".lower().replace(" ", "-")
+
+
+def _words(node: Node) -> str:
+    return f"`{in_words(node)}`"
+
+
+def _quota(quota: Quota) -> str:
+    counted = "、".join(period.value for period in quota.used)
+    limit = _words(quota.limit.node)
+    return f"Quota `quota`: {limit} {quota.per.value}; uses are counted by {counted}."
+
+
+# --- parameters -------------------------------------------------------------------------------
+
+
+def parameters() -> str:
+    """Every number of the city's."""
+    body: list[str] = []
+    for file in jixiaoge_documents(Context(None)):
+        text = file.read_text(encoding="utf-8")
+        place = "rules" if file.name == "governance.toml" else "rules/services"
+        body += [f"## `src/jixiaoge/{place}/{file.name}`", ""]
+        heads = (
+            "key",
+            "中文",
+            "value",
+            "unit",
+            "status",
+            "basis",
+            "more generous",
+            "may be changed by",
+        )
+        body += table(heads, map(_parameter, read_parameters(text, file.name).values()))
+    intro = """
+Every number in the rules, with where it comes from.
+`assumed` means that nobody published it: it is this library's default, and every answer says so.
+[Statuses and the floor](../explanation/statuses-and-the-floor.md) says what each status means for a county.
+"""
+    return page("Parameters", intro, body)
+
+
+def _parameter(spec: ParameterSpec) -> tuple[str, ...]:
+    values = spec.values
+    return (
+        f"`{spec.key}`",
+        spec.zh,
+        "; ".join(map(_value, values)),
+        spec.type.unit,
+        "; ".join(dict.fromkeys(dated.basis.status.value for dated in values)),
+        "; ".join(dict.fromkeys(_basis(dated) for dated in values)),
+        BETTER[spec.better],
+        _delegated(spec),
+    )
+
+
+def _value(dated: DatedValue) -> str:
+    said = _plain(dated.value) if dated.value is not None else f"not known: {dated.unknown}"
+    return said + (f" from {dated.since}" if dated.since.year > 1 else "")
+
+
+def _plain(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _basis(dated: DatedValue) -> str:
+    basis = dated.basis
+    return " ".join(filter(None, (basis.title, basis.number, basis.article)))
+
+
+def _delegated(spec: ParameterSpec) -> str:
+    if any(dated.basis.status.untouchable for dated in spec.values):
+        return "nobody"
+    said = DELEGATION[spec.delegation]
+    if spec.allowed:
+        said += f", from {_plain(spec.allowed[0])} to {_plain(spec.allowed[-1])}"
+        said += "; beyond that the city decides" if spec.beyond is Beyond.PENDING else ""
+    return said
+
+
+# --- assumptions ------------------------------------------------------------------------------
+
+
+def assumptions() -> str:
+    """What rests on nobody's document, service by service."""
+    rows = [_resting(service) for service in LAW.blueprint.services.values()]
+    heads = (
+        "service",
+        "the service itself",
+        "clauses only assumed",
+        "numbers only assumed",
+        "other numbers",
+    )
+    unread = _unread()
+    body = [
+        *table(heads, rows),
+        "## Numbers that no service reads",
+        "",
+        "Some of them the library uses outside the rules: how old a roster may be, until when a review",
+        "may be asked for, what a county's document may do.",
+        "The others are told, and no code here reads them; whoever supplies the facts keeps to them.",
+        "",
+        *table(("key", "中文", "status", "used by"), map(_unread_row, unread)),
+    ]
+    intro = """
+What nobody published, and this library therefore assumes.
+The service itself may be reported while its clauses and numbers are ours.
+The city makes a number its own by an [adoption](../how-to/adopt.md).
+"""
+    return page("Assumptions", intro, body)
+
+
+def _status(spec: ParameterSpec) -> Status:
+    return spec.values[-1].basis.status
+
+
+def _read_by(key: str) -> dict[str, ParameterSpec]:
+    rule = LAW.blueprint.rules[key]
+    trees = [rule.clauses, *(LAW.blueprint.definitions[used] for used in _uses(rule.clauses))]
+    nodes = [found.condition for tree in trees for found in clauses(tree)]
+    nodes += [gift.amount.node for gift in rule.gives]
+    nodes += [rule.quota.limit.node] if rule.quota else []
+    nodes += [edge.node for season in (rule.quota.seasons if rule.quota else ()) for edge in season]
+    return {leaf.key: LAW.parameters[leaf.key] for node in nodes for leaf in parameters_of(node)}
+
+
+def _uses(tree: Tree) -> Iterator[str]:
+    match tree:
+        case Group(items=items):
+            for item in items:
+                yield from _uses(item)
+        case Clause():
+            return
+        case _:
+            yield tree.key
+            yield from _uses(LAW.blueprint.definitions[tree.key])
+
+
+def _resting(service: Service) -> tuple[str, ...]:
+    rule, read = LAW.blueprint.rules[service.key], _read_by(service.key)
+    trees = [rule.clauses, *(LAW.blueprint.definitions[used] for used in _uses(rule.clauses))]
+    found = {one.key: one for tree in trees for one in clauses(tree)}.values()
+    ours = dict.fromkeys(one.zh for one in found if one.basis.status is Status.ASSUMED)
+    assumed = [spec for spec in read.values() if _status(spec) is Status.ASSUMED]
+    others = [
+        f"`{spec.key}` ({_status(spec).value})" for spec in read.values() if spec not in assumed
+    ]
+    return (
+        f"{service.zh} `{service.key}`",
+        service.basis.status.value,
+        "、".join(ours) or "none",
+        ", ".join(f"`{spec.key}`" for spec in assumed) or "none",
+        ", ".join(others) or "none",
+    )
+
+
+def _unread_row(spec: ParameterSpec) -> tuple[str, ...]:
+    users = "the library" if f'"{spec.key}"' in _code() else "nothing here"
+    return f"`{spec.key}`", spec.zh, _status(spec).value, users
+
+
+@cache
+def _code() -> str:
+    """Return the code outside the rules."""
+    package = Path(jixiaoge.__file__).parent
+    rooms = ("rulebook", "eligibility")
+    return "".join(
+        f.read_text("utf-8") for room in rooms for f in sorted((package / room).glob("*.py"))
+    )
+
+
+def _unread() -> list[ParameterSpec]:
+    read = {key for service in LAW.blueprint.services for key in _read_by(service)}
+    return [spec for key, spec in LAW.parameters.items() if key not in read]
+
+
+# --- the command line -------------------------------------------------------------------------
+
+
+def cli() -> str:
+    """The help of every command, as it prints it."""
+    import click
+    from click.testing import CliRunner
+
+    from jixiaoge.cli.commands import commands
+
+    group = commands("en")
+
+    def printed(*args: str) -> list[str]:
+        found = CliRunner().invoke(group, [*args, "--help"], prog_name="jixiaoge")
+        assert found.exit_code == 0, found.output
+        return ["```text", *found.output.rstrip().splitlines(), "```", ""]
+
+    body = ["## `jixiaoge`", "", *printed()]
+    for name in group.list_commands(click.Context(group)):
+        body += [f"## `jixiaoge {name}`", "", *printed(name, "--lang", "en")]
+    intro = """
+The extra `cli`: `python -m pip install "jixiaoge[cli]"`.
+Every text is in Chinese unless `--lang en` or the variable `JIXIAOGE_LANG` says otherwise.
+There is no rule in the command line: it reads files, asks the library and shows the answers.
+How the files look is in [cases](case-format.md) and [decisions](decision-format.md).
+"""
+    return page("Command line", intro, body)
+
+
+# --- all --------------------------------------------------------------------------------------
+
+PAGES: dict[str, Callable[[], str]] = {
+    "facts.md": facts,
+    "services.md": services,
+    "parameters.md": parameters,
+    "assumptions.md": assumptions,
+    "cli.md": cli,
+}
+
+if __name__ == "__main__":
+    for name, make in PAGES.items():
+        (REFERENCE / name).write_text(make(), "utf-8")

@@ -1,0 +1,273 @@
+"""Every number of the policy lives in TOML with its basis; none in code, and none with more behind it than it has."""
+
+import ast
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import jixiaoge
+from jixiaoge.rulebook import Basis, Context, Policy, Status, load_policy
+from jixiaoge.rulebook.clauses import clauses
+from jixiaoge.rulebook.parameters import ParameterSpec
+from jixiaoge.rulebook.reading import read_parameters
+from jixiaoge.rules import jixiaoge_documents
+from jixiaoge.rules.stub import city_stub
+
+HOUSE = Path(jixiaoge.__file__).parent
+MODULES = sorted(
+    path
+    for room in ("rules", "rulebook", "eligibility", "facts")
+    for path in HOUSE.joinpath(room).rglob("*.py")
+)
+
+# Numbers that count things of the program, of the calendar or of arithmetic, never of a policy.
+PLAIN = {-1, 0, 1, 2, 3, 12}
+TECHNICAL = {
+    "eligibility/decision.py": {10: "decimal digits"},
+    "eligibility/desk.py": {31: "the last day of December", 731: "two years, as far as one looks"},
+    "rulebook/exactness.py": {50_000: "most cases tried"},
+    "rulebook/floor.py": {
+        28: "the last day of February",
+        29: "the last day of February in a leap year",
+        366: "days of a leap year",
+        2027: "a plain year",
+        2028: "a leap year",
+        20_000: "most cases tried",
+    },
+    "rulebook/quota.py": {
+        4: "quarters in a year",
+        31: "most days in a month",
+        92: "most days in a quarter",
+        366: "most days in a year",
+    },
+    "rulebook/selfcheck.py": {2000: "a leap year"},
+    "rulebook/written.py": {16: "letters of a fingerprint"},
+}
+# Bounds and units of a fact say what can be written down at all.
+BOUNDS = {"high", "low", "scale", "unit"}
+
+# The labels of policy/fact-base.md, table F, for the parameters used here.
+FACT_BASE = """
+F18 roster_stale_days ASSUMED
+F35 courier_min_age ASSUMED
+F36 active_window_days ASSUMED
+F37 active_min_days ASSUMED
+F38 new_courier_grace_days ASSUMED
+F39 injury_keep_status_days ASSUMED
+F40 inactive_retain_days ASSUMED
+F41 service_card_valid_months ASSUMED
+F42 service_card_replace_workdays ASSUMED
+F43 multi_platform_sum ASSUMED
+F44 care_visit_per_year ASSUMED
+F45 care_visit_hardship_per_year ASSUMED
+F46 free_clinic_per_year ASSUMED
+F47 health_checkup_per_year ASSUMED
+F48 meal_discount_rate ASSUMED
+F49 meal_discount_per_day ASSUMED
+F50 meal_discount_peak_allowed ASSUMED
+F51 haircut_per_month ASSUMED
+F52 haircut_price_max_yuan ASSUMED
+F53 summer_supply_start ASSUMED
+F54 summer_supply_end ASSUMED
+F55 winter_supply_start ASSUMED
+F56 winter_supply_end ASSUMED
+F57 summer_kit_per_season ASSUMED
+F58 winter_kit_per_season ASSUMED
+F59 heat_notice_celsius LAW
+F60 heat_limit_celsius LAW
+F61 heat_stop_celsius LAW
+F62 heat_limit_hours LAW
+F63 cold_notice_celsius ASSUMED
+F64 legal_consult_response_workdays ASSUMED
+F65 legal_aid_referral_workdays ASSUMED
+F66 legal_aid_review_days LAW
+F67 arbitration_limit_years LAW
+F68 arbitration_warn_days ASSUMED
+F69 rights_case_first_contact_hours ASSUMED
+F70 skills_training_hours_per_year ASSUMED
+F71 childcare_age_min ASSUMED
+F72 childcare_age_max ASSUMED
+F73 childcare_summer_weeks ASSUMED
+F83 green_channel_response_hours ASSUMED
+F84 occupational_injury_start_date ASSUMED
+F96 matter_simple_workdays ASSUMED
+F97 matter_complex_workdays ASSUMED
+F112 points_valid_months ASSUMED
+F113 points_expiry_notice_days ASSUMED
+F119 redeem_confirm_minutes ASSUMED
+F120 redeem_per_month_cap ASSUMED
+F153 explain_response_workdays ASSUMED
+F154 appeal_human_review_workdays ASSUMED
+F156 retroactive_max_days ASSUMED
+F157 county_override_max_days ASSUMED
+"""
+# Parameters that table F does not have, each added as our own default.
+ADDED = {
+    "decision_appeal_days",
+    "decision_retention_days",
+    "heat_supply_celsius",
+    "order_expiry_notice_days",
+}
+STATUS_OF_LABEL = {
+    "LAW": Status.LAW,
+    "SEED": Status.REPORTED,
+    "ASSUMED": Status.ASSUMED,
+}
+CLAIMS_LAW = ("法定", "规定")
+DENIES_IT = ("假定", "没有规定", "没有公开来源", "没有全国统一")
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(HOUSE).as_posix()
+
+
+@pytest.fixture(scope="module")
+def parameters() -> dict[str, ParameterSpec]:
+    specs: dict[str, ParameterSpec] = {}
+    for file in jixiaoge_documents(Context(None)):
+        specs |= read_parameters(file.read_text("utf-8"), file.name)
+    return specs
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    return load_policy(plugins=())
+
+
+def bases(parameters: dict[str, ParameterSpec], policy: Policy) -> Iterator[tuple[str, Basis]]:
+    """Yield every basis that may be shown, with what rests on it."""
+    for key, spec in parameters.items():
+        yield from ((key, dated.basis) for dated in spec.values)
+    blueprint = policy.law.blueprint
+    yield from ((key, service.basis) for key, service in blueprint.services.items())
+    trees = {key: rule.clauses for key, rule in blueprint.rules.items()}
+    for key, tree in {**blueprint.definitions, **trees}.items():
+        yield from ((f"{key}/{clause.key}", clause.basis) for clause in clauses(tree))
+
+
+# --- no number in code ----------------------------------------------------------------------------
+
+
+def numbers(tree: ast.AST) -> Iterator[tuple[int | float | Decimal, int]]:
+    """Yield the numbers that code writes down, bounds of facts left out."""
+    bounds = {
+        id(inside)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if keyword.arg in BOUNDS
+        for inside in ast.walk(keyword.value)
+    }
+    for node in ast.walk(tree):
+        if id(node) in bounds:
+            continue
+        match node:
+            case ast.Constant(value=bool()):
+                continue
+            case ast.Constant(value=int() | float() as value):
+                yield value, node.lineno
+            case ast.Call(func=ast.Name(id="Decimal"), args=[ast.Constant(value=str(text))]):
+                yield Decimal(text), node.lineno
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_number_of_the_policy_is_in_code(path: Path) -> None:
+    allowed = PLAIN | TECHNICAL.get(name_of(path), {}).keys()
+    tree = ast.parse(path.read_text("utf-8"))
+
+    assert [f"line {line}: {value}" for value, line in numbers(tree) if value not in allowed] == []
+
+
+@pytest.mark.parametrize("name", TECHNICAL)
+def test_no_exception_is_left_over(name: str) -> None:
+    written = {value for value, _ in numbers(ast.parse(HOUSE.joinpath(name).read_text("utf-8")))}
+
+    assert TECHNICAL[name].keys() <= written
+
+
+def test_numbers_in_code_are_seen() -> None:
+    code = "x = 8\ny = f(3, high=31)\nz = Decimal('0.5')\nmin(a, b) >= -30"
+
+    assert [value for value, _ in numbers(ast.parse(code))] == [8, Decimal("0.5"), 3, 30]
+
+
+# --- what stands behind each number -----------------------------------------------------------------
+
+
+def labels() -> dict[str, str]:
+    rows = (line.split() for line in FACT_BASE.strip().splitlines())
+    return {key: label for _, key, label in rows}
+
+
+def test_every_number_has_the_status_of_the_fact_base(parameters: dict[str, ParameterSpec]) -> None:
+    expected = {key: {STATUS_OF_LABEL[label]} for key, label in labels().items()}
+    expected |= {key: {Status.ASSUMED} for key in ADDED}
+
+    assert {
+        key: {v.basis.status for v in spec.values} for key, spec in parameters.items()
+    } == expected
+
+
+def test_every_number_names_its_row_of_the_fact_base(parameters: dict[str, ParameterSpec]) -> None:
+    rows = {key: row for row, key, _ in map(str.split, FACT_BASE.strip().splitlines())}
+    wrong = [
+        key
+        for key, row in rows.items()
+        for dated in parameters[key].values
+        if row not in f"{dated.basis.article} {dated.basis.note}"
+        and dated.basis.status is Status.ASSUMED
+    ]
+
+    assert wrong == []
+
+
+def test_what_is_only_assumed_is_never_shown_as_law(
+    parameters: dict[str, ParameterSpec], policy: Policy
+) -> None:
+    for name, basis in bases(parameters, policy):
+        if basis.status is not Status.ASSUMED:
+            continue
+        shown = str(basis)
+        assert "假定" in shown, name
+        said = shown.removesuffix(f"({basis.note})")
+        assert not any(word in said for word in CLAIMS_LAW), name
+        # A note may tell what the law does say, and then that it does not say this.
+        if any(word in basis.note for word in CLAIMS_LAW):
+            assert any(word in basis.note for word in DENIES_IT), name
+
+
+def test_only_law_is_shown_as_law_and_it_names_its_document(
+    parameters: dict[str, ParameterSpec], policy: Policy
+) -> None:
+    for name, basis in bases(parameters, policy):
+        assert str(basis).startswith("法定") == (basis.status is Status.LAW), name
+        if basis.status is Status.LAW:
+            assert basis.number or basis.article, name
+
+
+def test_dated_values_leave_no_gap_after_the_first(parameters: dict[str, ParameterSpec]) -> None:
+    for key, spec in parameters.items():
+        ends = [dated.until for dated in spec.values]
+        begins = [dated.since for dated in spec.values]
+
+        assert [end + dt.timedelta(days=1) for end in ends[:-1]] == begins[1:], key
+        assert ends[-1] == dt.date.max, key
+
+
+def test_what_nobody_published_has_no_value(parameters: dict[str, ParameterSpec]) -> None:
+    unknown = {key for key, spec in parameters.items() if any(v.unknown for v in spec.values)}
+
+    assert unknown == {"occupational_injury_start_date"}
+    assert all(v.value is None for key in unknown for v in parameters[key].values)
+
+
+# --- what editors know --------------------------------------------------------------------------------
+
+
+def test_editors_know_the_parameters_as_they_are() -> None:
+    written = HOUSE.joinpath("rules", "parameters.pyi").read_text("utf-8")
+
+    assert written == city_stub()  # else run: python -m jixiaoge.rules.stub
