@@ -37,6 +37,7 @@ TECHNICAL = {
         2028: "a leap year",
         20_000: "most cases tried",
     },
+    "rulebook/policy.py": {1024: "most rulebooks kept"},
     "rulebook/quota.py": {
         4: "quarters in a year",
         31: "most days in a month",

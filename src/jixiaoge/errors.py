@@ -218,6 +218,7 @@ class PluginError(JixiaogeError, ImportError):
 
     `cause` is kept as words, so that the error can be sent between processes;
     raise it `from` the exception to keep the traceback too.
+    `faults` holds every fault of a file that could not be read.
 
     >>> print(PluginError("suichuan", ModuleNotFoundError("no module named x"), "suichuan-rules"))
     the plugin of suichuan (suichuan-rules) cannot be used: ModuleNotFoundError: no module named x
@@ -228,13 +229,20 @@ class PluginError(JixiaogeError, ImportError):
         self, county: str, cause: BaseException | str, distribution: str | None = None
     ) -> None:
         self.county = county
-        self.cause = cause if isinstance(cause, str) else f"{type(cause).__name__}: {cause}"
         self.distribution = distribution
+        self.faults: tuple[Fault, ...] = getattr(cause, "faults", ())
+        if isinstance(cause, JixiaogeError):
+            en_cause, zh_cause = cause.en, cause.zh
+        else:
+            en_cause = zh_cause = (
+                cause if isinstance(cause, str) else f"{type(cause).__name__}: {cause}"
+            )
+        self.cause = en_cause
         en = f" ({distribution})" if distribution else ""
         zh = f"（{distribution}）" if distribution else ""
         super().__init__(
-            f"the plugin of {county}{en} cannot be used: {self.cause}",
-            f"{county}的插件{zh}不能用：{self.cause}",
+            f"the plugin of {county}{en} cannot be used: {en_cause}",
+            f"{county}的插件{zh}不能用：{zh_cause}",
         )
 
 

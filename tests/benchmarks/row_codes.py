@@ -82,7 +82,13 @@ def _writing(size: Size) -> list[Row]:
         min(size.rounds, 9),
     )
     return [
-        Row("1", "writing that function, once a rulebook and season", "", "", times.milliseconds("first")),
+        Row(
+            "1",
+            "writing that function, once a rulebook and season",
+            "",
+            "",
+            times.milliseconds("first"),
+        ),
         Row("1", "binding it to another day", "", "", times.milliseconds("next day")),
     ]
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from tempfile import TemporaryDirectory
+from time import perf_counter_ns
 
 from timing import Row, Size, side_by_side
 
@@ -28,7 +29,7 @@ def rows(size: Size) -> list[Row]:
     with TemporaryDirectory() as folder:
         environment = {**os.environ, "PYTHONPYCACHEPREFIX": folder, "PYTHONDONTWRITEBYTECODE": ""}
         processes = {name: _process(code, environment) for name, code in PROGRAMS.items()}
-        times = side_by_side(processes, size.processes)
+        times = side_by_side(processes, size.processes, perf_counter_ns)
     base = "four dependencies"
     alone = times.milliseconds("python alone")
     absolute = f"{times.milliseconds(base)} for the four; python alone {alone}"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 from click.testing import Result
+from rich.cells import cell_len
 
 from jixiaoge.cli import listing, show
 from jixiaoge.facts import Asked, FactSpec
@@ -71,9 +72,9 @@ def test_the_counties(cli: Cli) -> None:
     entries = data(cli("counties", "--json"))
 
     assert len(entries) == 13
-    assert (
-        "360827   遂川县     suichuan       Suichuan County     泰和县、万安县、井冈山市\n" in text
-    )
+    assert ["360827", "遂川县", "suichuan", "Suichuan", "County", "泰和县、万安县、井冈山市"] in [
+        line.split() for line in text.splitlines()
+    ]
     assert "Taihe County, Wan'an County" in cli("counties", "--lang", "en").output
 
 
@@ -87,6 +88,18 @@ def test_the_services_of_the_city(cli: Cli) -> None:
     assert entries["haircut"]["quota"] == {"limit": 1, "per": "MONTH", "unit": "次"}
     assert entries["free_clinic"]["quota"] is None
     assert "1 a month" in cli("services", *ON, "--lang", "en").output
+
+
+def test_a_narrow_screen_has_the_key_below_the_name(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(show, "_PIPE_WIDTH", 80)
+    lines = cli("services", *ON).output.splitlines()
+    top = lines.index("服务")
+
+    assert lines[top + 1].split() == ["键", "种类", "次数", "给什么", "服务依据"]
+    assert all(cell_len(line) <= 80 for line in lines)
+    assert "points_redemption" in {line.split()[0] for line in lines if line}
 
 
 def test_the_services_of_a_county_are_also_its_own(
@@ -132,10 +145,15 @@ def test_every_number_with_its_basis(cli: Cli) -> None:
 
     assert text.startswith(f"全市 2026年7月10日：{len(entries)}个数，其中{assumed}个只是本库假定\n")
     line = next(line for line in text.splitlines() if "haircut_per_month" in line)
-    assert (
-        line.split()
-        == ["优惠理发次数", "haircut_per_month", "1", "次/人·月", "本库假定", "本库默认", "可发文另定"]
-    )
+    assert line.split() == [
+        "优惠理发次数",
+        "haircut_per_month",
+        "1",
+        "次/人·月",
+        "本库假定",
+        "本库默认",
+        "可发文另定",
+    ]
     line = next(line for line in text.splitlines() if "heat_stop_celsius" in line)
     assert line.split()[-3:] == ["法定", "市", "不能改"]
     assert "没有公布" in text
@@ -153,7 +171,7 @@ def test_some_numbers_by_key_or_name(cli: Cli) -> None:
         "haircut_per_month",
         "occupational_injury_start_date",
     ]
-    assert "(haircut_per_month): 1\n" in cli("policy", names[0], "--lang", "en").output
+    assert "(haircut_per_month): 1 次/人·月\n" in cli("policy", names[0], "--lang", "en").output
 
 
 def test_an_unknown_number_names_the_nearest(cli: Cli) -> None:
@@ -242,7 +260,7 @@ def test_the_facts_with_how_they_are_written(cli: Cli) -> None:
     text = cli("facts").output
     keys = {entry["key"] for entry in data(cli("facts", "--json"))}
 
-    assert "近30天出勤天数         courier.active_days                   0 至 31 天" in text
+    assert "近30天出勤天数 courier.active_days 0 至 31 天 站点或平台名册" in " ".join(text.split())
     assert "选一项：自己受伤、撞伤他人" in text
     assert {"courier.on_roster", "day.forecast_high", "place.item_price"} <= keys
     assert "the courier" in cli("facts", "--lang", "en").output

@@ -36,8 +36,10 @@ def test_anything_else_is_no_day(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("是", True), ("有", True), ("TRUE", True), ("1", True), ("１", True)]
-    + [("否", False), ("无", False), ("False", False), ("0", False)],
+    [
+        *[("是", True), ("有", True), ("TRUE", True), ("1", True), ("１", True)],
+        *[("否", False), ("无", False), ("False", False), ("0", False)],
+    ],
 )
 def test_yes_and_no(text: str, value: bool) -> None:
     assert cell(types.boolean(), text) is value

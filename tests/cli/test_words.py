@@ -53,7 +53,7 @@ def _places(text: str) -> set[str]:
     [
         (),
         ("decide", "--help"),
-        ("decide", CITY, "--county", "遂川县", "--on", "2026-07-10"),
+        ("decide", "some", "--county", "遂川县", "--on", "2026-07-10"),
         ("decide", "no_such_file", "--county", "遂川县", "--on", "2026-07-10"),
         ("counties",),
         ("services",),
@@ -67,7 +67,12 @@ def _places(text: str) -> set[str]:
         ("policy", "--json"),
     ],
 )
-def test_every_screen_is_gbk(cli: Cli, args: tuple[str, ...], lang: str) -> None:
+def test_every_screen_is_gbk(
+    cli: Cli, args: tuple[str, ...], lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    some = CITY.read_text("utf-8").splitlines()[:50]
+    Path("some").write_text("\n".join([*some, "{"]), "utf-8")
     result = cli(*args, "--lang", lang)
 
     assert result.output

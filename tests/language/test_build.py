@@ -548,10 +548,17 @@ WRONG = [
     ),
     Wrong(
         "a date is moved by too many months",
-        lambda: Rider.joined + months(-1_201),
-        "-1201 is 整数 -1201..-1201, but at most 1200 months was expected",
-        "「-1201」是整数 -1201..-1201,这里要最多 1200 月",
+        lambda: Rider.joined + months(1_201),
+        "1201 is 整数 1201..1201, but at most 1200 months was expected",
+        "「1201」是整数 1201..1201,这里要最多 1200 月",
         "at most 1200 months",
+    ),
+    Wrong(
+        "a date is moved back by months",
+        lambda: Rider.joined + months(-1),
+        "-1 is 整数 -1..-1, but a number of months to add; move the other side of the comparison instead was expected",
+        "「-1」是整数 -1..-1,这里要加上的月数;月数不能往回推,请移动比较的另一边",
+        "a number of months to add; move the other side of the comparison instead",
     ),
     Wrong(
         "a fact is misspelt",
@@ -717,7 +724,8 @@ def test_days_and_months_take_numbers_of_their_own_unit_or_of_none() -> None:
         ).node.type == day()
     assert days(3) == Duration("days", as_node(3))
     assert (Rider.joined + days(36_600)).node.type == day()
-    assert (Rider.joined + months(-1_200)).node.type == day()
+    assert (Rider.joined + days(-36_600)).node.type == day()
+    assert (Rider.joined + months(1_200)).node.type == day()
     judged = when(Rider.joined + months(1) <= today()).then(Rider.joined).otherwise(today())
     assert (judged + months(1)).node.type == day()
 

@@ -148,9 +148,9 @@ AWKWARD = Value(nodes.ParameterLeaf(integer(unit="天", low=0, high=9), "cap_day
             "today >= joined + months(wait)",
         ),
         (
-            min_of(Rider.joined, today()) + months(-1),
-            "取小(加入日, 今天) + 个月(-1)",
-            "min_of(joined, today) + months(-1)",
+            min_of(Rider.joined, today()) + months(1),
+            "取小(加入日, 今天) + 个月(1)",
+            "min_of(joined, today) + months(1)",
         ),
         # nothing to join
         (all_true(), "是", "True"),

@@ -372,9 +372,9 @@ class Maker:
                     self.constant(integer(unit="天", low=-400, high=400), moved)
                 )
             case "date + months":
-                moved = rng.choice((1, 3, 6, 12, -1, 24, rng.randint(-14, 30)))
+                moved = rng.choice((1, 3, 6, 12, 0, 24, rng.randint(0, 30)))
                 return self._plain_date(deeper) + months(
-                    self.constant(integer(unit="月", low=-40, high=40), moved)
+                    self.constant(integer(unit="月", low=0, high=40), moved)
                 )
             case _:
                 return self._season(operator)

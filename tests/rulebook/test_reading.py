@@ -131,9 +131,10 @@ def county(tables: str) -> CountyFile:
     from jixiaoge.language.notation import parse
     from jixiaoge.rulebook.policy import CITY_FACTS, vocabulary
 
-    known = city().law.parameters
-    words = vocabulary(CITY_FACTS, known.values())
-    return read_county(HEAD + tables, "f", find_county("suichuan"), known, lambda text: parse(text, words))
+    def condition(text: str, known: Any) -> Any:
+        return parse(text, vocabulary(CITY_FACTS, known.values()))
+
+    return read_county(HEAD + tables, "f", find_county("suichuan"), city().law.parameters, condition)
 
 
 def table(kind: str, name: str, **lines: Any) -> str:
@@ -223,8 +224,8 @@ def test_an_adoption_of_what_is_unknown_law_or_of_another_type_is_refused_all_at
     text = ADOPTION.replace("adopt = [", 'values.haircut_per_month = "two"\nadopt = ["active_min_day", "zzzz", "heat_notice_celsius",')
 
     assert adoption_faults(text) == [
-        ("adopt.active_min_day", "没有「active_min_day」这个参数;是不是 active_min_days, active_window_days, inactive_retain_days?"),
-        ("adopt.zzzz", "没有「zzzz」这个参数;是不是 ?"),
+        ("adopt.active_min_day", "没有「active_min_day」这个参数;是不是:active_min_days, active_window_days, inactive_retain_days?"),
+        ("adopt.zzzz", "没有「zzzz」这个参数"),
         ("adopt.heat_notice_celsius", "「高温提示阈值(日最高)」是法定的数,不用采用"),
         ("adopt.haircut_per_month", "「优惠理发次数」写的是 'two',应为 整数 0..31 次/人·月"),
     ]

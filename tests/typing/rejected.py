@@ -68,9 +68,7 @@ Day.forecast_high = Day.forecast_low  # E: assignment reportAttributeAccessIssue
 
 
 class Wrong(Facts, key="wrong", zh="错", en="wrong"):
-    n: Fact[bool] = uses(
-        "数", "n", unit="次", high=9, per=DAY
-    )  # E: assignment reportAssignmentType
+    n: Fact[bool] = uses("n", "n", unit="", high=9, per=DAY)  # E: assignment reportAssignmentType
 
 
 # Services.

@@ -206,9 +206,10 @@ def _case(asked: Asked, row: Row, faults: list[Fault]) -> Case | None:
         found = error.faults if isinstance(error, InputError) else (plain,)
         faults += [evolve(one, path=one.path.removeprefix(f"{_PATH}.")) for one in found]
         return None
-    if not asked.place.covers(Scope.parse(case.where)):
-        place = str(asked.place)
-        faults.append(fault("at_county", case.at, words.ELSEWHERE, given=case.at, county=place))
+    where = Scope.parse(case.where)
+    if not asked.place.covers(where):
+        parts = {"given": str(where), "county": str(asked.place)}
+        faults.append(fault("at_county", case.at, words.ELSEWHERE, **parts))
     return case
 
 

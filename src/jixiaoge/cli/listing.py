@@ -126,12 +126,12 @@ def how(spec: FactSpec) -> Text:
 
 
 def amount(value: object, unit: str, lang: Lang) -> str:
-    """Return a number with its unit; units are Chinese, and a rate has none."""
+    """Return a number with its unit, which is Chinese in both languages; a rate has none."""
     if value is None:
         return words.NOT_PUBLISHED(lang)
     if isinstance(value, bool):
         return (words.YES if value else words.NO)(lang)
-    return f"{value} {unit}" if lang == "zh" and unit not in {"", "比例"} else str(value)
+    return str(value) if unit in {"", "比例"} else f"{value} {unit}"
 
 
 def _filled(text: Text, **parts: object) -> Text:

@@ -17,6 +17,7 @@ from typing import Final, TypeVar
 
 import click
 from rich.box import Box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
@@ -77,7 +78,8 @@ def table(
     rows: Iterable[Sequence[str]],
     *,
     numbers: int = 0,
-    whole: Iterable[int] = (),
+    wraps: int = -1,
+    keyed: bool = False,
 ) -> None:
     """Print a table.
 
@@ -88,25 +90,38 @@ def table(
 
         numbers: how many columns at the end are numbers, on the right of their columns.
 
-        whole: the columns whose words are not broken, by their places.
+        wraps: the place of the column that gives way on a narrow screen.
+
+        keyed: whether the second column is the key of the first; on a narrow screen it goes below.
     """
     width = None if sys.stdout.isatty() else _PIPE_WIDTH
     console = Console(highlight=False, markup=False, emoji=False, width=width)
-    made = Table(box=_UNDERLINED, show_edge=False, pad_edge=False, header_style="bold")
-    for number, heading in enumerate(columns):
-        right = number >= len(columns) - numbers
+    lines = [tuple(columns), *(tuple(map(printable, row)) for row in rows)]
+    if keyed and _natural_width(lines) > console.width:
+        lines = [(f"{first}\n{key}", *rest) for first, key, *rest in lines]
+        wraps -= 1
+    made = Table(
+        box=_UNDERLINED, show_edge=False, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0)
+    )
+    for number, heading in enumerate(lines[0]):
+        right = number >= len(lines[0]) - numbers
         made.add_column(
             Line(heading),
             justify="right" if right else "left",
             overflow="fold",
-            no_wrap=right or number in whole,
+            no_wrap=number != wraps,
         )
-    for row in rows:
-        made.add_row(*map(Line, map(printable, row)))
+    for line in lines[1:]:
+        made.add_row(*map(Line, line))
     with console.capture() as captured:
         console.print(made)
-    for line in captured.get().splitlines():
-        click.echo(line.rstrip())
+    for text in captured.get().splitlines():
+        click.echo(text.rstrip())
+
+
+def _natural_width(lines: Sequence[tuple[str, ...]]) -> int:
+    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    return sum(widths) + 2 * len(widths)
 
 
 def place_name(place: Scope | None, lang: Lang) -> str:

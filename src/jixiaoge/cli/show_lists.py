@@ -42,7 +42,7 @@ def counties(entries: list[Entry], lang: Lang) -> None:
         ]
         for entry in entries
     ]
-    table(_headings(words.COUNTY_COLUMNS, lang), rows, whole=(0, 1, 2, 3))
+    table(_headings(words.COUNTY_COLUMNS, lang), rows, wraps=4)
 
 
 def services(place: Scope | None, day: dt.date, entries: list[Entry], lang: Lang) -> None:
@@ -59,7 +59,7 @@ def services(place: Scope | None, day: dt.date, entries: list[Entry], lang: Lang
         ]
         for entry in entries
     ]
-    table(_headings(words.SERVICE_COLUMNS, lang), rows, whole=(0, 1, 2, 3, 5))
+    table(_headings(words.SERVICE_COLUMNS, lang), rows, wraps=4, keyed=True)
 
 
 def _quota(quota: Entry | None, lang: Lang) -> str:
@@ -93,7 +93,7 @@ def policy(place: Scope | None, day: dt.date, entries: list[Entry], lang: Lang) 
         ]
         for entry in entries
     ]
-    table(_headings(words.POLICY_COLUMNS, lang), rows, whole=(1, 3))
+    table(_headings(words.POLICY_COLUMNS, lang), rows, wraps=5, keyed=True)
 
 
 def _who(set_by: str, status: str, lang: Lang) -> str:
@@ -126,7 +126,7 @@ def facts(entries: list[Entry], lang: Lang) -> None:
         [entry["zh"], entry["key"], entry["write"][lang], words.ASKED[Asked[entry["asked"]]](lang)]
         for entry in entries
     ]
-    table(_headings(words.FACT_COLUMNS, lang), rows, whole=(0, 1))
+    table(_headings(words.FACT_COLUMNS, lang), rows, wraps=2, keyed=True)
 
 
 def plugins(entries: list[Entry], lang: Lang) -> None:

@@ -1,9 +1,14 @@
-"""From facts to decisions: one service, all services, many couriers."""
+"""From facts to decisions: one service, all services, many couriers; views, questions, records."""
 
 from jixiaoge.eligibility.case import Availability, Case, Source, Supply
+from jixiaoge.eligibility.case_json import case_from_json, case_to_json
 from jixiaoge.eligibility.deciding import decide, decide_all, decide_many
 from jixiaoge.eligibility.decision import Decision, Given, Outcome
+from jixiaoge.eligibility.decision_json import decision_to_json
 from jixiaoge.eligibility.explain import ClauseAnswer, FactSeen
+from jixiaoge.eligibility.questions import Question, answered, next_question
+from jixiaoge.eligibility.record import archived, record, replay
+from jixiaoge.eligibility.views import clerk_view, courier_view, officer_view
 
 __all__ = [
     "Availability",
@@ -13,9 +18,21 @@ __all__ = [
     "FactSeen",
     "Given",
     "Outcome",
+    "Question",
     "Source",
     "Supply",
+    "answered",
+    "archived",
+    "case_from_json",
+    "case_to_json",
+    "clerk_view",
+    "courier_view",
     "decide",
     "decide_all",
     "decide_many",
+    "decision_to_json",
+    "next_question",
+    "officer_view",
+    "record",
+    "replay",
 ]

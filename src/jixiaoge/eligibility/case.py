@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
+from jixiaoge.counties import Scope, ScopeKind, find_county
 from jixiaoge.facts import Courier, Day, Facts, Place, Request
 
 __all__ = ["Availability", "Case", "Source", "Supply"]
@@ -43,6 +44,18 @@ class Availability:
     note: str = ""
 
 
+def _county(text: str) -> str:
+    return find_county(text).slug
+
+
+def _place(text: str) -> str:
+    """Write every place in one way: a county by its slug, a part of it by its Chinese name."""
+    if not text:
+        return ""
+    scope = Scope.parse(text)
+    return scope.county.slug if scope.kind is ScopeKind.COUNTY else str(scope)
+
+
 @frozen(kw_only=True)
 class Case:
     """One courier's facts on a day.
@@ -50,20 +63,26 @@ class Case:
     Args:
         id: an opaque name, which the answer carries.
 
-        home: slug of the county where the courier is registered.
+        home: the county where the courier is registered: its slug, code or Chinese name.
 
-        at: slug of the county where the service is taken, or `county/street`; by default home.
+        at: the county where the service is taken, or a part of it (`遂川县/营前镇`); by default home.
+
+        platform: the platform that named the courier; kept, and read by no rule.
 
         facts: a county's own facts, by their keys.
 
         sources: who gave a fact and up to which day it holds, by the fact's key.
 
         availability: what there is of each service, by the service's key.
+
+    Raises:
+        UnknownCountyError, InputError: there is no such county, or no such part of it.
     """
 
     id: str = ""
-    home: str
-    at: str = ""
+    home: str = field(converter=_county)
+    at: str = field(default="", converter=_place)
+    platform: str = ""
     courier: Courier = field(default=Courier())
     day: Day = field(default=Day())
     place: Place = field(default=Place())

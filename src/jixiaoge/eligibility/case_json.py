@@ -26,7 +26,7 @@ from typing import Any
 import cattrs
 from attrs import field, frozen
 
-from jixiaoge.counties import Scope, find_county
+from jixiaoge.counties import Scope
 from jixiaoge.eligibility.case import Availability, Case, Source, Supply
 from jixiaoge.errors import Fault, InputError, JixiaogeError, nearest
 from jixiaoge.facts import Facts, FactSpec, known, specs_of
@@ -84,8 +84,9 @@ def case_from_json(
     city: dict[str, Any] = {key: value for key, value in read.items() if key in _CITY}
     return Case(
         id=envelope.id,
-        home=find_county(envelope.home_county).slug,
-        at=str(Scope.parse(envelope.at_county)) if envelope.at_county else "",
+        home=envelope.home_county,
+        at=envelope.at_county,
+        platform=envelope.platform,
         facts=own,
         sources=envelope.sources,
         availability=envelope.availability,
@@ -226,6 +227,7 @@ def case_to_json(case: Case) -> dict[str, Any]:
         "id": case.id,
         "home_county": case.home,
         "at_county": case.at,
+        "platform": case.platform,
         **{key: _plain_facts(facts) for key, facts in case.everything().items()},
         "sources": {key: dict(_source(source)) for key, source in case.sources.items()},
         "availability": {key: dict(_supply(found)) for key, found in case.availability.items()},

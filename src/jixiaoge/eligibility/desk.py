@@ -133,7 +133,8 @@ def desk(policy: Policy, *, home: str, at: str, on: dt.date) -> Desk:
 
         PluginError, PolicyError: a county's rules are broken.
     """
-    return policy.remember(("desk", home, at, on), lambda: _desk(policy, home, at, on))
+    place = str(policy.place(at))
+    return policy.remember(("desk", home, place, on), lambda: _desk(policy, home, place, on))
 
 
 # Dates are promised two years ahead: every count that starts again does so within one.

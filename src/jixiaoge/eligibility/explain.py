@@ -88,11 +88,12 @@ def deciding_clauses(tree: Tree, wanted: Truth, states: States) -> Iterator[Clau
     """Yield the clauses by which a tree has the truth that it has; none where it has another."""
     if truth_of(tree, states) is not wanted:
         return
-    if isinstance(tree, Clause):
-        yield tree
-    elif isinstance(tree, Group):
+    if isinstance(tree, Group):
         for item in tree.items:
             yield from deciding_clauses(item, wanted, states)
+    else:
+        assert isinstance(tree, Clause)
+        yield tree
 
 
 def answer(found: Clause, behind: Behind) -> ClauseAnswer:

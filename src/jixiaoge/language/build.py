@@ -381,7 +381,14 @@ def shift(item: Node, unit: str, amount: Node) -> Node:
         or amount.type.counts not in _SHIFT_UNITS[unit]
     ):
         raise _mismatch(amount, f"a whole number of {unit}", f"以{_SHIFT_UNITS[unit][0]}计的整数")
-    if max(abs(amount.type.low), abs(amount.type.high)) > _SHIFT_LIMIT[unit]:
+    if unit == "months" and amount.type.low < 0:
+        # (d + n months <= today) is not (d <= today - n months): the end of a month is in the way.
+        raise _mismatch(
+            amount,
+            "a number of months to add; move the other side of the comparison instead",
+            "加上的月数;月数不能往回推,请移动比较的另一边",
+        )
+    if max(abs(amount.type.low), amount.type.high) > _SHIFT_LIMIT[unit]:
         raise _mismatch(
             amount,
             f"at most {_SHIFT_LIMIT[unit]} {unit}",

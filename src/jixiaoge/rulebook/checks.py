@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from jixiaoge.errors import JixiaogeError, nearest
+from jixiaoge.errors import JixiaogeError
 from jixiaoge.facts import key_of, specs_of
 from jixiaoge.language.tree import FactLeaf, Node, facts_of, parameters_of
 from jixiaoge.rulebook.amendments import (
@@ -29,7 +29,7 @@ from jixiaoge.rulebook.blueprint import Blueprint, ServiceInForce
 from jixiaoge.rulebook.city import CityLaw, values_of
 from jixiaoge.rulebook.clauses import clauses
 from jixiaoge.rulebook.exactness import inexact
-from jixiaoge.rulebook.findings import Finding, Verdict
+from jixiaoge.rulebook.findings import Finding, Verdict, did_you_mean
 from jixiaoge.rulebook.floor import Relation, compare_services
 from jixiaoge.rulebook.parameters import (
     Better,
@@ -121,11 +121,11 @@ def _form(law: CityLaw, judge: _Judge, others: Sequence[Amendment]) -> Iterator[
     names = [other.name for other in others]
     for name in a.supersedes:
         if name not in names:
-            close = ", ".join(nearest(name, names))
+            en, zh = did_you_mean(name, names)
             yield judge.refuse(
                 "unknown_superseded",
-                f"it supersedes {name!r}, which this county does not have; did you mean {close}?",
-                f"要取代的「{name}」本县没有;是不是:{close}?",
+                f"it supersedes {name!r}, which this county does not have{en}",
+                f"要取代的「{name}」本县没有{zh}",
             )
 
 
@@ -236,11 +236,11 @@ def _content(law: CityLaw, judge: _Judge) -> Iterator[Finding]:
 def _parameter(law: CityLaw, judge: _Judge, change: SetParameter) -> Iterator[Finding]:
     spec = law.parameters.get(change.parameter)
     if spec is None:
-        close = ", ".join(nearest(change.parameter, law.parameters)) or "?"
+        en, zh = did_you_mean(change.parameter, law.parameters)
         yield judge.refuse(
             "unknown_parameter",
-            f"there is no parameter {change.parameter!r}; did you mean {close}?",
-            f"没有「{change.parameter}」这个参数;是不是:{close}?",
+            f"there is no parameter {change.parameter!r}{en}",
+            f"没有「{change.parameter}」这个参数{zh}",
         )
         return
     yield from _bounds(judge, spec, change.value) or _directions(law, judge, spec)

@@ -12,10 +12,11 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from jixiaoge.errors import Fault, InputError, nearest
+from jixiaoge.errors import Fault, InputError
 from jixiaoge.language.tree import ParameterLeaf
 from jixiaoge.rulebook.basis import Basis, Status
 from jixiaoge.rulebook.blueprint import Blueprint
+from jixiaoge.rulebook.findings import did_you_mean
 from jixiaoge.rulebook.parameters import DatedValue, ParameterSpec, Setting
 from jixiaoge.rulebook.rulebook import Rulebook
 
@@ -148,11 +149,11 @@ def _fault(
 ) -> Fault | None:
     path = f"adopt.{key}"
     if spec is None:
-        close = ", ".join(nearest(key, known)) or "?"
+        en, zh = did_you_mean(key, known)
         return Fault(
             path, key, "a parameter",
-            zh=f"没有「{key}」这个参数;是不是 {close}?",
-            en=f"there is no parameter {key!r}; did you mean {close}?",
+            zh=f"没有「{key}」这个参数{zh}",
+            en=f"there is no parameter {key!r}{en}",
         )  # fmt: skip
     if spec.on(adoption.since).basis.status is Status.LAW:
         return Fault(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 
 from attrs import frozen
 
-__all__ = ["Finding", "Verdict"]
+from jixiaoge.errors import nearest
+
+__all__ = ["Finding", "Verdict", "did_you_mean"]
 
 
 class Verdict(enum.Enum):
@@ -63,3 +66,9 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.where} {self.target} [{self.verdict.zh} {self.code}] {self.zh}"
+
+
+def did_you_mean(given: str, names: Iterable[str]) -> tuple[str, str]:
+    """Return the question after the nearest names in both languages; nothing where none is near."""
+    close = ", ".join(nearest(given, names))
+    return (f"; did you mean {close}?", f";是不是:{close}?") if close else ("", "")

@@ -40,6 +40,11 @@ class Plugin:
     load: Callable[[], Any]
     distribution: str = ""
 
+    @classmethod
+    def of_text(cls, slug: str, text: str) -> Plugin:
+        """Return a plugin that is nothing but the text of a `county.toml`, to try it uninstalled."""
+        return cls(slug, lambda: _Text(text), "county.toml")
+
 
 @frozen
 class Contribution:
@@ -82,7 +87,7 @@ def collect(plugins: Iterable[Plugin]) -> tuple[dict[str, Contribution], dict[st
 
 
 def _one(slug: str, candidates: list[Plugin]) -> Contribution:
-    names = "、".join(sorted(plugin.distribution or "?" for plugin in candidates))
+    names = "、".join(sorted(filter(None, (plugin.distribution for plugin in candidates))))
     if slug not in {county.slug for county in COUNTIES}:
         raise PluginError(slug, f"no county has the slug {slug!r}; use one of `jixiaoge counties`", names)
     if len(candidates) > 1:
@@ -147,8 +152,21 @@ def _no_idle_hooks(plugin: Any, manager: pluggy.PluginManager) -> None:
             raise AttributeError(msg)
 
 
-def _own_document(plugin: Any) -> list[Traversable]:
+@frozen
+class _Text:
+    """A plugin, and the one file that it has."""
+
+    text: str
+    name: str = "county.toml"
+
+    def read_text(self, encoding: str) -> str:  # noqa: ARG002 - the form of a file
+        return self.text
+
+
+def _own_document(plugin: Any) -> list[Traversable | _Text]:
     """A package may simply hold a `county.toml`."""
+    if isinstance(plugin, _Text):
+        return [plugin]
     if not isinstance(plugin, ModuleType) or not hasattr(plugin, "__path__"):
         return []
     file = files(plugin).joinpath("county.toml")

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
-from jixiaoge.counties import COUNTIES, County, Scope, find_county
+from jixiaoge.counties import COUNTIES, County, Scope, ScopeKind, find_county
 from jixiaoge.errors import JixiaogeError, PluginError, PolicyError
 from jixiaoge.facts import Courier, Day, Facts, Place, Request, key_of, specs_of
 from jixiaoge.language.notation import parse
@@ -33,10 +33,12 @@ from jixiaoge.rulebook.parameters import Parameters, ParameterSpec
 from jixiaoge.rulebook.reading import read_adoption, read_county, read_parameters
 from jixiaoge.rulebook.resolve import Review, resolve, review
 from jixiaoge.rulebook.rulebook import Rulebook
+from jixiaoge.rulebook.selfcheck import city_findings
 
 __all__ = ["CITY_FACTS", "Policy", "load_policy"]
 
 T = TypeVar("T")
+_REMEMBERED = 1024  # more than every pair of counties on a few days
 
 # What every rule may read. A county adds its own with its services.
 CITY_FACTS: tuple[type[Facts], ...] = (Courier, Day, Place, Request)
@@ -92,7 +94,7 @@ class Policy:
 
             PolicyError: an amendment is refused or in conflict; it holds all findings.
         """
-        scope = where if isinstance(where, Scope) else _scope(where)
+        scope = self.place(where)
         slug = scope.county.slug
         for known_scope, book in self._memo.books.setdefault(slug, []):
             if known_scope == scope and book.since <= on <= book.until:
@@ -102,6 +104,23 @@ class Policy:
             book = resolve(self.laws.get(slug, self.law), found, scope, on)
         self._memo.books[slug].append((scope, book))
         return book
+
+    def place(self, where: str | County | Scope) -> Scope:
+        """Return the widest scope that has the same rules as a place: most often its county.
+
+        Raises:
+            UnknownCountyError: there is no such county.
+        """
+        scope = where if isinstance(where, Scope) else _scope(where)
+        amendments = self.amendments.get(scope.county.slug, ())
+        narrow = any(a.scope.kind is not ScopeKind.COUNTY and a.scope.covers(scope) for a in amendments)
+        return scope if narrow else Scope.of(scope.county)
+
+    @property
+    def facts(self) -> dict[str, type[Facts]]:
+        """Every class of facts that a case may hold, by key: the city's, and the counties' own."""
+        own = _facts_of(a for amendments in self.amendments.values() for a in amendments)
+        return {key_of(cls): cls for cls in (*CITY_FACTS, *own)}
 
     def rulebooks(self, on: dt.date) -> tuple[dict[str, Rulebook], dict[str, JixiaogeError]]:
         """Return the rulebook of each county on a day, and the errors of those that have none."""
@@ -125,10 +144,16 @@ class Policy:
         )
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what was made for a key, making it the first time; for what follows from the policy."""
-        if key not in self._memo.derived:
-            self._memo.derived[key] = make()
-        found: T = self._memo.derived[key]
+        """Return what was made for a key, making it the first time; for what follows from the policy.
+
+        Only so many are remembered, so that a service that runs for years does not grow.
+        """
+        derived = self._memo.derived
+        if key not in derived:
+            while len(derived) >= _REMEMBERED:
+                del derived[next(iter(derived))]
+            derived[key] = make()
+        found: T = derived[key]
         return found
 
     def adopting(self, *adoptions: Adoption | str) -> Policy:
@@ -215,7 +240,11 @@ def _city_law(found: Contribution) -> CityLaw:
         parameters |= read_parameters(text, name)
     blueprint = draw(found.definitions, found.services, Parameters(parameters))
     facts = {key_of(cls): cls for cls in CITY_FACTS}
-    return CityLaw(parameters, evolve(blueprint, facts={**facts, **blueprint.facts}))
+    law = CityLaw(parameters, evolve(blueprint, facts={**facts, **blueprint.facts}))
+    wrong = tuple(city_findings(law, max(law.changes(), default=dt.date.max)))
+    if wrong:
+        raise PolicyError(wrong)
+    return law
 
 
 def _county_law(

@@ -15,7 +15,7 @@ class Parameters:
     childcare_summer_weeks: Value[int]  # 暑托周数（周）
     service_card_valid_months: Value[int]  # 服务卡有效期（月）
     service_card_replace_workdays: Value[int]  # 补卡时限（工作日）
-    free_clinic_per_year: Value[int]  # 义诊场次(每县)（场/年）
+    free_clinic_per_year: Value[int]  # 每县义诊场次（场/年）
     explain_response_workdays: Value[int]  # 自动化决定说明答复（工作日）
     appeal_human_review_workdays: Value[int]  # 人工复核（工作日）
     decision_appeal_days: Value[int]  # 申请人工复核的期限（天）
@@ -27,7 +27,7 @@ class Parameters:
     haircut_price_max_yuan: Value[Decimal]  # 优惠理发自付上限（元）
     health_checkup_per_year: Value[int]  # 免费体检（次/人·年）
     legal_aid_referral_workdays: Value[int]  # 法援转介时限（工作日）
-    legal_aid_review_days: Value[int]  # 法援机构审查(外部)（日）
+    legal_aid_review_days: Value[int]  # 法援机构审查（日）
     legal_consult_response_workdays: Value[int]  # 法律咨询答复（工作日）
     arbitration_limit_years: Value[int]  # 劳动仲裁时效（年）
     arbitration_warn_days: Value[int]  # 时效临近提醒（天）
@@ -54,7 +54,7 @@ class Parameters:
     heat_limit_celsius: Value[int]  # 限时作业阈值（℃）
     heat_stop_celsius: Value[int]  # 停止露天作业提示阈值（℃）
     heat_limit_hours: Value[int]  # 37–40℃露天累计上限（小时/日）
-    cold_notice_celsius: Value[int]  # 御寒提示(日最低)（℃）
+    cold_notice_celsius: Value[int]  # 御寒提示气温（℃）
     heat_supply_celsius: Value[int]  # 发应急防暑品的最高气温（℃）
     courier_min_age: Value[int]  # 骑手登记最低年龄（周岁）
     active_window_days: Value[int]  # 活跃统计窗口（天）
