@@ -390,6 +390,16 @@ def test_rows_from_a_closed_home_county_are_counted_and_the_others_decided(
     assert json.loads(lines[1])["closed"]["zh"].startswith("政策文件有2处问题")
 
 
+def test_many_findings_of_a_home_county_are_not_all_on_the_screen(
+    cli_with_plugins: Cli, county: Callable[..., None], too_much: str, write: Write
+) -> None:
+    county("taihe", "".join(too_much.replace('name = "', f'name = "{n}-') for n in range(3)))
+    result = cli_with_plugins("decide", write('{"home_county": "泰和"}', "a.json"), *WHERE)
+
+    assert result.output.count("[不予采用]") <= 5
+    assert "条；jixiaoge plugins 列出全部" in result.output
+
+
 def test_a_county_brings_its_own_services_facts_and_numbers(
     cli_with_plugins: Cli,
     county: Callable[..., None],

@@ -187,6 +187,16 @@ def test_a_clause_that_a_county_added_names_the_county() -> None:
     assert added.without_county is False
 
 
+def test_any_clause_can_be_asked_about_whether_it_decides_or_not() -> None:
+    short = example("health_checkup", checkups_this_year=0)(on=ON, active_days=5)
+    said = {found.key: short.answer(found) for found in clauses(short.service.tree)}
+
+    assert said["on_roster"].truth is True
+    assert said["quota"].truth is True
+    assert said["quota"].shortfall is None
+    assert said["recent_days"] == short.clauses[0]
+
+
 # --- what is given and left ------------------------------------------------------------------------
 
 

@@ -48,6 +48,7 @@ _UNDERLINED: Final = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", asc
 _PIPE_WIDTH: Final = 10_000
 _ROWS_SHOWN: Final = 20
 _LACKING_SHOWN: Final = 5
+_FINDINGS_SHOWN: Final = 5
 _FAULT_WIDTH: Final = 300
 # Fewer rows are done before anybody could read a bar.
 _MANY: Final = 500
@@ -280,5 +281,8 @@ def _closed_rows(found: Report, lang: Lang) -> None:
     for home, error in dict(closed).items():
         county = county_name(home)(lang)
         say(words.CLOSED_COUNTY(lang, county=county, rows=words.ROWS(lang, rows[home])))
-        for line in why(error, lang):
+        findings = why(error, lang)
+        for line in findings[:_FINDINGS_SHOWN]:
             say(f"  {line}")
+        if len(findings) > _FINDINGS_SHOWN:
+            say(words.MORE_FINDINGS(lang, n=len(findings) - _FINDINGS_SHOWN))

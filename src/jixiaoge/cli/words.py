@@ -279,6 +279,9 @@ MORE_ROWS: Final = Text(
     "  另有{rows}；加 --out 存成文件，可以看到全部",
     "  and {rows} more; --out writes them all to a file",
 )
+MORE_FINDINGS: Final = Text(
+    "    另有{n}条；jixiaoge plugins 列出全部", "    and {n} more; jixiaoge plugins lists them all"
+)
 UNUSED: Final = Text("没有用上的列：{headings}。", "Columns not used: {headings}.")
 UNUSED_NEAR: Final = Text("{heading}（是不是“{near}”？）", "{heading} (did you mean {near}?)")
 READ_AS: Final = Text("文件按 {encoding} 编码读取。", "The file was read as {encoding}.")

@@ -17,10 +17,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jixiaoge.language.cells import cells, combinations
+from jixiaoge.language.lower import DayValue, lower
 from jixiaoge.language.reference import evaluate
 from jixiaoge.language.tree import (
     All,
+    Compare,
+    FactLeaf,
     InSeason,
+    IsIn,
     Literal,
     Node,
     Not,
@@ -28,6 +32,7 @@ from jixiaoge.language.tree import (
     ParameterLeaf,
     Today,
     leaves,
+    walk,
 )
 from jixiaoge.language.types import MonthDay
 from jixiaoge.rulebook.blueprint import GiftInForce, QuotaInForce, ServiceInForce
@@ -205,8 +210,10 @@ def _union(relations: Iterable[Relation]) -> Relation:
 
 
 def _pairs(old: Node, new: Node, on: dt.date) -> set[tuple[Any, Any]] | None:
-    """Return the old and the new value wherever they can differ; nothing where there are too many."""
+    """Return the old and the new value wherever they can differ; nothing where that is not known."""
     days = _telling_days((old, new), on)
+    if not (_plain(old) and _plain(new)):
+        return None
     found: set[tuple[Any, Any]] = set()
     for day in days:
         values = cells((old, new), day)
@@ -216,6 +223,21 @@ def _pairs(old: Node, new: Node, on: dt.date) -> set[tuple[Any, Any]] | None:
             look = case.__getitem__
             found.add((evaluate(old, look, day), evaluate(new, look, day)))
     return found
+
+
+def _plain(node: Node) -> bool:
+    """Whether every comparison is of one fact with what the day tells, so that its cells tell all.
+
+    Sums and facts compared with facts have more turning points than cells are made for.
+    """
+    return all(
+        any(isinstance(side, DayValue) for side in part.children)
+        and all(isinstance(side, DayValue | FactLeaf) for side in part.children)
+        if isinstance(part, Compare)
+        else all(isinstance(child, FactLeaf) for child in part.children)
+        for part in walk(lower(node))
+        if isinstance(part, Compare | IsIn | InSeason)
+    )
 
 
 def _telling_days(nodes: tuple[Node, ...], on: dt.date) -> list[dt.date]:
