@@ -171,7 +171,7 @@ MUTANTS = (
         "a missing bracket joins and with or",
         "writing",
         'return f"({word.join(left)})" if len(left) > 1 else',
-        'return word.join(left) if len(left) > 1 else',
+        "return word.join(left) if len(left) > 1 else",
     ),
     Mutant(
         "a missing bracket joins a sum with a product",

@@ -80,12 +80,16 @@ def test_installed_plugins_are_found_by_their_entry_points(told: dict[str, objec
     assert told["closed"] == []
 
 
-def test_an_installed_toml_file_decides_from_its_first_day_and_at_home_only(told: dict[str, object]) -> None:
+def test_an_installed_toml_file_decides_from_its_first_day_and_at_home_only(
+    told: dict[str, object],
+) -> None:
     assert told["haircut"] == ["INELIGIBLE", "ELIGIBLE"]
     assert told["neighbour"] == "INELIGIBLE"
 
 
-def test_an_installed_service_in_python_is_decided_with_its_own_facts(told: dict[str, object]) -> None:
+def test_an_installed_service_in_python_is_decided_with_its_own_facts(
+    told: dict[str, object],
+) -> None:
     assert told["swap"] == ["ELIGIBLE", 1, "NOT_YET: 2027-05-01"]
 
 

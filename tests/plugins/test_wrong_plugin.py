@@ -75,10 +75,7 @@ SAID = {
         Verdict.REFUSED,
         "unknown_group",
         "没有“working_courier/workin”这个条件；是不是：working_courier/working？",
-        (
-            "unknown clause 'working_courier/workin'; did you mean working_courier/workin"
-            "g?"
-        ),
+        ("unknown clause 'working_courier/workin'; did you mean working_courier/working?"),
     ),
     "10-no-quota": (
         Verdict.REFUSED,
@@ -151,10 +148,7 @@ SAID = {
         Verdict.WARNED,
         "worse_than_assumed",
         "10天/30天不如本库默认的8天/30天优惠;这个默认值没有文件依据,按县里的文件执行",
-        (
-            "10 is less generous than 8, which nobody enacted; it holds by the county's d"
-            "ocument"
-        ),
+        ("10 is less generous than 8, which nobody enacted; it holds by the county's document"),
     ),
 }
 

@@ -70,7 +70,10 @@ def _loses_by_clauses(before: ServiceInForce, now: ServiceInForce, day: dt.date)
     for item in (item for tree in trees for item in clauses(tree)):
         by_key.setdefault(item.key, []).append(item)
     nodes = [item.condition for items in by_key.values() for item in items]
-    read = [{fact.key for item in items for fact in facts_of(item.condition)} for items in by_key.values()]
+    read = [
+        {fact.key for item in items for fact in facts_of(item.condition)}
+        for items in by_key.values()
+    ]
     times = Counter(itertools.chain.from_iterable(read))
     values = cells(nodes, day)
     shared = {key: values[key] for key in times if times[key] > 1}

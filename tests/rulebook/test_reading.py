@@ -17,7 +17,9 @@ from jixiaoge.rulebook.reading import CountyFile, read_adoption, read_county, re
 BASIS = 'basis = { status = "assumed", title = "本库默认值" }'
 
 
-def parameter(*lines: str, values: str = f"[[p.values]]\nvalue = 2\n{BASIS}", **changes: str) -> str:
+def parameter(
+    *lines: str, values: str = f"[[p.values]]\nvalue = 2\n{BASIS}", **changes: str
+) -> str:
     given = {
         "zh": '"次数"',
         "en": '"uses"',
@@ -40,7 +42,9 @@ def faults(text: str) -> list[tuple[str, str]]:
 
 
 def test_a_parameter_is_read_with_its_dated_values_each_ending_where_the_next_begins() -> None:
-    values = f"[[p.values]]\nvalue = 3\nfrom = 2027-01-01\n{BASIS}\n[[p.values]]\nvalue = 2\n{BASIS}"
+    values = (
+        f"[[p.values]]\nvalue = 3\nfrom = 2027-01-01\n{BASIS}\n[[p.values]]\nvalue = 2\n{BASIS}"
+    )
     spec = read_parameters(parameter(values=values), "f")["p"]
 
     assert [(v.value, v.since, v.until) for v in spec.values] == [
@@ -53,7 +57,11 @@ def test_before_its_first_value_and_in_a_gap_a_parameter_is_not_known() -> None:
     values = f"[[p.values]]\nvalue = 2\nuntil = 2026-06-30\n{BASIS}\n[[p.values]]\nvalue = 3\nfrom = 2026-09-01\n{BASIS}"
     spec = read_parameters(parameter(values=values), "f")["p"]
 
-    assert [spec.on(day(text)).value for text in ("2026-06-30", "2026-07-01", "2026-09-01")] == [2, None, 3]
+    assert [spec.on(day(text)).value for text in ("2026-06-30", "2026-07-01", "2026-09-01")] == [
+        2,
+        None,
+        3,
+    ]
     assert spec.on(day("2026-07-01")).unknown == "当日没有有效的值"
 
 
@@ -67,7 +75,9 @@ def test_before_its_first_value_and_in_a_gap_a_parameter_is_not_known() -> None:
         ("date", '"2026-07-01"', dt.date(2026, 7, 1)),
     ],
 )
-def test_each_type_of_parameter_has_one_way_of_writing(kind: str, given: str, value: object) -> None:
+def test_each_type_of_parameter_has_one_way_of_writing(
+    kind: str, given: str, value: object
+) -> None:
     more = {"scale": "2"} if kind == "decimal" else {"range": ""}
     text = parameter(values=f"[[p.values]]\nvalue = {given}\n{BASIS}", type=f'"{kind}"', **more)
 
@@ -93,31 +103,57 @@ def values_of(*values: str) -> str:
         (parameter(zh="3", en="4"), [("f.p.zh", "3 is not text"), ("f.p.en", "4 is not text")]),
         (parameter('unti = "次"'), [("f.p.unti", "unknown key; did you mean unit?")]),
         (parameter("xyz = 1"), [("f.p.xyz", "unknown key")]),
-        (parameter(type='"integr"'), [("f.p", "'integr' is no type of parameter; did you mean integer?")]),
+        (
+            parameter(type='"integr"'),
+            [("f.p", "'integr' is no type of parameter; did you mean integer?")],
+        ),
         (parameter(range="[0.5, 9]"), [("f.p", "0.5 cannot be a bound")]),
         (values_of('value = "2"'), [("f.p", "2 is not 整数 0..9")]),
         (values_of("value = 10"), [("f.p", "10 is not 整数 0..9")]),
-        (values_of("from = 2026-01-01"), [("f.p", "p has neither a value nor a reason why it is unknown")]),
+        (
+            values_of("from = 2026-01-01"),
+            [("f.p", "p has neither a value nor a reason why it is unknown")],
+        ),
         (values_of("value = 1", "value = 2"), [("f.p", "two values begin on 0001-01-01")]),
         (
             values_of("value = 1\nuntil = 2027-01-01", "value = 2\nfrom = 2026-07-01"),
             [("f.p", "the value that ends on 2027-01-01 overlaps the one from 2026-07-01")],
         ),
         (values_of('value = 1\nfrom = "2026"'), [("f.p.values[0].from", "'2026' is not a date")]),
-        (values_of("value = 1\nfrom = 2026-01-01T00:00:00"), [("f.p.values[0].from", "datetime.datetime(2026, 1, 1, 0, 0) is not a date")]),
+        (
+            values_of("value = 1\nfrom = 2026-01-01T00:00:00"),
+            [("f.p.values[0].from", "datetime.datetime(2026, 1, 1, 0, 0) is not a date")],
+        ),
     ],
 )
-def test_a_fault_in_a_parameter_is_told_with_its_path(text: str, expected: list[tuple[str, str]]) -> None:
+def test_a_fault_in_a_parameter_is_told_with_its_path(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
     assert faults(text) == expected
 
 
-@pytest.mark.parametrize("wrong", ["p = 3", "p = [1]", parameter(values="values = 3"), parameter(range="7"), parameter(range='["a", 2]'), parameter(range="[1]"), parameter(range="")])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "p = 3",
+        "p = [1]",
+        parameter(values="values = 3"),
+        parameter(range="7"),
+        parameter(range='["a", 2]'),
+        parameter(range="[1]"),
+        parameter(range=""),
+    ],
+)
 def test_whatever_is_written_in_the_place_of_a_table_is_a_fault_and_no_crash(wrong: str) -> None:
     assert all(path.startswith("f") for path, _ in faults(wrong))
 
 
 def test_all_faults_of_a_file_are_told_at_once() -> None:
-    two = parameter(zh="3", values=f'[[p.values]]\nvalue = 2\nuntil = "x"\n{BASIS}') + "\n" + parameter(better='"left"').replace("[p]", "[q]").replace("[p.", "[q.")
+    two = (
+        parameter(zh="3", values=f'[[p.values]]\nvalue = 2\nuntil = "x"\n{BASIS}')
+        + "\n"
+        + parameter(better='"left"').replace("[p]", "[q]").replace("[p.", "[q.")
+    )
 
     assert [path for path, _ in faults(two)] == ["f.p.zh", "f.p.values[0].until", "f.q.better"]
 
@@ -134,7 +170,9 @@ def county(tables: str) -> CountyFile:
     def condition(text: str, known: Any) -> Any:
         return parse(text, vocabulary(CITY_FACTS, known.values()))
 
-    return read_county(HEAD + tables, "f", find_county("suichuan"), city().law.parameters, condition)
+    return read_county(
+        HEAD + tables, "f", find_county("suichuan"), city().law.parameters, condition
+    )
 
 
 def table(kind: str, name: str, **lines: Any) -> str:
@@ -174,7 +212,14 @@ def test_all_faults_in_amendments_are_told_at_once_with_their_names() -> None:
 
 def test_every_kind_of_amendment_can_be_written() -> None:
     tables = [
-        table("set", "a", parameter='"meal_discount_rate"', value='"0.40"', approved='"d"', scope='"遂川县/泉江镇"'),
+        table(
+            "set",
+            "a",
+            parameter='"meal_discount_rate"',
+            value='"0.40"',
+            approved='"d"',
+            scope='"遂川县/泉江镇"',
+        ),
         table("alternative", "b", budget='"县财政"', **WAY),
         table("quota", "c", service='"haircut"', limit="3", per='"quarter"', supersedes='["x"]'),
         table("require", "d", service='"haircut"', condition='"持服务卡"'),
@@ -186,7 +231,12 @@ def test_every_kind_of_amendment_can_be_written() -> None:
     assert found[0].change.value == Decimal("0.40")  # type: ignore[union-attr]
     assert found[0].approved == Basis(Status.ENACTED, "t", signer="s", date=day("2026-08-15"))
     assert str(found[0].scope) == "遂川县/泉江镇"
-    assert [a.change.target for a in found[1:]] == ["credential+k", "haircut/quota", "haircut", "haircut"]
+    assert [a.change.target for a in found[1:]] == [
+        "credential+k",
+        "haircut/quota",
+        "haircut",
+        "haircut",
+    ]
 
 
 # --- adoptions --------------------------------------------------------------------------------
@@ -199,14 +249,19 @@ def adoption_faults(text: str) -> list[tuple[str, str]]:
 
 
 def test_an_adoption_enacts_from_its_first_day() -> None:
-    settings = [adopted().law.settings(day(text))["active_min_days"] for text in ("2026-05-31", "2026-06-01")]
+    settings = [
+        adopted().law.settings(day(text))["active_min_days"]
+        for text in ("2026-05-31", "2026-06-01")
+    ]
 
     assert [setting.basis.status for setting in settings] == [Status.ASSUMED, Status.ENACTED]
     assert [setting.value for setting in settings] == [8, 8]
 
 
 def test_an_adoption_may_set_another_number() -> None:
-    changed = ADOPTION.replace("adopt = [", "values.active_min_days = 6\nvalues.meal_discount_rate = \"0.45\"\nadopt = [")
+    changed = ADOPTION.replace(
+        "adopt = [", 'values.active_min_days = 6\nvalues.meal_discount_rate = "0.45"\nadopt = ['
+    )
     law = city().adopting(changed).law
 
     assert law.settings(day("2026-05-31"))["active_min_days"].value == 8
@@ -221,10 +276,16 @@ def test_an_adoption_from_the_first_day_of_a_number_leaves_nothing_before() -> N
 
 
 def test_an_adoption_of_what_is_unknown_law_or_of_another_type_is_refused_all_at_once() -> None:
-    text = ADOPTION.replace("adopt = [", 'values.haircut_per_month = "two"\nadopt = ["active_min_day", "zzzz", "heat_notice_celsius",')
+    text = ADOPTION.replace(
+        "adopt = [",
+        'values.haircut_per_month = "two"\nadopt = ["active_min_day", "zzzz", "heat_notice_celsius",',
+    )
 
     assert adoption_faults(text) == [
-        ("adopt.active_min_day", "没有「active_min_day」这个参数;是不是:active_min_days, active_window_days, inactive_retain_days?"),
+        (
+            "adopt.active_min_day",
+            "没有「active_min_day」这个参数;是不是:active_min_days, active_window_days, inactive_retain_days?",
+        ),
         ("adopt.zzzz", "没有「zzzz」这个参数"),
         ("adopt.heat_notice_celsius", "「高温提示阈值(日最高)」是法定的数,不用采用"),
         ("adopt.haircut_per_month", "「优惠理发次数」写的是 'two',应为 整数 0..31 次/人·月"),
@@ -238,6 +299,8 @@ def test_an_adoption_is_enacted_and_nothing_else() -> None:
 
 
 def test_an_adopted_number_that_no_parameter_has_is_kept_as_it_is_written() -> None:
-    found = read_adoption(ADOPTION.replace("adopt = [", 'values.nothing = "1"\nadopt = ['), "f", city().law.parameters)
+    found = read_adoption(
+        ADOPTION.replace("adopt = [", 'values.nothing = "1"\nadopt = ['), "f", city().law.parameters
+    )
 
     assert found.values["nothing"] == "1"

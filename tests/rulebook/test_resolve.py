@@ -89,7 +89,10 @@ def test_amendments_that_follow_each_other_do_not_meet() -> None:
     b = setting("active_min_days", 5, name="b", since=day("2027-01-01"))
     policy = amended(a, b)
 
-    assert [value_on(policy, "active_min_days", text) for text in ("2026-12-31", "2027-01-01")] == [6, 5]
+    assert [value_on(policy, "active_min_days", text) for text in ("2026-12-31", "2027-01-01")] == [
+        6,
+        5,
+    ]
 
 
 def test_a_street_and_its_county_meet_and_two_streets_do_not() -> None:
@@ -103,7 +106,9 @@ def test_a_street_and_its_county_meet_and_two_streets_do_not() -> None:
 
 def test_a_street_has_its_own_rulebook_where_its_amendment_supersedes_the_countys() -> None:
     whole = setting("active_min_days", 6, name="whole")
-    policy = amended(whole, setting("active_min_days", 5, name="one", scope=STREET, supersedes=("whole",)))
+    policy = amended(
+        whole, setting("active_min_days", 5, name="one", scope=STREET, supersedes=("whole",))
+    )
 
     assert value_on(policy, "active_min_days", "2026-09-01") == 6
     assert value_on(policy, "active_min_days", "2026-09-01", "遂川县/泉江镇") == 5
@@ -113,26 +118,44 @@ def test_a_street_has_its_own_rulebook_where_its_amendment_supersedes_the_county
 
 def test_what_is_superseded_holds_again_when_the_later_one_ends() -> None:
     a = setting("active_min_days", 6, name="a")
-    b = setting("active_min_days", 5, name="b", since=day("2026-10-01"), until=day("2026-12-31"), supersedes=("a",))
+    b = setting(
+        "active_min_days",
+        5,
+        name="b",
+        since=day("2026-10-01"),
+        until=day("2026-12-31"),
+        supersedes=("a",),
+    )
     policy = amended(a, b)
 
-    assert [value_on(policy, "active_min_days", f"{m}-15") for m in ("2026-09", "2026-11", "2027-01")] == [6, 5, 6]
+    assert [
+        value_on(policy, "active_min_days", f"{m}-15") for m in ("2026-09", "2026-11", "2027-01")
+    ] == [6, 5, 6]
 
 
 def test_a_superseded_name_that_nobody_has_is_refused_with_the_nearest() -> None:
-    found = findings(setting("active_min_days", 6, name="fewer"), setting("active_min_days", 5, name="b", supersedes=("fever",)))
+    found = findings(
+        setting("active_min_days", 6, name="fewer"),
+        setting("active_min_days", 5, name="b", supersedes=("fever",)),
+    )
 
-    assert [f.zh for f in found if f.code == "unknown_superseded"] == ["要取代的「fever」本县没有;是不是:fewer?"]
+    assert [f.zh for f in found if f.code == "unknown_superseded"] == [
+        "要取代的「fever」本县没有;是不是:fewer?"
+    ]
 
 
 def test_two_amendments_of_one_name_are_a_conflict() -> None:
-    found = findings(setting("active_min_days", 6, name="a"), setting("haircut_per_month", 2, name="a"))
+    found = findings(
+        setting("active_min_days", 6, name="a"), setting("haircut_per_month", 2, name="a")
+    )
 
     assert [f.zh for f in found if f.code == "name_taken"] == ["有两条调整都叫「a」:请各取一个名字"]
 
 
 def test_a_quota_and_the_number_that_limits_it_are_one_target() -> None:
-    assert codes(setting("haircut_per_month", 2, name="a"), quota("haircut", 3, Period.QUARTER)) == ["conflict"]
+    assert codes(
+        setting("haircut_per_month", 2, name="a"), quota("haircut", 3, Period.QUARTER)
+    ) == ["conflict"]
 
 
 # --- tiers ------------------------------------------------------------------------------------
@@ -141,9 +164,18 @@ def test_a_quota_and_the_number_that_limits_it_are_one_target() -> None:
 def test_an_order_holds_over_the_county_and_the_county_over_an_exception_of_the_city() -> None:
     exception = setting("heat_supply_celsius", 34, name="e", tier=Tier.EXCEPTION, approved=CONSENT)
     county = setting("heat_supply_celsius", 33, name="c", since=day("2026-10-01"))
-    order = setting("heat_supply_celsius", 32, name="o", tier=Tier.ORDER, since=day("2026-11-01"), until=day("2026-11-30"))
+    order = setting(
+        "heat_supply_celsius",
+        32,
+        name="o",
+        tier=Tier.ORDER,
+        since=day("2026-11-01"),
+        until=day("2026-11-30"),
+    )
     policy = amended(exception, county, order)
-    asked = [value_on(policy, "heat_supply_celsius", f"2026-{m}-15") for m in ("09", "10", "11", "12")]
+    asked = [
+        value_on(policy, "heat_supply_celsius", f"2026-{m}-15") for m in ("09", "10", "11", "12")
+    ]
     chain = book_on(policy, "2026-11-15").setting("heat_supply_celsius").chain
 
     assert asked == [34, 33, 32, 33]
@@ -165,7 +197,14 @@ def test_an_exception_holds_only_once_the_city_has_approved_it() -> None:
 def test_an_order_about_the_number_that_limits_a_quota_holds_over_the_countys_quota() -> None:
     policy = amended(
         quota("haircut", 3, Period.QUARTER, name="quarter"),
-        setting("haircut_per_month", 4, name="festival", tier=Tier.ORDER, since=day("2027-01-01"), until=day("2027-02-28")),
+        setting(
+            "haircut_per_month",
+            4,
+            name="festival",
+            tier=Tier.ORDER,
+            since=day("2027-01-01"),
+            until=day("2027-02-28"),
+        ),
     )
 
     def per(text: str) -> Period:
@@ -173,7 +212,11 @@ def test_an_order_about_the_number_that_limits_a_quota_holds_over_the_countys_qu
         assert found is not None
         return found.per
 
-    assert [per(text) for text in ("2026-12-31", "2027-01-01", "2027-03-01")] == [Period.QUARTER, Period.MONTH, Period.QUARTER]
+    assert [per(text) for text in ("2026-12-31", "2027-01-01", "2027-03-01")] == [
+        Period.QUARTER,
+        Period.MONTH,
+        Period.QUARTER,
+    ]
 
 
 def test_a_quota_of_another_service_stays_under_an_order() -> None:
@@ -193,13 +236,21 @@ def test_a_quota_of_another_service_stays_under_an_order() -> None:
 def test_a_number_that_the_city_has_already_changes_nothing() -> None:
     found = only(setting("active_min_days", 8))
 
-    assert (found.code, found.zh) == ("idle", "自2026-09-01起「活跃骑手最低出勤天数」全市就是 8天/30天,这条调整不起作用")
+    assert (found.code, found.zh) == (
+        "idle",
+        "自2026-09-01起「活跃骑手最低出勤天数」全市就是 8天/30天,这条调整不起作用",
+    )
     assert book_on(amended(setting("active_min_days", 8)), "2026-09-10").applied == ()
 
 
 def later_law(key: str, value: Any) -> Policy:
     """Return the policy whose city gives more from 2027."""
-    more = Adoption(document("市里的新标准", "2026-12-20", signer="市级综合党委"), day("2027-01-01"), (key,), {key: value})
+    more = Adoption(
+        document("市里的新标准", "2026-12-20", signer="市级综合党委"),
+        day("2027-01-01"),
+        (key,),
+        {key: value},
+    )
     return adopted().adopting(more)
 
 
@@ -208,15 +259,24 @@ def test_later_law_of_the_city_wins_over_a_county_that_has_become_less_generous(
     (found,) = policy.review("suichuan").findings
 
     assert found.code == "idle"
-    assert found.zh == "自2027-01-01起市里更优惠(5天/30天,已发文:《(测试)市里的新标准》),这条调整从那天起不起作用"
-    assert [value_on(policy, "active_min_days", text) for text in ("2026-12-31", "2027-01-01")] == [6, 5]
+    assert (
+        found.zh
+        == "自2027-01-01起市里更优惠(5天/30天,已发文:《(测试)市里的新标准》),这条调整从那天起不起作用"
+    )
+    assert [value_on(policy, "active_min_days", text) for text in ("2026-12-31", "2027-01-01")] == [
+        6,
+        5,
+    ]
 
 
 def test_a_quota_too_is_idle_once_the_city_gives_more() -> None:
     policy = amended(quota("haircut", 3, Period.QUARTER), before=later_law("haircut_per_month", 2))
     (found,) = policy.review("suichuan").findings
 
-    assert (found.code, found.zh) == ("idle", "自2027-01-01起市里的次数更多,这条调整从那天起不起作用")
+    assert (found.code, found.zh) == (
+        "idle",
+        "自2027-01-01起市里的次数更多,这条调整从那天起不起作用",
+    )
     assert book_on(policy, "2026-12-31").applied == ("suichuan#haircut-quota",)
     assert book_on(policy, "2027-01-01").applied == ()
 
@@ -246,7 +306,10 @@ def test_what_waits_for_the_city_keeps_the_value_of_the_city_meanwhile() -> None
 
     assert only(change).zh == "「活跃统计窗口」须市级同意;批准前仍按 30"
     assert value_on(amended(change), "active_window_days", "2026-09-01") == 30
-    assert value_on(amended(evolve(change, approved=CONSENT)), "active_window_days", "2026-09-01") == 60
+    assert (
+        value_on(amended(evolve(change, approved=CONSENT)), "active_window_days", "2026-09-01")
+        == 60
+    )
 
 
 def test_an_amendment_written_against_something_else_waits_to_be_confirmed() -> None:
@@ -259,7 +322,10 @@ def test_an_amendment_written_against_something_else_waits_to_be_confirmed() -> 
         now = fingerprint_of(law, change)
         stale = only(evolve(change, written_against="0123456789abcdef"))
         assert stale.verdict is Verdict.PENDING
-        assert stale.zh == f"它所调整的内容在起草后变了(现为 {now});请重新核对,再把这个指纹写入以示确认"
+        assert (
+            stale.zh
+            == f"它所调整的内容在起草后变了(现为 {now});请重新核对,再把这个指纹写入以示确认"
+        )
         assert codes(evolve(change, written_against=now)) == ["accepted"]
 
 
@@ -276,7 +342,9 @@ def test_an_approval_is_a_document_of_the_city_and_not_the_countys_own() -> None
     basis = document()
     own = setting("active_min_days", 9, basis=basis, approved=basis)
     unsigned = setting("active_min_days", 9, approved=document("批复", signer=""))
-    assumed = setting("active_min_days", 9, approved=Basis(Status.ASSUMED, "批复", signer="市", date=SEPTEMBER))
+    assumed = setting(
+        "active_min_days", 9, approved=Basis(Status.ASSUMED, "批复", signer="市", date=SEPTEMBER)
+    )
 
     assert codes(own) == codes(unsigned) == codes(assumed) == ["not_approved"]
 
@@ -284,7 +352,9 @@ def test_an_approval_is_a_document_of_the_city_and_not_the_countys_own() -> None
 def test_a_document_has_a_title_a_date_and_a_signer_and_enacts() -> None:
     without = [document(signer=""), document(date=None), evolve(document(), title="")]
 
-    assert [codes(setting("active_min_days", 6, basis=basis)) for basis in without] == [["no_document"]] * 3
+    assert [codes(setting("active_min_days", 6, basis=basis)) for basis in without] == [
+        ["no_document"]
+    ] * 3
     law = only(setting("active_min_days", 6, basis=evolve(document(), status=Status.LAW)))
     assert law.zh == "县里的文件只能是“已发文”,不能写成“法定”"
 
@@ -310,7 +380,10 @@ def bounded(beyond: Beyond) -> Policy:
 
 def test_beyond_the_delegated_bounds_a_number_is_refused_or_waits_as_the_city_says() -> None:
     change = setting("haircut_per_month", 4)
-    refused, waits = only(change, before=bounded(Beyond.REFUSED)), only(change, before=bounded(Beyond.PENDING))
+    refused, waits = (
+        only(change, before=bounded(Beyond.REFUSED)),
+        only(change, before=bounded(Beyond.PENDING)),
+    )
 
     assert (refused.verdict, waits.verdict) == (Verdict.REFUSED, Verdict.PENDING)
     assert refused.zh == waits.zh == "「优惠理发次数」县里只能在 1 到 3 之间定,4 超出范围"
@@ -322,7 +395,10 @@ def test_beyond_the_delegated_bounds_a_number_is_refused_or_waits_as_the_city_sa
 
 def test_a_locked_number_is_not_the_countys_though_it_is_only_assumed() -> None:
     assert adopted().law.parameters["courier_min_age"].delegation is Delegation.LOCKED
-    assert only(setting("courier_min_age", 16)).zh == "「骑手登记最低年龄」县里不能改(本库假定:本库默认值(没有公开来源;依平台惯例(电动自行车法定16周岁,C20,忆/高)。任何时候都不得成为法律服务、法律援助与维权的门槛(L12、设计稿第10节)))"
+    assert (
+        only(setting("courier_min_age", 16)).zh
+        == "「骑手登记最低年龄」县里不能改(本库假定:本库默认值(没有公开来源;依平台惯例(电动自行车法定16周岁,C20,忆/高)。任何时候都不得成为法律服务、法律援助与维权的门槛(L12、设计稿第10节)))"
+    )
 
 
 def test_an_unclear_direction_is_refused_in_favour_of_an_alternative() -> None:
@@ -333,7 +409,7 @@ def test_an_unclear_direction_is_refused_in_favour_of_an_alternative() -> None:
     found = only(setting("free_clinic_per_year", 6), before=policy)
 
     assert (found.verdict, found.code) == (Verdict.REFUSED, "unclear_direction")
-    assert found.zh == "看不出「义诊场次(每县)」改为6场/年会不会使人失去服务;请改为增加另一条出路"
+    assert found.zh == f"看不出「{spec.zh}」改为6场/年会不会使人失去服务;请改为增加另一条出路"
 
 
 def test_raising_the_lower_of_two_amounts_to_the_higher_is_clear() -> None:
@@ -403,16 +479,44 @@ def test_an_alternative_reads_facts_of_the_city_only() -> None:
     found = only(amendment(AddAlternative("working_courier/working", way, budget="县财政")))
 
     assert found.code == "unknown_fact"
-    assert found.zh == "「山区线路」(suichuan_route.mountain)不是市里的事实;县里自己的事实只能用在县里自己的服务里"
+    assert (
+        found.zh
+        == "「山区线路」(suichuan_route.mountain)不是市里的事实;县里自己的事实只能用在县里自己的服务里"
+    )
 
 
 def test_an_alternative_that_asks_needless_questions_is_refused() -> None:
     odd = clause("odd", Courier.has_card | ~Courier.has_card, zh="多余", en="idle")
 
-    assert set(codes(amendment(AddAlternative("working_courier/working", odd, budget="县财政")))) == {"inexact"}
+    assert set(
+        codes(amendment(AddAlternative("working_courier/working", odd, budget="县财政")))
+    ) == {"inexact"}
 
 
-@pytest.mark.parametrize("address", ["working_courier", "haircut", "nowhere/working", "nowhere:working_courier/working", "working_courier/recent_days"])
+def test_an_unread_number_is_compared_by_its_label() -> None:
+    assert codes(setting("decision_appeal_days", 20), before=city()) == ["accepted"]
+    assert codes(setting("decision_appeal_days", 10), before=city()) == ["worse_than_assumed"]
+    law = city().law
+    unsaid = evolve(
+        law.parameters["decision_appeal_days"],
+        values=(DatedValue(None, document(), unknown="没写"),),
+    )
+    policy = Policy(
+        evolve(law, parameters={**law.parameters, "decision_appeal_days": unsaid}), {}, {}, {}
+    )
+    assert codes(setting("decision_appeal_days", 10), before=policy) == ["unclear_direction"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "working_courier",
+        "haircut",
+        "nowhere/working",
+        "nowhere:working_courier/working",
+        "working_courier/recent_days",
+    ],
+)
 def test_an_alternative_goes_only_where_one_of_several_ways_is_enough(address: str) -> None:
     assert codes(alternative(address, "近30天出勤天数 ≥ 4")) == ["unknown_group"]
 
@@ -423,8 +527,27 @@ def test_an_alternative_that_no_tree_of_the_service_has_is_refused() -> None:
     assert (found.verdict, found.code) == (Verdict.REFUSED, "bad_rule")
 
 
-def own_service(build: Any, key: str = "suichuan_helmet", zh: str = "送头盔", facts: Any = (), kind: Kind = Kind.QUOTA) -> Amendment:
-    return amendment(AddService(service(key, zh=zh, en="Helmet", kind=kind, basis=document(), facts=facts)(build)))
+@pytest.mark.parametrize("group", ["registered", "is_or_was_courier", "free_clinic:registered"])
+def test_who_serves_more_people_names_the_budget(group: str) -> None:
+    change = alternative(group, "近30天出勤天数 ≥ 4")
+    assert isinstance(change.change, AddAlternative)
+    found = codes(evolve(change, change=evolve(change.change, budget="")))
+
+    assert found == ["no_budget"]
+
+
+def own_service(
+    build: Any,
+    key: str = "suichuan_helmet",
+    zh: str = "送头盔",
+    facts: Any = (),
+    kind: Kind = Kind.QUOTA,
+) -> Amendment:
+    return amendment(
+        AddService(
+            service(key, zh=zh, en="Helmet", kind=kind, basis=document(), facts=facts)(build)
+        )
+    )
 
 
 def plain(_p: Parameters) -> Rule:
@@ -440,7 +563,10 @@ def test_a_service_of_a_county_is_in_its_rulebook_alone() -> None:
     assert "suichuan_helmet" not in book_on(policy, "2026-08-31").services
 
 
-@pytest.mark.parametrize(("key", "zh"), [("haircut", "送头盔"), ("suichuan_haircut", "送优惠理发"), ("registered", "送头盔")])
+@pytest.mark.parametrize(
+    ("key", "zh"),
+    [("haircut", "送头盔"), ("suichuan_haircut", "送优惠理发"), ("registered", "送头盔")],
+)
 def test_a_service_of_a_county_takes_no_name_of_the_citys(key: str, zh: str) -> None:
     assert codes(own_service(plain, key, zh)) == ["service_exists"]
 
@@ -450,7 +576,9 @@ class Unprefixed(Facts, key="route", zh="线路", en="route"):
 
 
 class Operating(Facts, key="suichuan_shop", zh="店", en="shop"):
-    operating: Fact[bool] = yes_no("营业中", "operating, in bordering counties", asked=Asked.MERCHANT)
+    operating: Fact[bool] = yes_no(
+        "营业中", "operating, in bordering counties", asked=Asked.MERCHANT
+    )
 
 
 class Rated(Facts, key="suichuan_rider", zh="骑手表", en="rider"):
@@ -458,7 +586,10 @@ class Rated(Facts, key="suichuan_rider", zh="骑手表", en="rider"):
 
 
 def test_facts_of_a_county_begin_with_its_name_and_break_no_principle() -> None:
-    assert only(own_service(plain, facts=(Unprefixed,))).zh == "县里自己的事实要以县名开头:suichuan_route"
+    assert (
+        only(own_service(plain, facts=(Unprefixed,))).zh
+        == "县里自己的事实要以县名开头:suichuan_route"
+    )
     assert codes(own_service(plain, facts=(Rated,))) == ["principle"]
     assert codes(own_service(plain, facts=(Operating,))) == ["accepted"]
 
@@ -501,11 +632,25 @@ def test_a_service_whose_rule_is_built_wrong_is_refused_with_its_name() -> None:
 def eventful() -> Policy:
     return amended(
         setting("active_min_days", 6, name="a", until=day("2027-05-31")),
-        setting("active_min_days", 5, name="b", since=day("2027-01-01"), until=day("2027-03-31"), supersedes=("a",)),
+        setting(
+            "active_min_days",
+            5,
+            name="b",
+            since=day("2027-01-01"),
+            until=day("2027-03-31"),
+            supersedes=("a",),
+        ),
         setting("haircut_per_month", 2, name="idle-later", scope=STREET),
         setting("meal_discount_per_day", 2, name="idle"),
         setting("winter_supply_start", MonthDay(11, 15), name="winter", since=day("2026-10-01")),
-        setting("cold_notice_celsius", 5, name="order", tier=Tier.ORDER, since=day("2027-01-10"), until=day("2027-03-31")),
+        setting(
+            "cold_notice_celsius",
+            5,
+            name="order",
+            tier=Tier.ORDER,
+            since=day("2027-01-10"),
+            until=day("2027-03-31"),
+        ),
         before=later_law("free_clinic_per_year", 6),
     )
 
@@ -514,8 +659,13 @@ def state(book: Rulebook) -> dict[str, Any]:
     return {key: value for key, value in book.content.items() if key not in {"since", "until"}}
 
 
-@given(st.dates(dt.date(2026, 1, 1), dt.date(2028, 12, 31)), st.sampled_from(["遂川县", "遂川县/泉江镇", "万安县"]))
-def test_a_rulebook_covers_a_longest_interval_in_which_nothing_changes(on: dt.date, where: str) -> None:
+@given(
+    st.dates(dt.date(2026, 1, 1), dt.date(2028, 12, 31)),
+    st.sampled_from(["遂川县", "遂川县/泉江镇", "万安县"]),
+)
+def test_a_rulebook_covers_a_longest_interval_in_which_nothing_changes(
+    on: dt.date, where: str
+) -> None:
     book = eventful().rulebook(where, on)
     one_day = dt.timedelta(days=1)
 
@@ -556,12 +706,18 @@ def test_a_documents_end_is_announced_ninety_days_before() -> None:
 
     assert policy.expiring("遂川县", day("2026-10-01")) == ()
     (notice,) = policy.expiring("遂川县", day("2026-10-02"))
-    assert (notice.code, notice.zh) == ("expiring", "《(测试)县文件》2026-12-31到期,还有90天;到期后按全市规定")
+    assert (notice.code, notice.zh) == (
+        "expiring",
+        "《(测试)县文件》2026-12-31到期,还有90天;到期后按全市规定",
+    )
     assert policy.expiring("遂川县", day("2027-01-01")) == ()
 
 
 def test_a_county_may_announce_the_end_of_its_documents_earlier() -> None:
-    policy = amended(setting("active_min_days", 6, until=day("2026-12-31")), setting("order_expiry_notice_days", 120))
+    policy = amended(
+        setting("active_min_days", 6, until=day("2026-12-31")),
+        setting("order_expiry_notice_days", 120),
+    )
 
     assert len(policy.expiring(SUICHUAN, day("2026-09-05"))) == 1
 
@@ -579,12 +735,20 @@ def test_a_rulebook_names_the_nearest_where_a_name_is_not_known() -> None:
 
 
 def test_a_closed_county_says_all_that_is_wrong_at_once() -> None:
-    policy = amended(setting("active_min_days", 9), setting("haircut_per_mont", 2), amendment(Remove("haircut")))
+    policy = amended(
+        setting("active_min_days", 9), setting("haircut_per_mont", 2), amendment(Remove("haircut"))
+    )
     with pytest.raises(PolicyError) as caught:
         policy.rulebook("遂川县", SEPTEMBER)
 
-    assert {f.code for f in caught.value.findings} == {"below_floor", "unknown_parameter", "removes_city_guarantee"}  # type: ignore[attr-defined]
-    assert str(policy.review("suichuan").findings[0]).startswith("suichuan#active_min_days active_min_days [不予采用 below_floor]")
+    assert {f.code for f in caught.value.findings} == {
+        "below_floor",
+        "unknown_parameter",
+        "removes_city_guarantee",
+    }  # type: ignore[attr-defined]
+    assert str(policy.review("suichuan").findings[0]).startswith(
+        "suichuan#active_min_days active_min_days [不予采用 below_floor]"
+    )
 
 
 def test_a_parameter_that_nobody_has_names_the_nearest() -> None:

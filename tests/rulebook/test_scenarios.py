@@ -69,8 +69,15 @@ def test_1_a_mountain_county_lowers_the_days_worked_from_8_to_5() -> None:
         ("city", 8, "(示例)市级综合党委"),
         ("suichuan#fewer-days", 5, "县综合党委"),
     ]
-    assert repr(told(amended(change), on="2026-09-10", active_days=5, haircuts_this_month=0, **HAIRCUT)) == "ELIGIBLE"
-    assert repr(told(amended(change), on="2027-09-01", active_days=5, haircuts_this_month=0, **HAIRCUT)).startswith("INELIGIBLE")
+    assert (
+        repr(
+            told(amended(change), on="2026-09-10", active_days=5, haircuts_this_month=0, **HAIRCUT)
+        )
+        == "ELIGIBLE"
+    )
+    assert repr(
+        told(amended(change), on="2027-09-01", active_days=5, haircuts_this_month=0, **HAIRCUT)
+    ).startswith("INELIGIBLE")
 
 
 def test_5_a_trial_of_two_haircuts_a_month_ends_by_itself() -> None:
@@ -95,7 +102,9 @@ def test_7_an_order_that_ends_before_it_begins_or_runs_too_long() -> None:
     assert (backwards.verdict, backwards.code) == (Verdict.REFUSED, "dates_reversed")
     assert backwards.zh == "结束日2026-10-31早于开始日2026-11-01"
     assert (long.verdict, long.zh) == (Verdict.PENDING, "临时令超过90天,待市级批准")
-    assert codes(setting("cold_notice_celsius", 5, until=day("2027-01-29"), **order)) == ["accepted"]
+    assert codes(setting("cold_notice_celsius", 5, until=day("2027-01-29"), **order)) == [
+        "accepted"
+    ]
     assert codes(
         setting("cold_notice_celsius", 5, until=day("2027-01-30"), approved=CONSENT, **order)
     ) == ["accepted"]
@@ -128,11 +137,18 @@ def test_17_more_haircuts_from_a_month_before_the_document_wait_for_the_city() -
     worse = setting("active_min_days", 9, basis=late, since=day("2026-11-01"))
 
     assert only(within).zh == "追溯30天,待市级批准;已办理的记录不改"
-    assert amended(within).rulebook("遂川县", day("2026-11-10")).setting("haircut_per_month").value == 1
+    assert (
+        amended(within).rulebook("遂川县", day("2026-11-10")).setting("haircut_per_month").value
+        == 1
+    )
     assert only(beyond).zh == "追溯31天,最多只能追溯30天"
-    assert codes(setting("haircut_per_month", 2, basis=late, since=day("2026-11-01"), approved=CONSENT)) == ["accepted"]
+    assert codes(
+        setting("haircut_per_month", 2, basis=late, since=day("2026-11-01"), approved=CONSENT)
+    ) == ["accepted"]
     assert codes(worse) == ["below_floor"]
-    (burden,) = [f for f in amended(worse, before=city()).review("suichuan").findings if f.verdict.closes]
+    (burden,) = [
+        f for f in amended(worse, before=city()).review("suichuan").findings if f.verdict.closes
+    ]
     assert burden.zh == "追溯只能增益,不能减损;已办理的记录不改"
 
 
@@ -160,7 +176,9 @@ def test_21_a_rule_that_needs_a_number_nobody_brings_closes_its_county_only() ->
     def helmet(p: Parameters) -> Rule:
         return Rule(all_of(clause("enough", p.jian_helmet_days >= 3, zh="够", en="enough")))
 
-    policy = amended(amendment(AddService(helmet)), setting("active_min_days", 6, scope=Scope.parse("吉安县")))
+    policy = amended(
+        amendment(AddService(helmet)), setting("active_min_days", 6, scope=Scope.parse("吉安县"))
+    )
     (found,) = policy.review("suichuan").findings
     books, errors = policy.rulebooks(day("2026-09-10"))
 
@@ -171,7 +189,10 @@ def test_21_a_rule_that_needs_a_number_nobody_brings_closes_its_county_only() ->
 
 
 def test_23_an_unknown_key_and_a_wrong_unit_are_told_with_what_is_right() -> None:
-    unknown, unit = only(setting("haircut_per_mounth", 2)), only(setting("meal_discount_rate", "10%"))
+    unknown, unit = (
+        only(setting("haircut_per_mounth", 2)),
+        only(setting("meal_discount_rate", "10%")),
+    )
 
     assert unknown.zh.startswith("没有「haircut_per_mounth」这个参数;是不是:haircut_per_month")
     assert unit.zh == "「餐饮优惠后价格比例」写的是 '10%',应为 小数 0.00..1.00 比例"
@@ -189,9 +210,18 @@ def test_25_who_moves_within_the_month_takes_along_what_was_used() -> None:
 
 def test_27_no_rule_of_a_county_reads_complaints() -> None:
     class Complained(Facts, key="suichuan_record", zh="记录", en="record"):
-        complaints: Fact[int] = number("本月投诉", "complaints", unit="次", high=99, asked=Asked.SYSTEM)
+        complaints: Fact[int] = number(
+            "本月投诉", "complaints", unit="次", high=99, asked=Asked.SYSTEM
+        )
 
-    @service("suichuan_minus", zh="扣分", en="Minus", kind=Kind.LEDGER, basis=document(), facts=(Complained,))
+    @service(
+        "suichuan_minus",
+        zh="扣分",
+        en="Minus",
+        kind=Kind.LEDGER,
+        basis=document(),
+        facts=(Complained,),
+    )
     def minus(_p: Parameters) -> Rule:
         return Rule(all_of(clause("few", Complained.complaints <= 2, zh="投诉少", en="few")))
 
@@ -209,7 +239,12 @@ def test_29_winter_ends_with_february_and_its_count_does_not_begin_anew_in_janua
     assert repr(kit(on="2027-01-02", kits_this_season=1)) == "NOT_YET: 2027-06-01"
 
 
-OPPOSITE = {"active_min_days": 10, "new_courier_grace_days": 20, "meal_discount_per_day": 1, "heat_supply_celsius": 38}
+OPPOSITE = {
+    "active_min_days": 10,
+    "new_courier_grace_days": 20,
+    "meal_discount_per_day": 1,
+    "heat_supply_celsius": 38,
+}
 
 
 @pytest.mark.parametrize(("key", "value"), OPPOSITE.items())
@@ -220,7 +255,13 @@ def test_the_other_way_on_assumed_numbers_passes_with_a_warning_until_the_city_a
 
     assert (warned.verdict, warned.code) == (Verdict.WARNED, "worse_than_assumed")
     assert "这个默认值没有文件依据,按县里的文件执行" in warned.zh
-    assert amended(setting(key, value), before=city()).rulebook("遂川县", day("2026-09-01")).setting(key).value == value
+    assert (
+        amended(setting(key, value), before=city())
+        .rulebook("遂川县", day("2026-09-01"))
+        .setting(key)
+        .value
+        == value
+    )
     assert (refused.verdict, refused.code) == (Verdict.REFUSED, "below_floor")
     assert "(示例)吉安市暖“新”服务标准" in refused.zh
     assert "县里只能更优惠:请往另一个方向定,或向市里申请例外" in refused.zh
@@ -235,7 +276,11 @@ def test_principles_law_and_reported_services_hold_without_any_adoption() -> Non
 
 
 def test_the_odd_scenarios_that_are_not_here_are_named_with_the_reason() -> None:
-    here = {int(name.split("_")[1]) for name in globals() if name.startswith("test_") and name.split("_")[1].isdigit()}
+    here = {
+        int(name.split("_")[1])
+        for name in globals()
+        if name.startswith("test_") and name.split("_")[1].isdigit()
+    }
 
     assert here | set(LATER_ROOMS) == set(range(1, 30, 2))
     assert adopted().law.settings(dt.date(2026, 9, 1))["haircut_per_month"].value == 1

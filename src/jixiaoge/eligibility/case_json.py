@@ -26,7 +26,7 @@ from typing import Any
 import cattrs
 from attrs import field, frozen
 
-from jixiaoge.counties import Scope
+from jixiaoge.counties import Scope, find_county
 from jixiaoge.eligibility.case import Availability, Case, Source, Supply
 from jixiaoge.errors import Fault, InputError, JixiaogeError, nearest
 from jixiaoge.facts import Facts, FactSpec, known, specs_of
@@ -113,7 +113,10 @@ def _check_names(
     for name in ("home_county", "at_county"):
         text = getattr(envelope, name)
         try:
-            Scope.parse(text) if text or name == "home_county" else None
+            if name == "home_county":
+                find_county(text)
+            elif text:
+                Scope.parse(text)
         except InputError as error:
             faults.extend(error.faults)
         except JixiaogeError as error:

@@ -15,7 +15,7 @@ from jixiaoge.eligibility.moving import Look, facts_on
 from jixiaoge.facts import Change, FactSpec, Period
 from jixiaoge.language.lower import day_constant
 from jixiaoge.language.reference import evaluate, move
-from jixiaoge.language.tree import FactLeaf, Literal, Node, ParameterLeaf, Shift, walk
+from jixiaoge.language.tree import FactLeaf, Literal, Node, ParameterLeaf, Shift
 from jixiaoge.language.truth import Truth
 from jixiaoge.language.types import Kind, MonthDay
 from jixiaoge.rulebook.blueprint import ServiceInForce
@@ -77,20 +77,15 @@ def _candidates(desk: Desk, key: str, look: Look) -> list[dt.date]:
     for rules in (desk.rules, *desk.later):
         found |= {rules.place.since, rules.home.since}
         if key in rules.services:
-            found |= set(_turning_days(rules.services[key], rules, look, desk.on))
+            found |= set(_turning_days(key, rules, look, desk.on))
     return sorted(day for day in found if day > desk.on)
 
 
-def _turning_days(
-    service: ServiceInForce, rules: Rules, look: Look, on: dt.date
-) -> Iterator[dt.date]:
-    for node in walk(service.tree.node):
+def _turning_days(key: str, rules: Rules, look: Look, on: dt.date) -> Iterator[dt.date]:
+    for node in rules.parts[key]:
         yield from _turns(node, look, on)
         if isinstance(node, FactLeaf):
             yield from _new_periods(rules.specs[node.key], on)
-    for season in service.quota.seasons if service.quota else ():
-        for edge in season:
-            yield from _turns(edge, look, on)
 
 
 def _new_periods(spec: FactSpec, on: dt.date) -> Iterator[dt.date]:

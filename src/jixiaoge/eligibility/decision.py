@@ -27,7 +27,6 @@ from jixiaoge.eligibility.explain import (
     answer,
     deciding,
     open_facts,
-    settings_of,
     unpublished,
 )
 from jixiaoge.eligibility.moving import Look, looked_up
@@ -194,7 +193,7 @@ class Decision:
     @cached_property
     def settings(self) -> Mapping[str, Setting]:
         """The parameters that the service's rule reads, each with the chain of who set it."""
-        return settings_of(self.service, self.desk.rules)
+        return self.desk.rules.settings[self.key]
 
     @cached_property
     def without_county(self) -> Truth:

@@ -7,7 +7,7 @@ the place's; so two counties can meet in one case.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -17,10 +17,12 @@ from jixiaoge.facts import Facts, FactSpec, Period, specs_of
 from jixiaoge.language.compile import Compiled, compile_conditions
 from jixiaoge.language.lower import day_constant
 from jixiaoge.language.reference import in_season
+from jixiaoge.language.tree import Node, parameters_of, walk
 from jixiaoge.language.truth import Truth
 from jixiaoge.language.types import MonthDay
 from jixiaoge.rulebook.blueprint import QuotaInForce, ServiceInForce
 from jixiaoge.rulebook.clauses import Group, Tree, clauses, part
+from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.policy import Policy
 from jixiaoge.rulebook.rulebook import Rulebook
 
@@ -62,6 +64,16 @@ class Rules:
         return {spec.key: spec for cls in classes for spec in specs_of(cls).values()}
 
     @cached_property
+    def parts(self) -> dict[str, tuple[Node, ...]]:
+        """Every part of each service's conditions and seasons, each once."""
+        return {key: tuple(dict.fromkeys(_parts(s))) for key, s in self.services.items()}
+
+    @cached_property
+    def settings(self) -> dict[str, dict[str, Setting]]:
+        """The parameters that each service reads, from the rulebook that decides each."""
+        return {key: _settings_of(service, self) for key, service in self.services.items()}
+
+    @cached_property
     def codes(self) -> Compiled:
         """The plain answers, true, false or unknown, one a service."""
         return compile_conditions({k: s.tree.node for k, s in self.services.items()}, self.owners)
@@ -80,6 +92,34 @@ def _with_home(tree: Tree, at_home: Tree | None, home: Rulebook) -> Tree:
         found = part(at_home, tree.key) if at_home is not None else None
         return found or home.definitions.get(tree.key, tree)
     return evolve(tree, items=tuple(_with_home(item, at_home, home) for item in tree.items))
+
+
+def _parts(service: ServiceInForce) -> Iterator[Node]:
+    yield from walk(service.tree.node)
+    for season in service.quota.seasons if service.quota else ():
+        for edge in season:
+            yield from walk(edge)
+
+
+def _settings_of(service: ServiceInForce, rules: Rules) -> dict[str, Setting]:
+    """Return the parameters that a service reads, from the rulebook that decides each."""
+    amounts = [gift.amount for gift in service.gives]
+    found: dict[str, Setting] = {}
+    for key in _home_keys(service.tree):
+        found[key] = rules.home.settings[key]
+    for node in (service.tree.node, *amounts):
+        for leaf in parameters_of(node):
+            if leaf.key not in found:
+                found[leaf.key] = rules.place.settings[leaf.key]
+    return found
+
+
+def _home_keys(tree: Tree, *, home: bool = False) -> Iterator[str]:
+    if isinstance(tree, Group):
+        for item in tree.items:
+            yield from _home_keys(item, home=home or tree.home)
+    elif home:
+        yield from (leaf.key for leaf in parameters_of(tree.node))
 
 
 @frozen(slots=False)

@@ -22,7 +22,7 @@ from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.clauses import Clause, Group, Proof, Tree
 from jixiaoge.rulebook.parameters import Setting
 
-__all__ = ["Behind", "ClauseAnswer", "FactSeen", "answer", "deciding", "deciding_clauses", "open_facts", "settings_of", "truth_of", "unpublished"]
+__all__ = ["Behind", "ClauseAnswer", "FactSeen", "answer", "deciding", "deciding_clauses", "open_facts", "truth_of", "unpublished"]
 
 
 States = Mapping[str, Truth]
@@ -172,24 +172,3 @@ def _unsettled(node: Node) -> bool:
     one_may_do = isinstance(node, nodes.All | nodes.OneOf | nodes.Choose)
     parts = map(_unsettled, node.children)
     return bool(node.children) and (all(parts) if one_may_do else any(parts))
-
-
-def settings_of(service: ServiceInForce, rules: Rules) -> dict[str, Setting]:
-    """Return the parameters that a service reads, from the rulebook that decides each."""
-    amounts = [gift.amount for gift in service.gives]
-    found: dict[str, Setting] = {}
-    for key in _home_keys(service.tree):
-        found[key] = rules.home.settings[key]
-    for node in (service.tree.node, *amounts):
-        for leaf in parameters_of(node):
-            if leaf.key not in found:
-                found[leaf.key] = rules.place.settings[leaf.key]
-    return found
-
-
-def _home_keys(tree: Tree, *, home: bool = False) -> Iterator[str]:
-    if isinstance(tree, Group):
-        for item in tree.items:
-            yield from _home_keys(item, home=home or tree.home)
-    elif home:
-        yield from (leaf.key for leaf in parameters_of(tree.node))

@@ -1,0 +1,265 @@
+"""Comparing two sets of rules, one form at a time: what is not certain is unclear, never assumed."""
+
+import datetime as dt
+import itertools
+from typing import Any
+
+import pytest
+from amending import city, document
+from attrs import evolve
+
+from jixiaoge.errors import RuleError, UnknownNameError
+from jixiaoge.facts import Courier, Period, Place
+from jixiaoge.language import Condition, days, iff, when
+from jixiaoge.language import today as today_
+from jixiaoge.rulebook import (
+    Basis,
+    Gift,
+    Parameters,
+    Proof,
+    Rule,
+    Status,
+    all_of,
+    any_of,
+    clause,
+    definition,
+    use,
+)
+from jixiaoge.rulebook.blueprint import GiftInForce, QuotaInForce, ServiceInForce, draw
+from jixiaoge.rulebook.clauses import Tree
+from jixiaoge.rulebook.exactness import inexact, loses
+from jixiaoge.rulebook.floor import Relation, compare_services, compare_trees
+from jixiaoge.rulebook.parameters import Better
+from jixiaoge.rulebook.selfcheck import city_findings
+
+ON = dt.date(2026, 9, 1)
+SAME, BETTER, WORSE, UNCLEAR = Relation.SAME, Relation.BETTER, Relation.WORSE, Relation.UNCLEAR
+C = Courier
+
+
+def one(condition: Condition, proof: Proof = Proof.T1) -> Tree:
+    return clause("one", condition, zh="一", en="one", proof=proof)
+
+
+MANY = [
+    getattr(Courier, name)
+    for name in (
+        "on_roster",
+        "station_certified",
+        "self_registered",
+        "ever_qualified",
+        "says_courier",
+        "has_valid_code",
+        "has_card",
+        "confirmed_at_desk",
+        "hardship_verified",
+    )
+]
+
+
+def any_of_many(*more: Condition) -> Condition:
+    found = MANY[0]
+    for each in (*MANY[1:], *more):
+        found = found | each
+    return found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "relation"),
+    [
+        (C.active_days >= 8, C.active_days >= 6, BETTER),
+        (C.active_days >= 8, C.active_days >= 9, WORSE),
+        (C.active_days >= 8, C.active_days > 7, SAME),
+        (~(C.active_days >= 8), ~(C.active_days >= 6), WORSE),
+        (~(C.active_days >= 8), ~(C.active_days >= 9), BETTER),
+        (C.active_days >= 8, C.active_days <= 8, BETTER | WORSE),
+        (C.has_card & (C.active_days >= 8), C.has_card & (C.active_days >= 6), BETTER),
+        (C.has_card | (C.active_days >= 8), C.has_card | (C.active_days >= 9), WORSE),
+        (C.has_card & C.has_valid_code, C.has_card & C.has_valid_code & C.on_roster, WORSE),
+        (C.has_card, iff(C.has_card, C.on_roster), BETTER | WORSE),
+        (C.active_days * 2 >= 8, C.active_days * 2 >= 10, UNCLEAR),
+        (
+            C.checkups_this_year + C.haircuts_this_month >= 8,
+            C.checkups_this_year + C.haircuts_this_month >= 9,
+            UNCLEAR,
+        ),
+        (C.points_available >= Place.item_price, C.points_available > Place.item_price, UNCLEAR),
+        (~(C.active_days * 2 >= 8), ~(C.active_days * 2 >= 9), UNCLEAR),
+        (any_of_many(), any_of_many(C.active_days >= 8, C.meals_today <= 2), UNCLEAR),
+        (today_() <= C.registered_on + days(30), today_() <= C.registered_on + days(29), WORSE),
+        (C.registered_on <= dt.date(2026, 6, 1), C.registered_on <= dt.date(2026, 6, 2), BETTER),
+    ],
+)
+def test_a_condition_is_compared_at_every_value_that_makes_a_difference(
+    old: Condition, new: Condition, relation: Relation
+) -> None:
+    assert compare_trees(one(old), one(new), ON) == relation
+    assert relation.safe == (relation in (SAME, BETTER))
+
+
+def test_more_proof_is_worse_and_less_is_better() -> None:
+    asked = [one(C.has_card, proof) for proof in (Proof.T1, Proof.T3)]
+
+    assert compare_trees(asked[0], asked[1], ON) == WORSE
+    assert compare_trees(asked[1], asked[0], ON) == BETTER
+    assert [proof.zh for proof in Proof] == ["不查", "出示码或卡", "名册或站点证明", "材料加人工"]
+
+
+def test_one_more_way_admits_and_one_more_clause_refuses() -> None:
+    a, b = one(C.has_card), clause("two", C.on_roster, zh="二", en="two")
+
+    assert compare_trees(any_of("g", a), any_of("g", a, b), ON) == BETTER
+    assert compare_trees(any_of("g", a, b), any_of("g", a), ON) == WORSE
+    assert compare_trees(all_of(a), all_of(a, b), ON) == WORSE
+    assert compare_trees(all_of(a, b), all_of(a), ON) == BETTER
+    assert compare_trees(all_of(a), any_of("all", a), ON) == UNCLEAR
+    assert compare_trees(all_of(a), a, ON) == UNCLEAR
+
+
+def haircut() -> ServiceInForce:
+    return city().rulebook("遂川县", ON).service("haircut")
+
+
+def test_a_quota_put_in_is_worse_and_one_taken_away_is_better() -> None:
+    service = haircut()
+    free = evolve(service, quota=None, tree=evolve(service.tree, items=service.tree.items[:-1]))
+
+    assert compare_services(service, free, ON) == BETTER
+    assert compare_services(free, service, ON) == WORSE
+
+
+def test_quotas_by_other_periods_whose_number_depends_on_the_case_are_unclear() -> None:
+    service = haircut()
+    assert service.quota is not None
+    chosen = when(C.has_card).then(1).otherwise(2).node
+    by_year = QuotaInForce(chosen, Period.YEAR, service.quota.used)
+
+    assert compare_services(service, evolve(service, quota=by_year), ON) == UNCLEAR
+
+
+def test_two_ways_of_counting_that_allow_the_same_uses_are_the_same() -> None:
+    service = haircut()
+    assert service.quota is not None
+    daily = evolve(service, quota=evolve(service.quota, per=Period.DAY))
+
+    assert compare_services(service, daily, ON) == BETTER
+    assert compare_services(daily, service, ON) == WORSE
+
+
+def test_a_gift_taken_away_is_worse_and_one_without_direction_is_not_compared() -> None:
+    service = haircut()
+    (gift,) = service.gives
+    other = evolve(gift, amount=when(C.has_card).then(9).otherwise(10).node)
+
+    assert compare_services(service, evolve(service, gives=()), ON) == WORSE
+    assert compare_services(service, evolve(service, gives=(other,)), ON) == BETTER | UNCLEAR
+    plain = evolve(service, gives=(evolve(gift, better=Better.NONE),))
+    assert (
+        compare_services(plain, evolve(plain, gives=(evolve(other, better=Better.NONE),)), ON)
+        == SAME
+    )
+
+
+def test_a_gift_that_depends_on_a_sum_is_unclear() -> None:
+    def gift(limit: int) -> GiftInForce:
+        amount = when(C.active_days * 2 >= limit).then(2).otherwise(1).node
+        return GiftInForce("g", amount, "给", "given", Better.UP)
+
+    service = haircut()
+    old, new = (evolve(service, gives=(gift(limit),)) for limit in (8, 10))
+    assert compare_services(old, new, ON) == UNCLEAR
+
+
+# --- three-valued logic -----------------------------------------------------------------------
+
+
+def test_a_clause_that_is_too_wide_to_be_tried_out_counts_as_losing() -> None:
+    wide = any_of_many(
+        *(iff(a, b) for a, b in itertools.pairwise(MANY)),
+        C.visit_declined,
+        C.injury_claimed,
+    )
+
+    assert loses(one(wide), ON)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("condition", "lost"),
+    [
+        (iff(C.has_card, C.has_card), True),
+        (iff(C.has_card, C.on_roster), False),
+        (when(C.has_card).then(C.on_roster).otherwise(C.on_roster), False),
+        ((C.active_days >= 8) | (C.active_days < 8), True),
+        ((C.active_days >= 8) & ~(C.active_days >= 20), False),
+    ],
+)
+def test_three_valued_logic_loses_where_every_completion_agrees(condition: Any, lost: bool) -> None:
+    assert loses(one(condition), ON) is lost  # type: ignore[arg-type]
+
+
+def test_a_fact_that_counts_both_ways_in_two_clauses_is_named() -> None:
+    tree = all_of(
+        any_of("a", one(C.has_card)), any_of("b", clause("two", ~C.has_card, zh="二", en="two"))
+    )
+    (found,) = inexact(evolve(haircut(), tree=tree, quota=None), ON)
+
+    assert found.key == "courier.has_card"
+
+
+# --- the city's own rules ---------------------------------------------------------------------
+
+
+def test_the_citys_own_rules_pass_the_checks_that_a_countys_must_pass() -> None:
+    assert list(city_findings(city().law, ON)) == []
+
+
+def test_a_label_that_the_rules_contradict_is_found() -> None:
+    law = city().law
+    wrong = {
+        key: evolve(law.parameters[key], better=better)
+        for key, better in {
+            "active_min_days": Better.UP,
+            "meal_discount_per_day": Better.DOWN,
+        }.items()
+    }
+    found = list(city_findings(evolve(law, parameters={**law.parameters, **wrong}), ON))
+
+    assert {finding.code for finding in found} == {"wrong_label"}
+    assert {finding.zh for finding in found} == {
+        f"「{law.parameters['active_min_days'].zh}」标的方向是 up,按规则算出来是 down",
+        f"「{law.parameters['meal_discount_per_day'].zh}」标的方向是 down,按规则算出来是 up",
+    }
+
+
+# --- definitions ------------------------------------------------------------------------------
+
+OURS = Basis(Status.ASSUMED, "本库默认条款")
+
+
+def defined(key: str, *items: Tree) -> Any:
+    return definition(key, zh="定义", en="definition", basis=OURS)(lambda _p: all_of(*items))
+
+
+def test_definitions_that_use_each_other_in_a_circle_are_named() -> None:
+    drawn = draw([defined("a", use("b")), defined("b", use("a"))], [], Parameters({}))
+
+    with pytest.raises(RuleError, match="a → b → a"):
+        drawn.in_force(lambda leaf: leaf)
+    with pytest.raises(UnknownNameError, match="'c'"):
+        draw([defined("a", use("c"))], [], Parameters({})).in_force(lambda leaf: leaf)
+
+
+def test_a_definition_that_is_built_wrong_is_named() -> None:
+    with pytest.raises(RuleError, match="rule a"):
+        draw(
+            [definition("a", zh="甲", en="a", basis=OURS)(lambda _p: any_of("none"))],
+            [],
+            Parameters({}),
+        )
+
+
+def test_a_use_has_no_condition_before_a_rulebook_puts_the_definition_in() -> None:
+    with pytest.raises(RuleError, match="resolved by a rulebook"):
+        _ = use("registered").node
+    assert document().told("zh") == "已发文:《(测试)县文件》"
+    assert Rule(all_of(), gives=(Gift("g", C.active_days, zh="给", en="g"),)).quota is None
