@@ -420,6 +420,14 @@ def test_a_service_of_one_county_reads_its_own_facts_and_the_visitors_home_rules
     )  # the city has no such
 
 
+def test_only_whole_numbers_have_a_shortfall() -> None:
+    flat = evolve(case("suichuan"), facts=hills(slope="0.20"))
+
+    refused = decide(county(AddService(chains)), flat, "suichuan_chains", on=ON)
+
+    assert [(found.key, found.shortfall) for found in refused.clauses] == [("steep", None)]
+
+
 def test_a_countys_own_facts_may_be_left_out_and_are_then_unknown() -> None:
     policy = county(AddService(chains))
 

@@ -19,7 +19,17 @@ from jixiaoge.testing import city_policy, example, synthetic_city
 ON = dt.date(2026, 7, 10)
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 # A refusal never says these: they blame, push a tired rider, or say no twice.
-FORBIDDEN = ("您必须", "不得不", "并非不", "不是不", "多跑", "加油", "you must", "ride more", "not un")
+FORBIDDEN = (
+    "您必须",
+    "不得不",
+    "并非不",
+    "不是不",
+    "多跑",
+    "加油",
+    "you must",
+    "ride more",
+    "not un",
+)
 
 
 @pytest.fixture(scope="module")

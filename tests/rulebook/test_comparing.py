@@ -8,29 +8,34 @@ import pytest
 from amending import city, document
 from attrs import evolve
 
-from jixiaoge.errors import RuleError, UnknownNameError
+from jixiaoge.errors import PolicyError, RuleError, UnknownNameError
 from jixiaoge.facts import Courier, Period, Place
 from jixiaoge.language import Condition, days, iff, when
 from jixiaoge.language import today as today_
 from jixiaoge.rulebook import (
     Basis,
+    Finding,
     Gift,
     Parameters,
     Proof,
     Rule,
     Status,
+    Verdict,
     all_of,
     any_of,
     clause,
     definition,
+    load_policy,
     use,
 )
 from jixiaoge.rulebook.blueprint import GiftInForce, QuotaInForce, ServiceInForce, draw
+from jixiaoge.rulebook.city import CityLaw
 from jixiaoge.rulebook.clauses import Tree
 from jixiaoge.rulebook.exactness import inexact, loses
 from jixiaoge.rulebook.floor import Relation, compare_services, compare_trees
 from jixiaoge.rulebook.parameters import Better
 from jixiaoge.rulebook.selfcheck import city_findings
+from jixiaoge.rulebook.written import tree_written
 
 ON = dt.date(2026, 9, 1)
 SAME, BETTER, WORSE, UNCLEAR = Relation.SAME, Relation.BETTER, Relation.WORSE, Relation.UNCLEAR
@@ -231,6 +236,37 @@ def test_a_label_that_the_rules_contradict_is_found() -> None:
     }
 
 
+def with_rule(law: CityLaw, rule: Rule) -> CityLaw:
+    return evolve(
+        law, blueprint=evolve(law.blueprint, rules={**law.blueprint.rules, "haircut": rule})
+    )
+
+
+def test_a_city_rule_that_asks_too_much_or_reads_points_is_found() -> None:
+    needless = one((C.active_days >= 8) | (C.active_days < 8))
+    rich = clause("rich", C.points_available >= 50, zh="积分多", en="rich")
+    found = list(city_findings(with_rule(city().law, Rule(all_of(needless, rich))), ON))
+
+    assert {finding.code for finding in found} == {"inexact", "principle"}
+
+
+def test_two_parts_of_one_service_with_one_key_are_a_mistake() -> None:
+    twice = Rule(all_of(any_of("a", one(C.has_card)), any_of("b", one(C.has_valid_code))))
+
+    with pytest.raises(RuleError, match="two parts of haircut have the key 'one'"):
+        list(city_findings(with_rule(city().law, twice), ON))
+
+
+def test_a_policy_is_not_loaded_on_city_rules_that_are_wrong(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wrong = Finding("city", "haircut", Verdict.REFUSED, "inexact", "wrong", "不对")
+    monkeypatch.setattr("jixiaoge.rulebook.policy.city_findings", lambda *_: iter([wrong]))
+
+    with pytest.raises(PolicyError, match="wrong"):
+        load_policy(plugins=())
+
+
 # --- definitions ------------------------------------------------------------------------------
 
 OURS = Basis(Status.ASSUMED, "本库默认条款")
@@ -261,5 +297,15 @@ def test_a_definition_that_is_built_wrong_is_named() -> None:
 def test_a_use_has_no_condition_before_a_rulebook_puts_the_definition_in() -> None:
     with pytest.raises(RuleError, match="resolved by a rulebook"):
         _ = use("registered").node
+    assert tree_written(all_of(use("registered")))["items"] == [{"use": "registered"}]
+
+
+def test_a_basis_is_told_in_both_languages() -> None:
+    assert OURS.told("en") == "assumed by this library: nobody published it"
+    assert document(number="〔2026〕1号").told("en").endswith(": 《(测试)县文件》 〔2026〕1号")
     assert document().told("zh") == "已发文:《(测试)县文件》"
     assert Rule(all_of(), gives=(Gift("g", C.active_days, zh="给", en="g"),)).quota is None
+
+
+def test_the_specification_of_a_service_is_the_docstring_of_its_function() -> None:
+    assert city().law.blueprint.services["haircut"].doc

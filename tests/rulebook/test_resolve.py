@@ -51,7 +51,7 @@ from jixiaoge.rulebook import (
     use,
 )
 from jixiaoge.rulebook.amendments import Remove, Require
-from jixiaoge.rulebook.checks import fingerprint_of
+from jixiaoge.rulebook.checks import apply, fingerprint_of
 from jixiaoge.rulebook.city import Adoption
 from jixiaoge.rulebook.parameters import Beyond, DatedValue, Delegation
 
@@ -755,3 +755,39 @@ def test_a_parameter_that_nobody_has_names_the_nearest() -> None:
     with pytest.raises(RuleError, match="haircut_per_month"):
         _ = Parameters(city().law.parameters).haircuts_per_month
     assert "haircut_per_month" in set(Parameters(city().law.parameters))
+
+
+def test_a_number_without_direction_may_go_either_way_with_the_citys_consent() -> None:
+    assert codes(setting("retroactive_max_days", 20, approved=CONSENT)) == ["accepted"]
+
+
+def test_nought_is_no_removal_where_a_number_is_not_given_to_anybody() -> None:
+    assert codes(setting("new_courier_grace_days", 0), before=city()) == ["worse_than_assumed"]
+    assert codes(setting("active_min_days", 0)) == ["accepted"]
+
+
+def test_an_alternative_goes_into_a_group_of_one_service() -> None:
+    policy = amended(alternative("weather_supplies/weather", "预报最高气温 ≥ 30", "warm_day"))
+
+    assert "warm_day" in book_on(policy, "2026-09-10").service("weather_supplies").tree.keys
+
+
+def test_a_refused_change_alters_nothing() -> None:
+    law = adopted().law
+    settings = law.settings(SEPTEMBER)
+
+    for change in (Require("haircut", "持服务卡"), Remove("haircut")):
+        assert apply(law, law.blueprint, settings, amendment(change)) == (law.blueprint, settings)
+
+
+def test_what_follows_from_a_policy_is_forgotten_before_there_is_too_much_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("jixiaoge.rulebook.policy._REMEMBERED", 2)
+    policy, made = amended(), list[int]()
+
+    def make(number: int) -> int:
+        return policy.remember(number, lambda: made.append(number) or number)
+
+    assert [make(number) for number in (1, 2, 2, 3, 1)] == [1, 2, 2, 3, 1]
+    assert made == [1, 2, 3, 1]

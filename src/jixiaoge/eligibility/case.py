@@ -98,5 +98,10 @@ class Case:
 
     def everything(self) -> dict[str, Facts]:
         """Return all facts objects by their keys."""
-        own = {"courier": self.courier, "day": self.day, "place": self.place, "request": self.request}
+        own = {
+            "courier": self.courier,
+            "day": self.day,
+            "place": self.place,
+            "request": self.request,
+        }
         return own | dict(self.facts)

@@ -123,7 +123,9 @@ def _check_names(
             faults.append(Fault(f"{path}.{name}", text, "a county", zh=error.zh, en=error.en))
     facts = {spec.key for cls in classes.values() for spec in specs_of(cls).values()}
     faults.extend(
-        _unknown(f"{path}.sources.{key}", key, facts) for key in envelope.sources if key not in facts
+        _unknown(f"{path}.sources.{key}", key, facts)
+        for key in envelope.sources
+        if key not in facts
     )
 
 

@@ -27,9 +27,7 @@ _ONE = dt.timedelta(days=1)
 _YEARS_AHEAD = 3  # the year itself and those that the horizon of a desk can reach
 
 
-def opens_on(
-    desk: Desk, key: str, look: Look, states: Mapping[str, Truth]
-) -> dt.date | None:
+def opens_on(desk: Desk, key: str, look: Look, states: Mapping[str, Truth]) -> dt.date | None:
     """Return the first later day on which a service that fails today is surely open, or `None`.
 
     Args:

@@ -228,7 +228,10 @@ class Decision:
             Outcome.NOT_YET: [str(self.opens_on)],
             Outcome.INELIGIBLE: [found.key for found in self.clauses],
             Outcome.NEEDS_FACTS: [key.rpartition(".")[2] for key in self.needs],
-            Outcome.NEEDS_REVIEW: [*(k.rpartition(".")[2] for k in self.to_judge), *self.unpublished],
+            Outcome.NEEDS_REVIEW: [
+                *(k.rpartition(".")[2] for k in self.to_judge),
+                *self.unpublished,
+            ],
         }.get(self.outcome, [])
         return ": ".join(filter(None, (self.outcome.name, ", ".join(details))))
 

@@ -17,12 +17,22 @@ from jixiaoge.language.lower import day_constant
 from jixiaoge.language.reference import evaluate
 from jixiaoge.language.tree import Comparison, FactLeaf, Node, facts_of, parameters_of
 from jixiaoge.language.truth import Truth, conjunction, disjunction
+from jixiaoge.language.types import Kind
 from jixiaoge.rulebook.basis import Basis
-from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.clauses import Clause, Group, Proof, Tree
 from jixiaoge.rulebook.parameters import Setting
 
-__all__ = ["Behind", "ClauseAnswer", "FactSeen", "answer", "deciding", "deciding_clauses", "open_facts", "truth_of", "unpublished"]
+__all__ = [
+    "Behind",
+    "ClauseAnswer",
+    "FactSeen",
+    "answer",
+    "deciding",
+    "deciding_clauses",
+    "open_facts",
+    "truth_of",
+    "unpublished",
+]
 
 
 States = Mapping[str, Truth]
@@ -124,7 +134,7 @@ def _shortfall(node: Node, behind: Behind) -> int | None:
     """Return how far a whole number is from its limit, where a plain comparison fails."""
     match node:
         case nodes.Compare(sign=sign, left=FactLeaf() as fact, right=right) if (
-            fact.type.numeric and not facts_of(right)
+            fact.type.kind is Kind.INT and not facts_of(right)
         ):
             value, limit = behind.look(fact.key), day_constant(right, behind.on)
             strict = sign in {Comparison.LT, Comparison.GT}

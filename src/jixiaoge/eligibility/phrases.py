@@ -121,8 +121,19 @@ PHRASES: Mapping[Language, Phrases] = {
 }
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def shown(value: Any, lang: Language, unit: str = "") -> str:
@@ -135,7 +146,11 @@ def shown(value: Any, lang: Language, unit: str = "") -> str:
         case dt.date():
             return _date(value, lang)
         case MonthDay():
-            return f"{value.month}月{value.day}日" if lang == "zh" else f"{value.day} {_MONTHS[value.month - 1]}"
+            return (
+                f"{value.month}月{value.day}日"
+                if lang == "zh"
+                else f"{value.day} {_MONTHS[value.month - 1]}"
+            )
         case enum.Enum():
             return str(value.value) if lang == "zh" else value.name.lower().replace("_", " ")
         case Decimal():

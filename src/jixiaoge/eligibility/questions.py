@@ -128,7 +128,10 @@ class _Plan:
         return cls(
             any_one.desk,
             any_one.facts,
-            {key: _open(any_one.desk, key, found.states, found.facts) for key, found in still.items()},
+            {
+                key: _open(any_one.desk, key, found.states, found.facts)
+                for key, found in still.items()
+            },
             {need: values[need] for need in needs},
         )
 
@@ -136,7 +139,9 @@ class _Plan:
         if not self.candidates:
             return None
         order = list(self.candidates)
-        return self._question(min(order, key=lambda fact: (self._stays_open(fact), order.index(fact))))
+        return self._question(
+            min(order, key=lambda fact: (self._stays_open(fact), order.index(fact)))
+        )
 
     def _after(self, fact: str, value: Any) -> dict[str, frozenset[str]]:
         """Return the facts that each service still leaves open after an answer."""
@@ -161,11 +166,10 @@ class _Plan:
     def _question(self, fact: str) -> Question:
         outcomes = [self._after(fact, value) for value in self.candidates[fact]]
         settled = [{key for key, left in outcome.items() if not left} for outcome in outcomes]
-        order = [key for key in self.open]
         return Question(
             self.desk.rules.specs[fact],
-            tuple(key for key in order if all(key in found for found in settled)),
-            tuple(key for key in order if any(key in found for found in settled)),
+            tuple(key for key in self.open if all(key in found for found in settled)),
+            tuple(key for key in self.open if any(key in found for found in settled)),
         )
 
 

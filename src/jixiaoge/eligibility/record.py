@@ -79,7 +79,9 @@ def replay(
     found: dict[str, Any] = {}
     for name in {name for pair in data["rulebooks"] for name in pair}:
         if name not in archive:
-            fault = Fault("rulebooks", name, "", zh=f"档案里没有规则册 {name}", en=f"no rulebook {name}")
+            fault = Fault(
+                "rulebooks", name, "", zh=f"档案里没有规则册 {name}", en=f"no rulebook {name}"
+            )
             raise InputError([fault])
         found[name] = from_json(archive[name], facts)
     rules = [Rules(found[place], found[home]) for place, home in data["rulebooks"]]

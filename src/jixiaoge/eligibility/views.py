@@ -80,10 +80,10 @@ def _failures(decision: Decision, lang: Language) -> Iterator[str]:
     """Say what fails: for a group of ways, only its first, for the others are told as ways."""
     for group in _failing_groups(decision):
         found = next(c for c in decision.clauses if c.key == group[0].key)
-        yield _failure(found, group[0], decision, lang)
+        yield _failure(found, group[0], lang)
 
 
-def _failure(found: ClauseAnswer, clause: Clause, decision: Decision, lang: Language) -> str:
+def _failure(found: ClauseAnswer, clause: Clause, lang: Language) -> str:
     phrases = PHRASES[lang]
     dated = next((f.source.as_of for f in found.facts if f.source and f.source.as_of), None)
     prefix = phrases.as_of.format(date=shown(dated, lang)) if dated else ""
@@ -173,7 +173,9 @@ def _changes(decision: Decision, lang: Language) -> Iterator[str]:
             for key in sorted(keys):
                 if settings[key].value != now[key]:
                     now[key] = settings[key].value
-                    yield _change(settings[key], book, max(rules.home.since, rules.place.since), lang)
+                    yield _change(
+                        settings[key], book, max(rules.home.since, rules.place.since), lang
+                    )
 
 
 def _change(setting: Setting, county: str, since: Any, lang: Language) -> str:
@@ -192,7 +194,9 @@ _MARKS = {True: "√", False: "×", None: "?"}
 
 def clerk_view(decision: Decision, lang: Language = "zh", *, sensitive: bool = False) -> str:
     """Return what the clerk reads: every clause with its value, source and what to check first."""
-    headline = PHRASES[lang].headlines[decision.outcome].format(service=_word(decision.service, lang))
+    headline = (
+        PHRASES[lang].headlines[decision.outcome].format(service=_word(decision.service, lang))
+    )
     where = f"{decision.case.id} {decision.case.home} {decision.case.where} {decision.on}".strip()
     lines = [f"{headline} [{where}]"]
     for part in decision.service.tree.items:
@@ -214,9 +218,7 @@ def _clerk_lines(
         yield indent + _clerk_clause(part, decision, lang, sensitive=sensitive)
 
 
-def _clerk_clause(
-    clause: Clause, decision: Decision, lang: Language, *, sensitive: bool
-) -> str:
+def _clerk_clause(clause: Clause, decision: Decision, lang: Language, *, sensitive: bool) -> str:
     phrases, found = PHRASES[lang], decision.answer(clause)
     parts = [_fact_seen(fact, lang, sensitive=sensitive) for fact in found.facts]
     parts += [
@@ -253,7 +255,10 @@ def officer_view(decision: Decision, lang: Language = "zh") -> str:
         value = shown(setting.value, lang, setting.spec.type.unit)
         lines.append(f"{_word(setting.spec, lang)}{colon}{value}")
         lines += [
-            "  " + phrases.by.format(who=who, value=shown(link, lang, setting.spec.type.unit), basis=basis.told(lang))
+            "  "
+            + phrases.by.format(
+                who=who, value=shown(link, lang, setting.spec.type.unit), basis=basis.told(lang)
+            )
             for who, link, basis in setting.chain
         ]
     answer = phrases.truths[decision.without_county]

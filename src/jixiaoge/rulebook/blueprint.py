@@ -182,13 +182,13 @@ class Blueprint:
             raise UnknownNameError("definition", key, nearest(key, self.definitions))
         for used in _used(self.definitions[key]):
             self._bind_definition(used, bound, values, (*users, key))
-        bound[key] = _bound_tree(_placed(self.definitions[key], bound), values)
+        bound[key] = _placed(_bound_tree(self.definitions[key], values), bound)
 
     def _service(
         self, key: str, definitions: Mapping[str, Tree], values: Callable[[ParameterLeaf], Any]
     ) -> ServiceInForce:
         service, rule = self.services[key], self.rules[key]
-        tree = _bound_tree(_placed(rule.clauses, definitions), values)
+        tree = _placed(_bound_tree(rule.clauses, values), definitions)
         assert isinstance(tree, Group)
         for (only_in, address), added in self.local.items():
             if only_in == key:
@@ -303,9 +303,9 @@ def _no_key_twice(tree: Group, service: str) -> None:
 def _bound_tree(tree: Tree, values: Callable[[ParameterLeaf], Any]) -> Tree:
     if isinstance(tree, Group):
         return evolve(tree, items=tuple(_bound_tree(item, values) for item in tree.items))
-    if isinstance(tree, Clause):
-        return evolve(tree, condition=bind(tree.condition, values))
-    return tree
+    if isinstance(tree, Use):
+        return tree  # its definition is bound already
+    return evolve(tree, condition=bind(tree.condition, values))
 
 
 def bind(node: Node, values: Callable[[ParameterLeaf], Any]) -> Node:

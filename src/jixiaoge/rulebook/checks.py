@@ -225,11 +225,11 @@ def _content(law: CityLaw, judge: _Judge) -> Iterator[Finding]:
                 "add an alternative instead",
                 f"「{wanted}」是新增前置条件,等于变相减损;只能增加另一条出路",
             )
-        case Remove(removed=removed):
+        case _:
             yield judge.refuse(
                 "removes_city_guarantee",
-                f"{removed} is guaranteed by the city and cannot be removed",
-                f"「{removed}」是全市的保障,县里不能取消",
+                f"{change.target} is guaranteed by the city and cannot be removed",
+                f"「{change.target}」是全市的保障,县里不能取消",
             )
 
 

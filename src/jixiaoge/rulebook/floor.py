@@ -13,12 +13,12 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from jixiaoge.language.cells import cells, combinations
-from jixiaoge.language.lower import DayValue, lower
-from jixiaoge.language.reference import evaluate
+from jixiaoge.language.lower import DayValue, day_constant, lower
+from jixiaoge.language.reference import evaluate, in_season
 from jixiaoge.language.tree import (
     All,
     Compare,
@@ -30,7 +30,6 @@ from jixiaoge.language.tree import (
     Not,
     OneOf,
     ParameterLeaf,
-    Today,
     leaves,
     walk,
 )
@@ -89,7 +88,7 @@ def _compare_quotas(old: QuotaInForce | None, new: QuotaInForce | None, on: dt.d
         return Relation.BETTER if new is None else Relation.WORSE
     if old.per == new.per:
         relation = _compare_amounts(old.limit, new.limit, Better.UP, on)
-        if _shared_days(new) - _shared_days(old):
+        if old.seasons != new.seasons and _shared_days(new) - _shared_days(old):
             relation |= Relation.WORSE  # a season swallows days of another, and their kit with them
         return relation
     before, after = ((_constant(q.limit), q.per) for q in (old, new))
@@ -102,20 +101,12 @@ def _compare_quotas(old: QuotaInForce | None, new: QuotaInForce | None, on: dt.d
     return Relation.WORSE if back else Relation.UNCLEAR
 
 
-_NO_FACTS: Mapping[str, Any] = {}
-
-
-def _shared_days(quota: QuotaInForce) -> set[tuple[int, int]]:
-    """Return the days of the year that lie in more than one season."""
-    year = [dt.date(_LEAP, 1, 1) + dt.timedelta(days=n) for n in range(366)]
-    seasons = [InSeason(Today(), start, end) for start, end in quota.seasons]
-
-    def inside(season: Node, day: dt.date) -> bool:
-        return evaluate(season, _NO_FACTS.__getitem__, day) is True
-
-    return {
-        (day.month, day.day) for day in year if sum(inside(one, day) for one in seasons) > 1
-    }
+def _shared_days(quota: QuotaInForce) -> set[dt.date]:
+    """Return the days of a leap year that lie in more than one season."""
+    new_year = dt.date(_LEAP, 1, 1)
+    edges = [[day_constant(edge, new_year) for edge in season] for season in quota.seasons]
+    year = (new_year + dt.timedelta(days=n) for n in range(366))
+    return {day for day in year if sum(in_season(day, *season) for season in edges) > 1}
 
 
 def _constant(limit: Node) -> int | None:
