@@ -78,8 +78,8 @@ def county(*changes: str, amendments: tuple[Amendment, ...] = (), slug: str = "s
     with TemporaryDirectory() as folder:
         file = Path(folder, "county.toml")
         file.write_text(DOCUMENT.replace("suichuan", slug) + "".join(changes), encoding="utf-8")
-        module.jixiaoge_documents = hookimpl(lambda context: [file])  # noqa: ARG005
-        module.jixiaoge_amendments = hookimpl(lambda context: amendments)  # noqa: ARG005
+        module.jixiaoge_documents = hookimpl(lambda context: [file])  # noqa: ARG005 - the form of a hook
+        module.jixiaoge_amendments = hookimpl(lambda context: amendments)  # noqa: ARG005 - the form of a hook
         policy = load_policy(plugins=[Plugin(slug, lambda: module)])
     assert not policy.closed
     assert [str(said) for said in policy.review(slug).findings if said.verdict.closes] == []
@@ -719,3 +719,26 @@ def test_beyond_the_rules_that_are_known_nothing_is_promised() -> None:
 
 def test_a_service_that_is_open_has_no_date() -> None:
     assert ask(city_policy(), "haircut", "2026-07-10").opens_on is None
+
+
+def test_a_home_countys_parameter_of_its_own_is_told_away_from_home_too() -> None:
+    """It stands in the same file as the condition that names it, and the place does not have it."""
+    own = UNKNOWN_WAIT.replace('unknown = "县里还没有定"', "value = 10")
+    policy = county(
+        way_in(
+            "working_courier/working", "fresh_card", "今天 ≤ 服务卡发放日期 + days(遂川等候天数)"
+        ),
+        own,
+    )
+    away = {"home": "suichuan", "at": "jizhou", "active_days": 0}
+
+    served = ask(
+        policy, "weather_supplies", "2026-09-10", **away, card_issued_on=dt.date(2026, 8, 31)
+    )
+    refused = ask(
+        policy, "weather_supplies", "2026-09-11", **away, card_issued_on=dt.date(2026, 8, 31)
+    )
+
+    assert repr(served) == "ELIGIBLE"
+    assert repr(refused).endswith("certified_working, fresh_card")
+    assert refused.settings["suichuan_wait_days"].value == 10

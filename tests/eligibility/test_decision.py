@@ -70,7 +70,7 @@ def plugin(*changes: Change, slug: str = "suichuan") -> Plugin:
         for number, change in enumerate(changes)
     ]
     module: Any = ModuleType(slug)
-    module.jixiaoge_amendments = hookimpl(lambda context: made)  # noqa: ARG005
+    module.jixiaoge_amendments = hookimpl(lambda context: made)  # noqa: ARG005 - the form of a hook
     return Plugin(slug, lambda: module)
 
 

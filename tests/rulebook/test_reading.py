@@ -4,14 +4,16 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+import cattrs
 import pytest
 from amending import ADOPTION, adopted, city, day
 
 from jixiaoge.counties import find_county
-from jixiaoge.errors import InputError
+from jixiaoge.errors import Fault, InputError
 from jixiaoge.language.types import MonthDay
 from jixiaoge.rulebook import Basis, Status
 from jixiaoge.rulebook.city import Adoption
+from jixiaoge.rulebook.faults import faults_of
 from jixiaoge.rulebook.reading import CountyFile, read_adoption, read_county, read_parameters
 
 BASIS = 'basis = { status = "assumed", title = "本库默认值" }'
@@ -156,6 +158,16 @@ def test_all_faults_of_a_file_are_told_at_once() -> None:
     )
 
     assert [path for path, _ in faults(two)] == ["f.p.zh", "f.p.values[0].until", "f.q.better"]
+
+
+def test_a_fault_inside_a_fault_keeps_its_path_and_other_notes_do_not_matter() -> None:
+    inner = [Fault("b", 1, "", "错", "wrong"), Fault("", 1, "", "错", "wrong")]
+    noted = ValueError("odd")
+    noted.add_note("said by somebody else")
+    group = cattrs.ClassValidationError("all", [noted], object)
+
+    assert [fault.path for fault in faults_of(InputError(inner), "a")] == ["a.b", "a"]
+    assert [(fault.path, fault.en) for fault in faults_of(group, "a")] == [("a", "odd")]
 
 
 # --- counties ---------------------------------------------------------------------------------

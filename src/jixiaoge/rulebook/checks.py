@@ -18,7 +18,6 @@ from jixiaoge.rulebook.amendments import (
     AddAlternative,
     AddService,
     Amendment,
-    Remove,
     Require,
     SetParameter,
     SetQuota,
@@ -539,7 +538,7 @@ def apply(
         case AddService(service=service):
             owned = evolve(service, owner=amendment.where, basis=amendment.basis)
             return blueprint.with_service(owned, Parameters(law.parameters)), settings
-        case Require() | Remove():
+        case _:  # a condition more, or a removal: always refused
             return blueprint, settings
 
 
