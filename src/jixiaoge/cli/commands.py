@@ -32,7 +32,7 @@ from jixiaoge.cli.writing import checked, write
 from jixiaoge.counties import Scope
 from jixiaoge.errors import PluginError, PolicyError, UnknownNameError, nearest
 from jixiaoge.facts import Day, Facts, known
-from jixiaoge.rulebook.loading import installed_plugins
+from jixiaoge.rulebook.loading import Plugin, installed_plugins
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.policy import CITY_FACTS, Policy, load_policy
 from jixiaoge.rulebook.rulebook import Rulebook
@@ -96,7 +96,13 @@ def commands(lang: Lang) -> Group:
                 "policy", _policy, argument(lang, "keys", nargs=-1), *where_when, adoption, json
             ),
             command("facts", _facts, *where_when, json),
-            command("plugins", _plugins, on(words.HELP["on"]), json),
+            command(
+                "plugins",
+                _plugins,
+                option(lang, "--file", words.HELP["plugins.file"]),
+                on(words.HELP["on"]),
+                json,
+            ),
         ],
     )
 
@@ -247,8 +253,9 @@ def _facts(lang: Lang, *, county: str | None, on: str | None, json: bool) -> Non
         show_lists.facts(entries, lang)
 
 
-def _plugins(lang: Lang, *, on: str | None, json: bool) -> None:
-    day, installed = _day(on), installed_plugins()
+def _plugins(lang: Lang, *, file: str | None, on: str | None, json: bool) -> None:
+    day = _day(on)
+    installed = (Plugin.of_text(decoded(bytes_of(file), file)[0]),) if file else installed_plugins()
     entries = listing.plugins(load_policy(installed), installed, day)
     if json:
         show.as_json(entries)

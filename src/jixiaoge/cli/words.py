@@ -146,6 +146,9 @@ HELP: Final = {
         "结果文件里写出伤病、困难等敏感信息（默认遮住）",
         "show sensitive facts (injury, hardship), which are masked otherwise",
     ),
+    "plugins.file": Text(
+        "不用安装，先试一个 county.toml", "try a county.toml that is not installed"
+    ),
     "county": Text("哪个县；不写就看全市的", "which county; by default the city's own rules"),
     "on": Text("哪一天；不写就看今天", "which day; by default today"),
     "adoption": Text(

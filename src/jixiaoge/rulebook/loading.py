@@ -9,6 +9,7 @@ an error inside a hook names its plugin, and no result depends on order, for hoo
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from importlib.metadata import EntryPoint, entry_points
@@ -30,6 +31,7 @@ from jixiaoge.rulebook.service import Definition, Service
 __all__ = ["GROUP", "Contribution", "Plugin", "collect", "installed_plugins"]
 
 GROUP = "jixiaoge.counties"
+_COUNTY_LINE = re.compile(r"""^county\s*=\s*["'](.*?)["']""", re.MULTILINE)
 
 
 @frozen
@@ -41,9 +43,13 @@ class Plugin:
     distribution: str = ""
 
     @classmethod
-    def of_text(cls, slug: str, text: str) -> Plugin:
-        """Return a plugin that is nothing but the text of a `county.toml`, to try it uninstalled."""
-        return cls(slug, lambda: _Text(text), "county.toml")
+    def of_text(cls, text: str) -> Plugin:
+        """Return a plugin that is nothing but the text of a `county.toml`, to try it uninstalled.
+
+        A text that cannot be read, or that names no county, closes the county of its name.
+        """
+        named = _COUNTY_LINE.search(text)
+        return cls(named[1] if named else "", lambda: _Text(text), "county.toml")
 
 
 @frozen
