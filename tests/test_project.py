@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-TEST_LINE = 'python -m pip install --quiet ".[dev]" && python -m pytest -n 2'
+TEST_LINE = 'python -m pip install --quiet ".[dev]" && python -m pytest -n 2 --dist loadfile'
 FOLDERS = {"src", "docs", "tests", "changelog.d"}
 MADE_BY_TOOLS = {"build", "dist", "__pycache__"}
 

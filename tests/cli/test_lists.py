@@ -24,6 +24,7 @@ from jixiaoge.rulebook.parameters import (
 from jixiaoge.testing import city_policy
 
 Cli = Callable[..., Result]
+Write = Callable[..., Path]
 ON = ("--on", "2026-07-10")
 
 
@@ -367,3 +368,51 @@ def test_json_for_an_output_that_cannot_hold_chinese(monkeypatch: pytest.MonkeyP
 
     assert json.loads(out.text) == ["遂川"]
     assert out.text.isascii()
+
+
+# --- a file that is not installed -----------------------------------------------------------------
+
+COUNTY = """
+county = "taihe"
+[documents.measures]
+status = "enacted"
+title = "(示例)办法"
+signer = "(示例)县综合党委"
+date = 2026-08-01
+[[set]]
+name = "days"
+parameter = "{parameter}"
+value = 6
+document = "measures"
+from = 2026-09-01
+"""
+
+
+def test_a_county_file_can_be_tried_before_it_is_installed(
+    cli_with_plugins: Cli, write: Write
+) -> None:
+    file = write(COUNTY.format(parameter="active_min_days"), "county.toml")
+
+    result = cli_with_plugins("plugins", "--file", file)
+
+    assert result.exit_code == 0
+    assert "泰和县" in result.output
+    assert "taihe#days" in result.output
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (COUNTY.format(parameter="active_min_dayz"), "active_min_days"),
+        (COUNTY.format(parameter="active_min_days") + "[[sett]]\n", "sett"),
+        ('county = "atlantis"\n', "atlantis"),
+        ("", "停用"),
+    ],
+)
+def test_a_wrong_county_file_is_told_what_is_wrong(
+    cli_with_plugins: Cli, write: Write, text: str, said: str
+) -> None:
+    result = cli_with_plugins("plugins", "--file", write(text, "county.toml"))
+
+    assert result.exit_code == 3
+    assert said in result.output

@@ -341,11 +341,10 @@ def test_a_submodule_whose_name_begins_like_a_hook_is_no_hook(write: Write) -> N
 
 
 def test_a_text_alone_can_be_tried_without_installing_it() -> None:
-    policy = load_policy(
-        [Plugin.of_text("taihe", one_set('parameter = "active_min_days"\nvalue = 7'))]
-    )
+    policy = load_policy([Plugin.of_text(one_set('parameter = "active_min_days"\nvalue = 7'))])
 
     assert policy.rulebook("taihe", SEPTEMBER).setting("active_min_days").value == 7
+    assert set(load_policy([Plugin.of_text("county = ")]).closed) == {""}
 
 
 def test_a_policy_knows_the_facts_that_its_counties_bring() -> None:
