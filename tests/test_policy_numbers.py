@@ -12,7 +12,7 @@ import jixiaoge
 from jixiaoge.rulebook import Basis, Context, Policy, Status, load_policy
 from jixiaoge.rulebook.clauses import clauses
 from jixiaoge.rulebook.parameters import ParameterSpec
-from jixiaoge.rulebook.reading import read_parameters
+from jixiaoge.rulebook.reading_parameters import read_parameters
 from jixiaoge.rules import jixiaoge_documents
 from jixiaoge.rules.stub import city_stub
 

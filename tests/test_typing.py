@@ -74,7 +74,7 @@ def test_strict_mypy_finds_the_marked_mistakes_and_no_other() -> None:
 
 def test_strict_pyright_finds_the_marked_mistakes_and_no_other() -> None:
     pytest.importorskip("pyright", reason="pyright is not installed")
-    told = run("pyright", "--outputjson")
+    told = run("pyright", "--outputjson", "--pythonpath", sys.executable)
     found: dict[Place, set[str]] = {}
     for error in json.loads(told)["generalDiagnostics"]:
         file = Path(error["file"]).resolve().relative_to(ROOT.resolve()).as_posix()

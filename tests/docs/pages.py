@@ -19,7 +19,7 @@ from jixiaoge.rulebook.clauses import Clause, Group, Tree, clauses
 from jixiaoge.rulebook.hookspecs import Context
 from jixiaoge.rulebook.parameters import Beyond, DatedValue, Delegation, ParameterSpec
 from jixiaoge.rulebook.policy import CITY_FACTS
-from jixiaoge.rulebook.reading import read_parameters
+from jixiaoge.rulebook.reading_parameters import read_parameters
 from jixiaoge.rulebook.service import Quota, Rule, Service
 from jixiaoge.rules import jixiaoge_documents
 

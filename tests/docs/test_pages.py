@@ -11,22 +11,22 @@ import pytest
 
 import jixiaoge.rulebook
 from jixiaoge.eligibility import Outcome, Supply
-from jixiaoge.rulebook import reading
+from jixiaoge.rulebook import forms
 from jixiaoge.rulebook.findings import Verdict
 from jixiaoge.rulebook.service import Kind
 
 DOCS = Path(__file__).parents[2] / "docs"
 TABLES = [
-    reading._CountyFile,
-    reading._Parameter,
-    reading._Value,
-    reading._Set,
-    reading._Alternative,
-    reading._Quota,
-    reading._Require,
-    reading._Remove,
-    reading._AdoptionFile,
-    reading.Basis,
+    forms.CountyForm,
+    forms.ParameterForm,
+    forms.ValueForm,
+    forms.SetForm,
+    forms.AlternativeForm,
+    forms.QuotaForm,
+    forms.RequireForm,
+    forms.RemoveForm,
+    forms.AdoptionForm,
+    forms.Basis,
 ]
 MAKERS = {"refuse": 0, "wait": 0, "warn": 0, "said": 0, "say": 1, "_wrong": 1, "Finding": 3}
 

@@ -14,7 +14,8 @@ from jixiaoge.language.types import MonthDay
 from jixiaoge.rulebook import Basis, Status
 from jixiaoge.rulebook.city import Adoption
 from jixiaoge.rulebook.faults import faults_of
-from jixiaoge.rulebook.reading import CountyFile, read_adoption, read_county, read_parameters
+from jixiaoge.rulebook.reading import CountyFile, read_adoption, read_county
+from jixiaoge.rulebook.reading_parameters import read_parameters
 
 BASIS = 'basis = { status = "assumed", title = "本库默认值" }'
 

@@ -51,7 +51,7 @@ from jixiaoge.rulebook import (
     use,
 )
 from jixiaoge.rulebook.amendments import Remove, Require
-from jixiaoge.rulebook.checks import apply, fingerprint_of
+from jixiaoge.rulebook.effects import apply, fingerprint_of
 from jixiaoge.rulebook.city import Adoption
 from jixiaoge.rulebook.parameters import Beyond, DatedValue, Delegation
 

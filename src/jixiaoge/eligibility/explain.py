@@ -9,7 +9,6 @@ from typing import Any
 from attrs import frozen
 
 from jixiaoge.eligibility.case import Source
-from jixiaoge.eligibility.desk import Rules
 from jixiaoge.eligibility.moving import Look
 from jixiaoge.facts import FactSpec
 from jixiaoge.language import tree as nodes

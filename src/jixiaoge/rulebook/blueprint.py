@@ -198,10 +198,19 @@ class Blueprint:
         if quota is not None:
             tree = evolve(tree, items=(*tree.items, _quota_clause(quota, service.basis)))
         gives = tuple(
-            GiftInForce(g.key, bind(g.amount.node, values), g.zh, g.en, g.better) for g in rule.gives
+            GiftInForce(g.key, bind(g.amount.node, values), g.zh, g.en, g.better)
+            for g in rule.gives
         )
         return ServiceInForce(
-            key, service.zh, service.en, service.kind, service.basis, tree, quota, gives, service.owner
+            key,
+            service.zh,
+            service.en,
+            service.kind,
+            service.basis,
+            tree,
+            quota,
+            gives,
+            service.owner,
         )
 
     def _with_local(self, tree: Group, address: str, added: tuple[Tree, ...]) -> Group:

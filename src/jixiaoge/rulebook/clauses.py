@@ -30,7 +30,19 @@ from jixiaoge.language.tree import All, Node, OneOf
 from jixiaoge.language.values import Condition, as_condition
 from jixiaoge.rulebook.basis import Basis, Status
 
-__all__ = ["Clause", "Group", "Proof", "Say", "Tree", "Use", "all_of", "any_of", "clause", "clauses", "use"]
+__all__ = [
+    "Clause",
+    "Group",
+    "Proof",
+    "Say",
+    "Tree",
+    "Use",
+    "all_of",
+    "any_of",
+    "clause",
+    "clauses",
+    "use",
+]
 
 OURS = Basis(Status.ASSUMED, "本库默认条款", note="没有公开来源")
 _KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
@@ -106,7 +118,11 @@ class Group:
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of the group and all below it, parents first."""
-        below = (key for item in self.items for key in (item.keys if isinstance(item, Group) else (item.key,)))
+        below = (
+            key
+            for item in self.items
+            for key in (item.keys if isinstance(item, Group) else (item.key,))
+        )
         return (self.key, *below)
 
 
@@ -119,7 +135,9 @@ class Use:
     @property
     def node(self) -> Node:
         """Nothing yet: a rulebook puts the definition in its place."""
-        raise RuleError("a definition is resolved by a rulebook", "定义要由规则册展开", rule=self.key)
+        raise RuleError(
+            "a definition is resolved by a rulebook", "定义要由规则册展开", rule=self.key
+        )
 
 
 Tree = Clause | Group | Use

@@ -135,6 +135,12 @@ def _directions(node: Node, sign: int) -> Iterator[tuple[str, str]]:
 
 def _operand(node: Node, sign: int) -> Iterator[tuple[str, str]]:
     """A fact, or a fact moved by a constant, keeps its direction; other sums are not looked into."""
-    plain = len(facts_of(node)) <= 1 and type(node).__name__ in {"FactLeaf", "Shift", "ParameterLeaf", "Literal", "Today"}
+    plain = len(facts_of(node)) <= 1 and type(node).__name__ in {
+        "FactLeaf",
+        "Shift",
+        "ParameterLeaf",
+        "Literal",
+        "Today",
+    }
     for fact in facts_of(node):
         yield fact.key, ("up" if sign > 0 else "down") if plain else "both"

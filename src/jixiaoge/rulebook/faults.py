@@ -34,7 +34,9 @@ def _deeper(path: str, error: BaseException) -> str:
             # A missing key names itself.
             return path if isinstance(error, KeyError) else f"{path}.{_written(note.name)}"
         if isinstance(note, IterableValidationNote):
-            return f"{path}[{note.index}]" if isinstance(note.index, int) else f"{path}.{note.index}"
+            return (
+                f"{path}[{note.index}]" if isinstance(note.index, int) else f"{path}.{note.index}"
+            )
     return path
 
 

@@ -72,7 +72,9 @@ def compare_services(old: ServiceInForce, new: ServiceInForce, on: dt.date) -> R
     relation |= compare_trees(_without_quota(old), _without_quota(new), on)
     gifts = {gift.key: gift for gift in new.gives}
     for gift in old.gives:
-        relation |= _compare_gifts(gift, gifts[gift.key], on) if gift.key in gifts else Relation.WORSE
+        relation |= (
+            _compare_gifts(gift, gifts[gift.key], on) if gift.key in gifts else Relation.WORSE
+        )
     return relation
 
 

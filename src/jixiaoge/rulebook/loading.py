@@ -95,9 +95,13 @@ def collect(plugins: Iterable[Plugin]) -> tuple[dict[str, Contribution], dict[st
 def _one(slug: str, candidates: list[Plugin]) -> Contribution:
     names = "、".join(sorted(filter(None, (plugin.distribution for plugin in candidates))))
     if slug not in {county.slug for county in COUNTIES}:
-        raise PluginError(slug, f"no county has the slug {slug!r}; use one of `jixiaoge counties`", names)
+        raise PluginError(
+            slug, f"no county has the slug {slug!r}; use one of `jixiaoge counties`", names
+        )
     if len(candidates) > 1:
-        raise PluginError(slug, "two installed plugins are registered for this county; keep one", names)
+        raise PluginError(
+            slug, "two installed plugins are registered for this county; keep one", names
+        )
     county = next(county for county in COUNTIES if county.slug == slug)
     try:
         return evolve(contribution(candidates[0].load(), Context(county)), distribution=names)

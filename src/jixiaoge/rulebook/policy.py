@@ -30,7 +30,8 @@ from jixiaoge.rulebook.findings import Finding, Verdict
 from jixiaoge.rulebook.hookspecs import Context
 from jixiaoge.rulebook.loading import Contribution, Plugin, collect, contribution, installed_plugins
 from jixiaoge.rulebook.parameters import Parameters, ParameterSpec
-from jixiaoge.rulebook.reading import read_adoption, read_county, read_parameters
+from jixiaoge.rulebook.reading import read_adoption, read_county
+from jixiaoge.rulebook.reading_parameters import read_parameters
 from jixiaoge.rulebook.resolve import Review, resolve, review
 from jixiaoge.rulebook.rulebook import Rulebook
 from jixiaoge.rulebook.selfcheck import city_findings
@@ -113,7 +114,9 @@ class Policy:
         """
         scope = where if isinstance(where, Scope) else _scope(where)
         amendments = self.amendments.get(scope.county.slug, ())
-        narrow = any(a.scope.kind is not ScopeKind.COUNTY and a.scope.covers(scope) for a in amendments)
+        narrow = any(
+            a.scope.kind is not ScopeKind.COUNTY and a.scope.covers(scope) for a in amendments
+        )
         return scope if narrow else Scope.of(scope.county)
 
     @property
@@ -267,7 +270,9 @@ def _county_law(
 
 def _facts_of(amendments: Iterable[Amendment]) -> list[type[Facts]]:
     changes = (amendment.change for amendment in amendments)
-    return [cls for change in changes if isinstance(change, AddService) for cls in change.service.facts]
+    return [
+        cls for change in changes if isinstance(change, AddService) for cls in change.service.facts
+    ]
 
 
 def vocabulary(facts: Iterable[type[Facts]], parameters: Iterable[ParameterSpec]) -> Vocabulary:

@@ -18,7 +18,6 @@ from jixiaoge.rulebook.service import Kind, Service
 __all__ = ["Principle", "broken_by_facts", "broken_by_reading"]
 
 
-
 @frozen
 class Principle:
     """What this library refuses otherwise, in both languages."""
@@ -45,7 +44,8 @@ _FORBIDDEN = {
 }  # fmt: skip
 _POINTS = "courier.points_available"
 _NOT_FOR_POINTS = Principle(
-    "only the redemption of points depends on points", "八送基本项不以积分为前提,积分也不作其他服务的条件"
+    "only the redemption of points depends on points",
+    "八送基本项不以积分为前提,积分也不作其他服务的条件",
 )
 
 

@@ -21,8 +21,9 @@ from jixiaoge.errors import PolicyError
 from jixiaoge.language.tree import parameters_of
 from jixiaoge.rulebook.amendments import AddAlternative, Amendment, SetParameter, SetQuota
 from jixiaoge.rulebook.blueprint import ServiceInForce
-from jixiaoge.rulebook.checks import apply, check, compare_all, effect
+from jixiaoge.rulebook.checks import check
 from jixiaoge.rulebook.city import CityLaw, first_days, interval, rulebook_of, values_of
+from jixiaoge.rulebook.effects import apply, compare_all, effect
 from jixiaoge.rulebook.findings import Finding, Verdict
 from jixiaoge.rulebook.rulebook import Rulebook
 
@@ -117,7 +118,9 @@ def _idle(law: CityLaw, amendment: Amendment, on: dt.date) -> bool:
     change = amendment.change
     if not isinstance(change, SetParameter | SetQuota) or amendment.approved is not None:
         return False
-    found = [law.parameters[key].on(on) for key in _targets(law, amendment) if key in law.parameters]
+    found = [
+        law.parameters[key].on(on) for key in _targets(law, amendment) if key in law.parameters
+    ]
     if isinstance(change, SetParameter) and change.value == found[0].value:
         return True
     later = any(d.basis.status.guaranteed and d.since > amendment.since for d in found)

@@ -17,8 +17,8 @@ from attrs import evolve
 
 from jixiaoge.language.types import Kind, MonthDay
 from jixiaoge.rulebook.blueprint import ServiceInForce
-from jixiaoge.rulebook.checks import compare_all
 from jixiaoge.rulebook.city import CityLaw, values_of
+from jixiaoge.rulebook.effects import compare_all
 from jixiaoge.rulebook.exactness import inexact
 from jixiaoge.rulebook.findings import Finding, Verdict
 from jixiaoge.rulebook.floor import Relation

@@ -23,7 +23,17 @@ from jixiaoge.rulebook.basis import Basis
 from jixiaoge.rulebook.clauses import Group, checked_key
 from jixiaoge.rulebook.parameters import Better
 
-__all__ = ["Definition", "Gift", "Kind", "Quota", "Rule", "Scoped", "Service", "definition", "service"]
+__all__ = [
+    "Definition",
+    "Gift",
+    "Kind",
+    "Quota",
+    "Rule",
+    "Scoped",
+    "Service",
+    "definition",
+    "service",
+]
 
 
 class Kind(enum.Enum):

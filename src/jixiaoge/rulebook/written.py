@@ -81,7 +81,13 @@ def service_written(service: ServiceInForce) -> dict[str, Any]:
             "seasons": [[dump(start), dump(end)] for start, end in quota.seasons],
         },
         "gives": [
-            {"key": g.key, "amount": dump(g.amount), "zh": g.zh, "en": g.en, "better": g.better.value}
+            {
+                "key": g.key,
+                "amount": dump(g.amount),
+                "zh": g.zh,
+                "en": g.en,
+                "better": g.better.value,
+            }
             for g in service.gives
         ],
     }

@@ -26,7 +26,7 @@ from pathlib import Path
 from jixiaoge.language.types import Kind
 from jixiaoge.rulebook.hookspecs import Context
 from jixiaoge.rulebook.parameters import ParameterSpec
-from jixiaoge.rulebook.reading import read_parameters
+from jixiaoge.rulebook.reading_parameters import read_parameters
 from jixiaoge.rules import jixiaoge_documents
 
 __all__ = ["city_stub", "stub"]

@@ -1,0 +1,150 @@
+"""An amendment that sets a number: whether the county may, between which bounds, and which way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from jixiaoge.language.tree import parameters_of
+from jixiaoge.rulebook.amendments import (
+    SetParameter,
+)
+from jixiaoge.rulebook.city import CityLaw
+from jixiaoge.rulebook.effects import effect, telling_days
+from jixiaoge.rulebook.findings import Finding, did_you_mean
+from jixiaoge.rulebook.floor import Relation
+from jixiaoge.rulebook.judging import Judge
+from jixiaoge.rulebook.parameters import (
+    Better,
+    Beyond,
+    Delegation,
+    ParameterSpec,
+)
+
+__all__ = ["check_parameter"]
+
+
+def check_parameter(law: CityLaw, judge: Judge, change: SetParameter) -> Iterator[Finding]:
+    """Yield what is wrong with setting a number."""
+    spec = law.parameters.get(change.parameter)
+    if spec is None:
+        en, zh = did_you_mean(change.parameter, law.parameters)
+        yield judge.refuse(
+            "unknown_parameter",
+            f"there is no parameter {change.parameter!r}{en}",
+            f"没有「{change.parameter}」这个参数{zh}",
+        )
+        return
+    yield from _bounds(judge, spec, change.value) or _directions(law, judge, spec)
+
+
+def _bounds(judge: Judge, spec: ParameterSpec, value: Any) -> list[Finding]:
+    """Whether the county may set this number, and to this value, whatever the direction."""
+    basis = spec.on(judge.amendment.since).basis
+    if not spec.type.holds(value):
+        return [
+            judge.refuse(
+                "wrong_value",
+                f"{spec.key}: {value!r} given, {spec.type!r} expected",
+                f"「{spec.zh}」写的是 {value!r},应为 {spec.type!r}",
+            )
+        ]
+    if basis.status.untouchable or spec.delegation is Delegation.LOCKED:
+        return [
+            judge.refuse(
+                "locked",
+                f"{spec.key} may not be changed by a county ({basis.status.value}: {basis.title})",
+                f"「{spec.zh}」县里不能改({basis})",
+            )
+        ]
+    if spec.allowed and not spec.allowed[0] <= value <= spec.allowed[-1]:
+        low, high = spec.allowed[0], spec.allowed[-1]
+        if spec.beyond is Beyond.PENDING and judge.amendment.approved is not None:
+            return []
+        said = judge.wait if spec.beyond is Beyond.PENDING else judge.refuse
+        return [
+            said(
+                "outside_delegation",
+                f"{spec.key} may be between {low} and {high}; {value} lies outside",
+                f"「{spec.zh}」县里只能在 {low} 到 {high} 之间定,{value} 超出范围",
+            )
+        ]
+    if spec.delegation is Delegation.CITY and judge.amendment.approved is None:
+        return [
+            judge.wait(
+                "needs_city",
+                f"{spec.key} needs the city's consent; until then {spec.on(judge.amendment.since).value} holds",
+                f"「{spec.zh}」须市级同意;批准前仍按 {spec.on(judge.amendment.since).value}",
+            )
+        ]
+    return []
+
+
+def _directions(law: CityLaw, judge: Judge, spec: ParameterSpec) -> Iterator[Finding]:
+    """Compare with the city's value on every day on which either changes."""
+    a = judge.amendment
+    assert isinstance(a.change, SetParameter)
+    if a.change.value == 0 and spec.better is Better.UP and _gives(law, spec.key):
+        yield judge.refuse(
+            "removes_city_guarantee",
+            f"nought for {spec.key} removes what the city guarantees",
+            f"把「{spec.zh}」定为0等于取消这项保障,县里不能取消",
+        )
+        return
+    seen: set[str] = set()
+    for day in telling_days(law, a):
+        finding = _direction(law, judge, spec, day)
+        if finding is not None and finding.code not in seen:
+            seen.add(finding.code)
+            yield finding
+
+
+def _direction(law: CityLaw, judge: Judge, spec: ParameterSpec, day: dt.date) -> Finding | None:
+    a, dated = judge.amendment, spec.on(day)
+    assert isinstance(a.change, SetParameter)
+    value, unit = a.change.value, spec.type.unit
+    if value == dated.value:
+        return judge.warn(
+            "idle",
+            f"from {day} {spec.key} is {value} for the whole city, so this changes nothing",
+            f"自{day}起「{spec.zh}」全市就是 {value}{unit},这条调整不起作用",
+        )
+    relation = effect(law, a, day)
+    if relation.safe or a.approved is not None:
+        return None
+    if not dated.basis.status.guaranteed:
+        return judge.warn(
+            "worse_than_assumed",
+            f"{value} is less generous than {dated.value}, which nobody enacted; it holds by the county's document",
+            f"{value}{unit}不如本库默认的{dated.value}{unit}优惠;这个默认值没有文件依据,按县里的文件执行",
+        )
+    if dated.since > a.since:
+        return judge.warn(
+            "idle",
+            f"from {day} the city gives more ({dated.value}, {dated.basis.title}); this is idle from then on",
+            f"自{day}起市里更优惠({dated.value}{unit},{dated.basis}),这条调整从那天起不起作用",
+        )
+    if Relation.WORSE not in relation:
+        return judge.refuse(
+            "unclear_direction",
+            f"it cannot be told whether {value} for {spec.key} costs anybody the service; add an alternative instead",
+            f"看不出「{spec.zh}」改为{value}{unit}会不会使人失去服务;请改为增加另一条出路",
+        )
+    return judge.refuse(
+        "below_floor",
+        f"{spec.key}: the city has {dated.value} ({dated.basis.title}); with {value} somebody loses the service. "
+        "A county may only be more generous: take a value on the other side, or ask the city for an exception",
+        f"「{spec.zh}」市里定为{dated.value}{unit}({dated.basis}),改为{value}{unit}会使有的人失去服务。"
+        "县里只能更优惠:请往另一个方向定,或向市里申请例外",
+    )
+
+
+def _gives(law: CityLaw, key: str) -> bool:
+    """Whether a parameter is a quota or something that a service gives."""
+    for rule in law.blueprint.rules.values():
+        amounts = [gift.amount.node for gift in rule.gives]
+        amounts += [rule.quota.limit.node] if rule.quota else []
+        if any(leaf.key == key for node in amounts for leaf in parameters_of(node)):
+            return True
+    return False

@@ -1,0 +1,207 @@
+"""Amendments that change rules: another way to qualify, another quota, a service of the county"s own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from jixiaoge.errors import JixiaogeError
+from jixiaoge.facts import key_of, specs_of
+from jixiaoge.language.tree import FactLeaf, Node, facts_of, parameters_of
+from jixiaoge.rulebook.amendments import (
+    AddAlternative,
+    AddService,
+    SetQuota,
+)
+from jixiaoge.rulebook.basis import Status
+from jixiaoge.rulebook.blueprint import Blueprint
+from jixiaoge.rulebook.city import CityLaw, values_of
+from jixiaoge.rulebook.clauses import clauses
+from jixiaoge.rulebook.effects import apply, effect, telling_days
+from jixiaoge.rulebook.exactness import inexact
+from jixiaoge.rulebook.findings import Finding
+from jixiaoge.rulebook.floor import Relation
+from jixiaoge.rulebook.judging import Judge
+from jixiaoge.rulebook.parameters import (
+    Parameters,
+)
+from jixiaoge.rulebook.principles import Principle, broken_by_facts, broken_by_reading
+
+__all__ = ["check_alternative", "check_quota", "check_service"]
+
+
+def check_alternative(law: CityLaw, judge: Judge, change: AddAlternative) -> Iterator[Finding]:
+    """Yield what is wrong with another way to qualify."""
+    try:
+        only_in, _, group = law.blueprint.group(change.group)
+    except JixiaogeError as error:
+        yield judge.refuse("unknown_group", error.en, error.zh)
+        return
+    if change.clause.key in {*law.blueprint.keys(), "quota"}:
+        yield judge.refuse(
+            "duplicate_clause",
+            f"there is a clause {change.clause.key} already; take another key",
+            f"已有一条叫「{change.clause.key}」;请换一个键",
+        )
+        return
+    if group.people and not change.budget:
+        yield judge.refuse(
+            "no_budget",
+            f"{change.group} says who is served; whoever serves more people names the budget for them",
+            f"「{group.zh or change.group}」管的是服务谁;扩到新的人群,要写明自己的经费来源(budget)",
+        )
+        return
+    strange = [fact for fact in facts_of(change.clause.condition) if not _known(law, fact)]
+    for fact in strange:
+        yield judge.refuse(
+            "unknown_fact",
+            f"{fact.key} is no fact of the city's; read your own facts in a service of your own",
+            f"「{fact.zh}」({fact.key})不是市里的事实;县里自己的事实只能用在县里自己的服务里",
+        )
+    if strange:
+        return
+    kind = law.blueprint.services[only_in].kind if only_in else None
+    yield from _principles(judge, broken_by_reading([change.clause.condition], kind))
+    yield from _inexact(law, judge)
+
+
+def _known(law: CityLaw, fact: FactLeaf) -> bool:
+    owner, _, name = fact.key.partition(".")
+    return owner in law.blueprint.facts and name in specs_of(law.blueprint.facts[owner])
+
+
+def check_quota(law: CityLaw, judge: Judge, change: SetQuota) -> Iterator[Finding]:
+    """Yield what is wrong with another quota."""
+    rule = law.blueprint.rules.get(change.service)
+    if rule is None or rule.quota is None:
+        names = [key for key, found in law.blueprint.rules.items() if found.quota]
+        yield judge.refuse(
+            "no_quota",
+            f"{change.service!r} has no quota; these have one: {', '.join(names)}",
+            f"「{change.service}」没有次数额度;有额度的是:{'、'.join(names)}",
+        )
+        return
+    if change.per not in rule.quota.used:
+        known = "、".join(period.value for period in rule.quota.used)
+        yield judge.refuse(
+            "uncounted_period",
+            f"uses of {change.service} are counted by {', '.join(p.name.lower() for p in rule.quota.used)}, "
+            f"not by {change.per.name.lower()}",
+            f"「{change.service}」只按{known}计数,不能按{change.per.value}",
+        )
+        return
+    if change.limit < 1:
+        yield judge.refuse(
+            "removes_city_guarantee", "a quota of nought removes the service", "次数为0等于取消服务"
+        )
+        return
+    yield from _quota_direction(law, judge, change)
+
+
+def _quota_direction(law: CityLaw, judge: Judge, change: SetQuota) -> Iterator[Finding]:
+    a = judge.amendment
+    relation = effect(law, a, a.since)
+    if relation.safe or a.approved is not None:
+        yield from _outdone(law, judge, change)
+        return
+    if Relation.WORSE in relation:
+        guaranteed = _quota_status(law, change.service, a.since).guaranteed
+        said = judge.refuse if guaranteed else judge.warn
+        yield said(
+            "below_floor" if guaranteed else "worse_than_assumed",
+            f"{change.limit} {change.per.name.lower()} forbids uses that are allowed now",
+            f"{change.per.value}{change.limit}次,会使现在可以的用法变得不可以",
+        )
+    else:
+        yield judge.wait(
+            "other_pattern",
+            f"{change.limit} {change.per.name.lower()} allows some uses that are not allowed now and "
+            "forbids others; the city decides",
+            f"{change.per.value}{change.limit}次,有的用法更宽、有的更严,待市级批准",
+        )
+
+
+def _outdone(law: CityLaw, judge: Judge, change: SetQuota) -> Iterator[Finding]:
+    """Say from when the city gives more than a quota that was better when it began."""
+    a = judge.amendment
+    for day in telling_days(law, a)[1:]:
+        if a.approved is None and not effect(law, a, day).safe:
+            yield judge.warn(
+                "idle",
+                f"from {day} the city gives more of {change.service}; this is idle from then on",
+                f"自{day}起市里的次数更多,这条调整从那天起不起作用",
+            )
+            return
+
+
+def _quota_status(law: CityLaw, service: str, day: dt.date) -> Status:
+    settings = law.settings(day)
+    quota = law.blueprint.rules[service].quota
+    keys = [leaf.key for leaf in parameters_of(quota.limit.node)] if quota else []
+    statuses = [settings[key].basis.status for key in keys]
+    return next((status for status in statuses if status.guaranteed), Status.ASSUMED)
+
+
+def check_service(law: CityLaw, judge: Judge, change: AddService) -> Iterator[Finding]:
+    """Yield what is wrong with a service of the county's own."""
+    service, slug = change.service, judge.amendment.scope.county.slug
+    taken = {word for s in law.blueprint.services.values() for word in (s.key, s.zh)}
+    if {service.key, service.zh} & taken or service.key in law.blueprint.definitions:
+        yield judge.refuse(
+            "service_exists",
+            f"the city has a service {service.key} ({service.zh}) already; amend it instead",
+            f"市里已有「{service.zh}」({service.key});请用调整的办法",
+        )
+        return
+    for cls in service.facts:
+        if not key_of(cls).startswith(f"{slug}_"):
+            yield judge.refuse(
+                "unprefixed_facts",
+                f"facts of a county begin with its name: {slug}_{key_of(cls)}",
+                f"县里自己的事实要以县名开头:{slug}_{key_of(cls)}",
+            )
+    for principle, spec in broken_by_facts(service):
+        yield judge.refuse(
+            "principle",
+            f"the fact {spec.key} breaks a principle: {principle.en}",
+            f"事实「{spec.zh}」违背本库原则:{principle.zh}",
+        )
+    try:
+        drawn = law.blueprint.with_service(service, Parameters(law.parameters))
+    except JixiaogeError as error:
+        yield judge.refuse("bad_rule", error.en, error.zh)
+        return
+    yield from _principles(judge, broken_by_reading(_own(drawn, service.key), service.kind))
+    yield from _inexact(law, judge)
+
+
+def _own(blueprint: Blueprint, key: str) -> list[Node]:
+    """Return all that a service's own rule reads: clauses, quota and what it gives."""
+    rule = blueprint.rules[key]
+    read = [found.condition for found in clauses(rule.clauses)]
+    read += (
+        [rule.quota.limit.node, *(used.node for used in rule.quota.used.values())]
+        if rule.quota
+        else []
+    )
+    return read + [gift.amount.node for gift in rule.gives]
+
+
+def _principles(judge: Judge, broken: Iterable[Principle]) -> Iterator[Finding]:
+    for principle in dict.fromkeys(broken):
+        yield judge.refuse(
+            "principle", f"it breaks a principle: {principle.en}", f"违背本库原则:{principle.zh}"
+        )
+
+
+def _inexact(law: CityLaw, judge: Judge) -> Iterator[Finding]:
+    day = judge.amendment.since
+    try:
+        blueprint, settings = apply(law, law.blueprint, law.settings(day), judge.amendment)
+        services = blueprint.in_force(values_of(settings))
+    except JixiaogeError as error:
+        yield judge.refuse("bad_rule", error.en, error.zh)
+        return
+    for service in services.values():
+        for problem in inexact(service, day):
+            yield judge.refuse("inexact", problem.en, problem.zh)

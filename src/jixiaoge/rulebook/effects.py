@@ -1,0 +1,113 @@
+"""What an amendment does: put in, compared with the rules without it, and named by a fingerprint."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from attrs import evolve
+
+from jixiaoge.rulebook.amendments import (
+    AddAlternative,
+    AddService,
+    Amendment,
+    SetParameter,
+    SetQuota,
+)
+from jixiaoge.rulebook.blueprint import Blueprint, ServiceInForce
+from jixiaoge.rulebook.city import CityLaw, values_of
+from jixiaoge.rulebook.floor import Relation, compare_services
+from jixiaoge.rulebook.parameters import (
+    Better,
+    Parameters,
+    ParameterSpec,
+    Setting,
+)
+from jixiaoge.rulebook.written import (
+    basis_written,
+    digest,
+    service_written,
+    tree_written,
+    unworded,
+)
+
+__all__ = ["apply", "compare_all", "effect", "fingerprint_of", "telling_days"]
+
+
+def apply(
+    law: CityLaw, blueprint: Blueprint, settings: dict[str, Setting], amendment: Amendment
+) -> tuple[Blueprint, dict[str, Setting]]:
+    """Return rules and settings with one amendment put in."""
+    change = amendment.change
+    match change:
+        case SetParameter(parameter=key, value=value):
+            old = settings[key]
+            chain = (*old.chain, (amendment.where, value, amendment.basis))
+            # Whatever replaced the quota that this number limits spoke before: the later tier holds.
+            return blueprint.without_quotas(key), {**settings, key: Setting(old.spec, value, chain)}
+        case AddAlternative(group=address, clause=clause):
+            named = evolve(clause, added_by=amendment.where, basis=amendment.basis)
+            return blueprint.with_alternative(address, named), settings
+        case SetQuota(service=key, limit=limit, per=per):
+            return blueprint.with_quota(key, limit, per), settings
+        case AddService(service=service):
+            owned = evolve(service, owner=amendment.where, basis=amendment.basis)
+            return blueprint.with_service(owned, Parameters(law.parameters)), settings
+        case _:  # a condition more, or a removal: always refused
+            return blueprint, settings
+
+
+def effect(law: CityLaw, amendment: Amendment, day: dt.date) -> Relation:
+    """Return how the city's rules of a day with the amendment stand to those without."""
+    settings = law.settings(day)
+    before = law.blueprint.in_force(values_of(settings))
+    blueprint, changed = apply(law, law.blueprint, settings, amendment)
+    after = blueprint.in_force(values_of(changed))
+    relation = compare_all(before, after, day)
+    change = amendment.change
+    if isinstance(change, SetParameter) and relation is Relation.SAME:
+        return _by_label(
+            law.parameters[change.parameter], settings[change.parameter].value, change.value
+        )
+    return relation
+
+
+def compare_all(
+    before: dict[str, ServiceInForce], after: dict[str, ServiceInForce], day: dt.date
+) -> Relation:
+    """Compare every service of two rulebooks."""
+    relation = Relation.SAME
+    for key, service in before.items():
+        if service != after[key]:
+            relation |= compare_services(service, after[key], day)
+    return relation
+
+
+def _by_label(spec: ParameterSpec, old: Any, new: Any) -> Relation:
+    """Where no clause reads a parameter, its label says which way is more generous."""
+    if spec.better is Better.NONE or old == new:
+        return Relation.SAME
+    if old is None or new is None:
+        return Relation.UNCLEAR
+    return Relation.BETTER if (new > old) == (spec.better is Better.UP) else Relation.WORSE
+
+
+def fingerprint_of(law: CityLaw, amendment: Amendment) -> str:
+    """Return the fingerprint of what an amendment changes, for `written_against`."""
+    settings = law.settings(amendment.since)
+    match amendment.change:
+        case SetParameter(parameter=key) if key in settings:
+            setting = settings[key]
+            return digest([key, str(setting.value), basis_written(setting.basis)])
+        case SetQuota(service=key) if key in law.blueprint.services:
+            service = law.blueprint.in_force(values_of(settings))[key]
+            return digest(unworded(service_written(service))["quota"])
+        case AddAlternative(group=address):
+            return digest(unworded(tree_written(law.blueprint.group(address)[2])))
+        case _:
+            return ""
+
+
+def telling_days(law: CityLaw, a: Amendment) -> list[dt.date]:
+    """Return the day on which an amendment begins, and those on which the city's law changes under it."""
+    return [a.since, *sorted(day for day in law.changes() if a.since < day <= a.until)]

@@ -1,0 +1,210 @@
+"""What TOML files look like, and reading them strictly: nothing is converted, all faults are told at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import cattrs
+from attrs import field, fields, frozen
+from cattrs.gen import make_dict_structure_fn, override
+
+from jixiaoge.errors import Fault, InputError
+from jixiaoge.rulebook.basis import Basis
+from jixiaoge.rulebook.faults import faults_of
+from jixiaoge.rulebook.parameters import (
+    Better,
+    Beyond,
+    Delegation,
+)
+
+__all__ = [
+    "AdoptionForm",
+    "AlternativeForm",
+    "CountyForm",
+    "ParameterForm",
+    "QuotaForm",
+    "RemoveForm",
+    "RequireForm",
+    "SetForm",
+    "parsed",
+    "structured",
+]
+
+_KINDS = {str: "text", int: "a whole number", bool: "true or false", dt.date: "a date"}
+
+
+@frozen(kw_only=True)
+class ValueForm:
+    basis: Basis
+    value: Any = None
+    unknown: str = ""
+    since: dt.date = field(default=dt.date.min, metadata={"toml": "from"})
+    until: dt.date = dt.date.max
+
+
+@frozen(kw_only=True)
+class ParameterForm:
+    """A parameter, as a table `[key]` has it."""
+
+    zh: str
+    en: str
+    type: str
+    unit: str = ""
+    better: Better
+    delegation: Delegation
+    values: list[ValueForm]
+    range: list[Any] = field(factory=list[Any])
+    scale: int = 0
+    allowed: list[Any] = field(factory=list[Any])
+    beyond: Beyond = Beyond.REFUSED
+
+
+@frozen(kw_only=True)
+class Common:
+    """What every amendment in a file has."""
+
+    name: str
+    document: str
+    since: dt.date = field(metadata={"toml": "from"})
+    until: dt.date = dt.date.max
+    scope: str = ""
+    tier: str = "county"
+    supersedes: list[str] = field(factory=list[str])
+    written_against: str = ""
+    approved: str = ""
+
+
+@frozen(kw_only=True)
+class SetForm(Common):
+    """`[[set]]`: another value of a parameter."""
+
+    parameter: str
+    value: Any
+
+
+@frozen(kw_only=True)
+class AlternativeForm(Common):
+    """`[[alternative]]`: another way to qualify, in words."""
+
+    group: str
+    key: str
+    zh: str
+    en: str
+    condition: str
+    proof: str = "T0"
+    budget: str = ""
+
+
+@frozen(kw_only=True)
+class QuotaForm(Common):
+    """`[[quota]]`: so many uses in another period."""
+
+    service: str
+    limit: int
+    per: str
+
+
+@frozen(kw_only=True)
+class RequireForm(Common):
+    """`[[require]]`: one more condition; always refused."""
+
+    service: str
+    condition: str
+
+
+@frozen(kw_only=True)
+class RemoveForm(Common):
+    """`[[remove]]`: something taken away; always refused."""
+
+    target: str
+
+
+@frozen(kw_only=True)
+class CountyForm:
+    """A whole `county.toml`."""
+
+    county: str
+    documents: dict[str, Basis] = field(factory=dict[str, Basis])
+    parameters: dict[str, ParameterForm] = field(factory=dict[str, ParameterForm])
+    set: list[SetForm] = field(factory=list[SetForm])
+    alternative: list[AlternativeForm] = field(factory=list[AlternativeForm])
+    quota: list[QuotaForm] = field(factory=list[QuotaForm])
+    require: list[RequireForm] = field(factory=list[RequireForm])
+    remove: list[RemoveForm] = field(factory=list[RemoveForm])
+
+
+@frozen(kw_only=True)
+class AdoptionForm:
+    """A whole adoption of the city."""
+
+    document: Basis
+    since: dt.date = field(metadata={"toml": "from"})
+    adopt: list[str]
+    values: dict[str, Any] = field(factory=dict[str, Any])
+
+
+def _strictly(kind: type) -> Callable[[Any, Any], Any]:
+    def structure(value: Any, _: Any) -> Any:
+        if type(value) is not kind:
+            msg = f"{value!r} is not {_KINDS[kind]}"
+            raise TypeError(msg)
+        return value
+
+    return structure
+
+
+@cache
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    for kind in _KINDS:
+        converter.register_structure_hook(kind, _strictly(kind))
+
+    def renamed(cls: Any) -> Any:
+        renames: dict[str, Any] = {
+            a.name: override(rename=a.metadata["toml"]) for a in fields(cls) if "toml" in a.metadata
+        }
+        return make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **renames)
+
+    for cls in (
+        ValueForm,
+        SetForm,
+        AlternativeForm,
+        QuotaForm,
+        RequireForm,
+        RemoveForm,
+        AdoptionForm,
+    ):
+        converter.register_structure_hook(cls, renamed(cls))
+    return converter
+
+
+def parsed(text: str, cls: type, where: str) -> Any:
+    """Read one TOML text as a class.
+
+    Raises:
+        InputError: it is not TOML, or does not have the form; every fault with its path.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        fault = Fault(where, "", "TOML", zh=f"不是正确的TOML:{error}", en=f"not TOML: {error}")
+        raise InputError([fault]) from error
+    if cls is dict:
+        return data
+    return structured(data, cls, where)
+
+
+def structured(data: Any, cls: Any, where: str) -> Any:
+    """Read what TOML gave as a form.
+
+    Raises:
+        InputError: with every fault and its path.
+    """
+    try:
+        return _converter().structure(data, cls)
+    except cattrs.BaseValidationError as error:
+        raise InputError(faults_of(error, where)) from error
