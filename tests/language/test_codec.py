@@ -267,7 +267,7 @@ endless.append(endless)
         (["parameter", "n", ["bool", 0, None, 0, ""]], "$[2]", "null for both bounds"),
         (["parameter", "n", ["bool", None, 0, 0, ""]], "$[2]", "null for both bounds"),
         (["parameter", "n", ["choice", None, None, 0, ""]], "$[2]", "a fact beside it"),
-        (["parameter", "n", INT, ["int", 32]], "$[3]", "整数 0..31 天"),
+        (["parameter", "n", INT, ["int", 32]], "$[3]", "whole number 0..31 天"),
         (["parameter", "n", INT, ["unknown", 1]], "$[3]", "a constant"),
         (["*", ["int", 10**39], ["int", 10**39]], "$", "does not fit 64 bits"),
         (deep, "$", "nested too deep"),

@@ -27,13 +27,13 @@ SAID = {
         Verdict.REFUSED,
         "wrong_value",
         "「餐饮优惠后价格比例」写的是 '40%',应为 小数 0.00..1.00 比例",
-        "meal_discount_rate: '40%' given, 小数 0.00..1.00 比例 expected",
+        "meal_discount_rate: '40%' given, decimal 0.00..1.00 比例 expected",
     ),
     "03-text-for-number": (
         Verdict.REFUSED,
         "wrong_value",
         "「免费技能培训」写的是 '12',应为 整数 0..400 学时/人·年",
-        "skills_training_hours_per_year: '12' given, 整数 0..400 学时/人·年 expected",
+        "skills_training_hours_per_year: '12' given, whole number 0..400 学时/人·年 expected",
     ),
     "04-law": (
         Verdict.REFUSED,

@@ -111,8 +111,8 @@ def values_of(*values: str) -> str:
             [("f.p", "'integr' is no type of parameter; did you mean integer?")],
         ),
         (parameter(range="[0.5, 9]"), [("f.p", "0.5 cannot be a bound")]),
-        (values_of('value = "2"'), [("f.p", "2 is not 整数 0..9")]),
-        (values_of("value = 10"), [("f.p", "10 is not 整数 0..9")]),
+        (values_of('value = "2"'), [("f.p", "2 is not whole number 0..9")]),
+        (values_of("value = 10"), [("f.p", "10 is not whole number 0..9")]),
         (
             values_of("from = 2026-01-01"),
             [("f.p", "p has neither a value nor a reason why it is unknown")],

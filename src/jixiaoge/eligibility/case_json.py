@@ -10,7 +10,7 @@ decimals are text (`"0.50"`), dates ISO, choices their Chinese label or their na
 >>> case_from_json({"home_county": "遂川", "courier": {"active_dys": 12, "on_roster": "no"}})
 Traceback (most recent call last):
     ...
-jixiaoge.InputError: 2 faults in the input: case.courier.on_roster: 'no' given, 是非 expected; case.courier.active_dys: unknown fact; did you mean active_days?
+jixiaoge.InputError: 2 faults in the input: case.courier.on_roster: 'no' given, yes or no expected; case.courier.active_dys: unknown fact; did you mean active_days?
 填写有2处要改：case.courier.on_roster：写的是'no',应为是非；case.courier.active_dys：没有「active_dys」这个事实;是不是:active_days?
 """
 
@@ -162,7 +162,7 @@ def _wrong(path: str, spec: FactSpec, given: Any) -> Fault:
         path,
         given,
         repr(spec.type),
-        zh=f"写的是{given!r},应为{spec.type!r}",
+        zh=f"写的是{given!r},应为{spec.type.zh}",
         en=f"{given!r} given, {spec.type!r} expected",
     )
 

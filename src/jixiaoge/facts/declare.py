@@ -19,7 +19,7 @@ True
 >>> Courier(active_days="many")
 Traceback (most recent call last):
     ...
-jixiaoge.InputError: 1 fault in the input: courier.active_days: 'many' given, 整数 0..31 天 expected
+jixiaoge.InputError: 1 fault in the input: courier.active_days: 'many' given, whole number 0..31 天 expected
 填写有1处要改：courier.active_days：写的是'many',应为整数 0..31 天
 
 A fact is `fixed` where only time changes it (a birth date, uses this month),
@@ -368,5 +368,5 @@ def _fault(spec: FactSpec, value: object) -> Fault:
         given=value,
         expected=repr(spec.type),
         en=f"{value!r} given, {spec.type!r} expected",
-        zh=f"写的是{value!r},应为{spec.type!r}",
+        zh=f"写的是{value!r},应为{spec.type.zh}",
     )

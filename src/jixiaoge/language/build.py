@@ -90,7 +90,7 @@ def _mismatch(node: Node, en: str, zh: str) -> RuleError:
     text = in_words(node)
     return RuleError(
         en=f"{text} is {node.type!r}, but {en} was expected",
-        zh=f"「{text}」是{node.type!r},这里要{zh}",
+        zh=f"「{text}」是{node.type.zh},这里要{zh}",
         given=text,
         expected=en,
     )
@@ -101,7 +101,7 @@ def _same_kind(left: Node, right: Node) -> None:
         return
     raise RuleError(
         en=f"{in_words(left)} ({left.type!r}) cannot be compared with {in_words(right)} ({right.type!r})",
-        zh=f"「{in_words(left)}」({left.type!r})不能与「{in_words(right)}」({right.type!r})比较",
+        zh=f"「{in_words(left)}」({left.type.zh})不能与「{in_words(right)}」({right.type.zh})比较",
         given=in_words(right),
         expected=repr(left.type),
     )

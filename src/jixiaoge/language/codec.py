@@ -139,7 +139,7 @@ def _parameter(leaf: ParameterLeaf, members: Members) -> list[Any]:
     if leaf.value is not None and not kind.holds(leaf.value):
         raise RuleError(
             en=f"the parameter {leaf.key} is {leaf.value!r}, but {kind!r} was expected",
-            zh=f"参数“{leaf.key}”的值是{leaf.value!r}，应为{kind!r}",
+            zh=f"参数“{leaf.key}”的值是{leaf.value!r}，应为{kind.zh}",
             given=leaf.value,
             expected=repr(kind),
         )

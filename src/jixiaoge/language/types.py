@@ -8,7 +8,9 @@ Whole numbers, decimals and dates have bounds, so that every sum can be proved t
 Units are compared by what they count: "次/人·月" counts 次, and can be compared with "次".
 
 >>> integer(unit="天", low=0, high=31)
-整数 0..31 天
+whole number 0..31 天
+>>> integer(unit="天", low=0, high=31).zh
+'整数 0..31 天'
 >>> integer(unit="次/人·月").comparable(integer(unit="次"))
 True
 >>> integer(unit="天").comparable(integer(unit="月"))
@@ -66,6 +68,17 @@ class Kind(enum.Enum):
     CHOICES = "多选"
 
 
+_ENGLISH = {
+    Kind.BOOL: "yes or no",
+    Kind.INT: "whole number",
+    Kind.DECIMAL: "decimal",
+    Kind.DATE: "date",
+    Kind.MONTH_DAY: "month and day",
+    Kind.CHOICE: "one of",
+    Kind.CHOICES: "some of",
+}
+
+
 class MonthDay(NamedTuple):
     """A day of every year; 29 February means the last day of February."""
 
@@ -102,7 +115,15 @@ class Type:
     members: type[enum.Enum] | None = None
 
     def __repr__(self) -> str:
-        parts = [self.kind.value]
+        return self._told(_ENGLISH[self.kind])
+
+    @property
+    def zh(self) -> str:
+        """The type in Chinese."""
+        return self._told(self.kind.value)
+
+    def _told(self, kind: str) -> str:
+        parts = [kind]
         if self.low is not None:
             parts.append(f"{self.low}..{self.high}")
         if self.choice_names:

@@ -47,7 +47,7 @@ def _bounds(judge: Judge, spec: ParameterSpec, value: Any) -> list[Finding]:
             judge.refuse(
                 "wrong_value",
                 f"{spec.key}: {value!r} given, {spec.type!r} expected",
-                f"「{spec.zh}」写的是 {value!r},应为 {spec.type!r}",
+                f"「{spec.zh}」写的是 {value!r},应为 {spec.type.zh}",
             )
         ]
     if basis.status.untouchable or spec.delegation is Delegation.LOCKED:

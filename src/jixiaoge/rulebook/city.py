@@ -164,7 +164,7 @@ def _fault(
     if value is not None and not spec.type.holds(value):
         return Fault(
             path, value, repr(spec.type),
-            zh=f"「{spec.zh}」写的是 {value!r},应为 {spec.type!r}",
+            zh=f"「{spec.zh}」写的是 {value!r},应为 {spec.type.zh}",
             en=f"{key}: {value!r} given, {spec.type!r} expected",
         )  # fmt: skip
     return None
