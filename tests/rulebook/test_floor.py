@@ -18,9 +18,9 @@ from jixiaoge.facts import Period
 from jixiaoge.language.tree import parameters_of
 from jixiaoge.language.types import Kind, MonthDay, Type
 from jixiaoge.rulebook import Amendment, Policy, SetParameter
-from jixiaoge.rulebook.effects import apply, compare_all
 from jixiaoge.rulebook.city import CityLaw, rulebook_of, values_of
 from jixiaoge.rulebook.clauses import clauses
+from jixiaoge.rulebook.effects import apply, compare_all
 from jixiaoge.rulebook.floor import Relation
 from jixiaoge.rulebook.parameters import Better, DatedValue, ParameterSpec
 from jixiaoge.rulebook.quota import covers

@@ -8,6 +8,7 @@ import cattrs
 import pytest
 from amending import ADOPTION, adopted, city, day
 
+from jixiaoge import Plugin, load_policy
 from jixiaoge.counties import find_county
 from jixiaoge.errors import Fault, InputError
 from jixiaoge.language.types import MonthDay
@@ -317,3 +318,25 @@ def test_an_adopted_number_that_no_parameter_has_is_kept_as_it_is_written() -> N
     )
 
     assert found.values["nothing"] == "1"
+
+
+def test_a_countys_own_number_is_never_law() -> None:
+    text = """
+county = "suichuan"
+[parameters.suichuan_swaps]
+zh = "换电次数"
+en = "swaps a day"
+type = "integer"
+unit = "次/人·日"
+better = "up"
+delegation = "county"
+range = [0, 9]
+[[parameters.suichuan_swaps.values]]
+value = 2
+basis = { status = "law", title = "(示例)" }
+"""
+
+    error = load_policy([Plugin.of_text(text)]).closed["suichuan"]
+
+    assert "suichuan_swaps: a county's own number is enacted or assumed, not law" in error.en
+    assert "不能写成“法定”" in error.zh

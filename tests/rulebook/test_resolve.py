@@ -51,8 +51,8 @@ from jixiaoge.rulebook import (
     use,
 )
 from jixiaoge.rulebook.amendments import Remove, Require
-from jixiaoge.rulebook.effects import apply, fingerprint_of
 from jixiaoge.rulebook.city import Adoption
+from jixiaoge.rulebook.effects import apply, fingerprint_of
 from jixiaoge.rulebook.parameters import Beyond, DatedValue, Delegation
 
 STREET = Scope.parse("遂川县/泉江镇")

@@ -24,6 +24,7 @@ from jixiaoge.language.notation import parse
 from jixiaoge.language.tree import FactLeaf, Node
 from jixiaoge.language.vocabulary import Vocabulary
 from jixiaoge.rulebook.amendments import AddService, Amendment
+from jixiaoge.rulebook.basis import Status
 from jixiaoge.rulebook.blueprint import draw
 from jixiaoge.rulebook.city import Adoption, CityLaw, adopt
 from jixiaoge.rulebook.findings import Finding, Verdict
@@ -264,7 +265,7 @@ def _county_law(
         file = read_county(text, name, county, {**law.parameters, **own}, condition)
         own |= file.parameters
         amendments += file.amendments
-    _own_names(own, county)
+    _check_own(own, county)
     return evolve(law, parameters={**law.parameters, **own}), tuple(amendments)
 
 
@@ -283,8 +284,16 @@ def vocabulary(facts: Iterable[type[Facts]], parameters: Iterable[ParameterSpec]
     return Vocabulary.of(leaves, [spec.leaf() for spec in parameters])
 
 
-def _own_names(own: Mapping[str, Any], county: County) -> None:
-    for key in own:
+def _check_own(own: Mapping[str, ParameterSpec], county: County) -> None:
+    """A county's own numbers carry its name, and no more behind them than a county's document."""
+    for key, spec in own.items():
+        for dated in spec.values:
+            if dated.basis.status not in {Status.ENACTED, Status.ASSUMED}:
+                status = dated.basis.status
+                raise JixiaogeError(
+                    f"{key}: a county's own number is enacted or assumed, not {status.value}",
+                    f"「{spec.zh}」是县里自己的数,只能写 enacted 或 assumed,不能写成“{status.zh}”",
+                )
         if not key.startswith(f"{county.slug}_"):
             raise JixiaogeError(
                 f"a county's own parameter begins with its name: {county.slug}_{key}",

@@ -31,7 +31,7 @@ _FORBIDDEN = {
     Principle(
         "no rule reads political status, religion or ethnicity", "规则不读政治面貌、宗教、民族"
     ): (
-        "political", "party", "religio", "ethnic", "政治面貌", "党员", "宗教", "民族",
+        "political", "(?<!third[ -])party", "religio", "ethnic", "政治面貌", "党员", "宗教", "民族",
     ),
     Principle(
         "no rule reads platform ratings, complaints or order volume", "规则不读平台评分、投诉和单量"
