@@ -4,8 +4,8 @@
 >>> from jixiaoge import Case, Courier, decide, load_policy
 >>> policy = load_policy(plugins=())
 >>> courier = Courier(on_roster=True, active_days=12, registered_on=dt.date(2025, 3, 1))
->>> decide(policy, Case(home="suichuan", courier=courier), "weather_supplies", on=dt.date(2026, 7, 10))
-NEEDS_FACTS: kits_this_season
+>>> decide(policy, Case(home="suichuan", courier=courier), "skills_training", on=dt.date(2026, 7, 10))
+NEEDS_FACTS: training_hours_this_year
 
 Rooms are loaded when a name of theirs is first used; the errors are always there.
 """

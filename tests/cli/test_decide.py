@@ -267,7 +267,11 @@ def test_csv_says_what_stands_in_the_way(cli: Cli, write: Write, tmp_path: Path)
     }
     rows = [
         {"id": "few", "courier": known},
-        {"id": "late", "courier": {**known, "active_days": 12, "kits_this_season": 1}},
+        {
+            "id": "late",
+            "courier": {**known, "active_days": 12, "kits_this_season": 1},
+            "day": {"forecast_high": 31, "forecast_low": 24},
+        },
         {
             "id": "judged",
             "courier": {**known, "active_days": 12},

@@ -323,7 +323,7 @@ def _read_by(key: str) -> dict[str, ParameterSpec]:
     nodes = [found.condition for tree in trees for found in clauses(tree)]
     nodes += [gift.amount.node for gift in rule.gives]
     nodes += [rule.quota.limit.node] if rule.quota else []
-    nodes += [edge.node for season in (rule.quota.seasons if rule.quota else ()) for edge in season]
+    nodes += [edge.node for season in rule.seasons for edge in season]
     return {leaf.key: LAW.parameters[leaf.key] for node in nodes for leaf in parameters_of(node)}
 
 

@@ -145,7 +145,7 @@ def test_what_made_it_true_is_told_as_well() -> None:
     given_by = example("weather_supplies", kits_this_season=0)(on=ON, active_days=8)
 
     assert [found.key for found in given_by.clauses] == [
-        "on_roster", "recent_days", "summer", "quota",
+        "on_roster", "recent_days", "summer",
     ]  # fmt: skip
     assert all(found.shortfall is None for found in given_by.clauses)
 
@@ -238,14 +238,23 @@ def test_a_service_without_a_quota_has_nothing_left_to_count() -> None:
     assert example("legal_service")(on=ON).left is None
 
 
-def test_emergency_items_outside_a_season_leave_the_kit_of_the_season_alone() -> None:
-    hot = example("weather_supplies", forecast_high=36)
+def test_emergency_items_leave_the_kit_of_the_season_alone() -> None:
+    hot = example("weather_supplies", forecast_high=36, forecast_low=20)
 
-    for remembered in (0, 1, None):  # whatever anybody remembers of the season before
-        found = hot(on="2026-05-20", kits_this_season=remembered)
-        assert repr(found) == "ELIGIBLE"
-        assert found.look("courier.kits_this_season") == 0
-        assert found.left == 1
+    for on in ("2026-05-20", "2026-07-10"):
+        for remembered in (0, 1, None):  # whatever anybody remembers of a kit
+            found = hot(on=on, kits_this_season=remembered)
+            assert repr(found) == "ELIGIBLE"
+            assert {given.key: given.amount for given in found.gives}["emergency_items"] is True
+
+
+def test_a_kit_and_emergency_items_are_told_apart() -> None:
+    def given(on: str, high: int) -> dict[str, Any]:
+        told = example("weather_supplies", kits_this_season=0, forecast_low=20)
+        return {g.key: g.amount for g in told(on=on, forecast_high=high).gives}
+
+    assert given("2026-07-10", 30) == {"season_kit": True, "emergency_items": False}
+    assert given("2026-05-20", 36) == {"season_kit": False, "emergency_items": True}
 
 
 # --- availability ----------------------------------------------------------------------------------
@@ -491,18 +500,13 @@ def test_without_the_county_a_roster_is_as_old_as_the_city_allows() -> None:
     assert (found.truth, found.without_county) == (True, None)
 
 
-def test_without_the_county_a_count_is_of_the_citys_season() -> None:
+def test_a_longer_season_takes_nothing_from_whoever_has_had_the_kit() -> None:
     policy = county(SetParameter("summer_supply_start", MonthDay(5, 1)))
     told = case("suichuan", kits_this_season=1, forecast_high=36)
 
-    found = decide(policy, told, "weather_supplies", on=dt.date(2026, 6, 30))
-    early = decide(policy, told, "weather_supplies", on=dt.date(2027, 5, 20))
-
-    assert (found.truth, found.without_county) == (False, False)
-    assert (early.truth, early.without_county) == (
-        False,
-        True,
-    )  # for the city, the season has not begun
+    for on in (dt.date(2026, 6, 30), dt.date(2027, 5, 20)):
+        found = decide(policy, told, "weather_supplies", on=on)
+        assert (found.truth, found.without_county) == (True, True)
 
 
 def test_a_review_may_be_asked_for_until_the_fifteenth_day_or_as_long_as_the_place_says() -> None:

@@ -81,12 +81,12 @@ SAID = {
         Verdict.REFUSED,
         "no_quota",
         (
-            "「free_clinic」没有次数额度;有额度的是:meal_discount、points_redemption、weather_supplies、h"
+            "「free_clinic」没有次数额度;有额度的是:meal_discount、points_redemption、h"
             "aircut、skills_training、health_checkup、childcare"
         ),
         (
             "'free_clinic' has no quota; these have one: meal_discount, points_redemption"
-            ", weather_supplies, haircut, skills_training, health_checkup, childcare"
+            ", haircut, skills_training, health_checkup, childcare"
         ),
     ),
     "11-uncounted-period": (

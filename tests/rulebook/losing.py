@@ -33,8 +33,7 @@ def losers(book: Rulebook, first: dt.date, last: dt.date) -> Iterator[str]:
         now = book.services[key]
         if now == before:
             continue
-        seasonal = before.quota is not None and before.quota.seasons
-        for day in days_that_matter(book, first, last) if seasonal else {first, last}:
+        for day in days_that_matter(book, first, last) if before.seasons else {first, last}:
             if loses(before, now, day):
                 yield f"{key} {day}"
                 return

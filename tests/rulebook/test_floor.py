@@ -42,7 +42,8 @@ def read_parameters(law: CityLaw) -> dict[str, ParameterSpec]:
     for rule in law.blueprint.rules.values():
         nodes += [gift.amount.node for gift in rule.gives]
         if rule.quota:
-            nodes += [rule.quota.limit.node, *(e.node for s in rule.quota.seasons for e in s)]
+            nodes.append(rule.quota.limit.node)
+        nodes += [edge.node for season in rule.seasons for edge in season]
     keys = {leaf.key for node in nodes for leaf in parameters_of(node)}
     return {key: law.parameters[key] for key in sorted(keys)}
 

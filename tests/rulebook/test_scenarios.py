@@ -107,7 +107,7 @@ def test_7_an_order_that_ends_before_it_begins_or_runs_too_long() -> None:
     ]
     assert codes(
         setting("cold_notice_celsius", 5, until=day("2027-01-30"), approved=CONSENT, **order)
-    ) == ["accepted"]
+    ) == ["by_approval"]
 
 
 def test_11_a_guarantee_of_the_city_is_not_removed_nor_set_to_nought() -> None:
@@ -144,7 +144,7 @@ def test_17_more_haircuts_from_a_month_before_the_document_wait_for_the_city() -
     assert only(beyond).zh == "追溯31天,最多只能追溯30天"
     assert codes(
         setting("haircut_per_month", 2, basis=late, since=day("2026-11-01"), approved=CONSENT)
-    ) == ["accepted"]
+    ) == ["by_approval"]
     assert codes(worse) == ["below_floor"]
     (burden,) = [
         f for f in amended(worse, before=city()).review("suichuan").findings if f.verdict.closes

@@ -113,9 +113,11 @@ CASES: list[tuple[str, str, Facts, str]] = [
     ("weather_supplies", "2026-09-30", {"forecast_high": 30, "forecast_low": 20}, "ELIGIBLE"),
     ("weather_supplies", "2026-10-01", {"forecast_high": 30, "forecast_low": 20}, "NOT_YET: 2026-12-01"),
     ("weather_supplies", "2027-12-20", {"home": "jizhou", "kits_this_season": 0}, "ELIGIBLE"),  # ④12 月在吉州领
-    ("weather_supplies", "2028-01-05", {"home": "yongfeng", "kits_this_season": 1}, "NOT_YET: 2028-06-01"),  # ④1 月调永丰:不再领
-    ("weather_supplies", "2028-01-05", {"home": "jizhou", "at": "yongfeng", "kits_this_season": 1}, "NOT_YET: 2028-06-01"),
-    ("weather_supplies", "2026-07-10", {"kits_this_season": 1}, "NOT_YET: 2026-12-01"),
+    ("weather_supplies", "2028-01-05", {"home": "yongfeng", "kits_this_season": 1, "forecast_high": 9, "forecast_low": 3}, "NOT_YET: 2028-06-01"),  # ④1 月调永丰:不再领
+    ("weather_supplies", "2028-01-05", {"home": "jizhou", "at": "yongfeng", "kits_this_season": 1, "forecast_high": 9, "forecast_low": 3}, "NOT_YET: 2028-06-01"),
+    ("weather_supplies", "2026-07-10", {"kits_this_season": 1, "forecast_high": 31, "forecast_low": 24}, "NOT_YET: 2026-12-01"),
+    ("weather_supplies", "2026-07-10", {"kits_this_season": 1, "forecast_high": 36}, "ELIGIBLE"),  # 领过包,高温日照发水
+    ("weather_supplies", "2026-07-10", {"kits_this_season": 1}, "NEEDS_FACTS: forecast_high, forecast_low"),
     ("weather_supplies", "2026-07-10", IDLE, f"INELIGIBLE: {WORKING}"),
     ("weather_supplies", "2026-07-10", OFF_ROSTER, f"INELIGIBLE: {REGISTERED}"),
     # --- S6 送优惠理发 ---------------------------------------------------------------------------

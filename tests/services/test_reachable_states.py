@@ -107,7 +107,6 @@ ALONE: dict[str, dict[str, Any]] = {
 # --- states that cannot be --------------------------------------------------------------------------
 
 _CLAIM = "what is not claimed is a known no, so it is never unknown"
-_SEASON = "the calendar is always known"
 _UNPUBLISHED = "the local starting date is not published, so no day is before, on or after it"
 _PEAK = "the discount may be used at the peak (meal_discount_peak_allowed), so it never fails"
 _EDGE = ("below", "at", "above")
@@ -116,8 +115,6 @@ UNREACHABLE: dict[tuple[str, str, str], str] = {
     ("care_visit", "visit_not_declined", "unknown"): _CLAIM,
     ("meal_discount", "peak", "false"): _PEAK,
     ("meal_discount", "peak", "unknown"): _PEAK + ", whether it is the peak or not",
-    ("weather_supplies", "summer", "unknown"): _SEASON,
-    ("weather_supplies", "winter", "unknown"): _SEASON,
     ("rights_protection", "occupational_injury", "false"): _UNPUBLISHED,
     **{
         (

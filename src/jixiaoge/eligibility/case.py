@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Mapping
+from typing import TypeVar
 
 from attrs import field, frozen
 
@@ -16,6 +17,8 @@ from jixiaoge.counties import Scope, ScopeKind, find_county
 from jixiaoge.facts import Courier, Day, Facts, Place, Request
 
 __all__ = ["Availability", "Case", "Source", "Supply"]
+
+T = TypeVar("T")
 
 
 class Supply(enum.Enum):
@@ -56,6 +59,11 @@ def _place(text: str) -> str:
     return scope.county.slug if scope.kind is ScopeKind.COUNTY else str(scope)
 
 
+def _copied(given: Mapping[str, T]) -> Mapping[str, T]:
+    """Keep a copy, so that a case stays as it was given."""
+    return dict(given)
+
+
 @frozen(kw_only=True)
 class Case:
     """One courier's facts on a day.
@@ -87,9 +95,11 @@ class Case:
     day: Day = field(default=Day())
     place: Place = field(default=Place())
     request: Request = field(default=Request())
-    facts: Mapping[str, Facts] = {}
-    sources: Mapping[str, Source] = {}
-    availability: Mapping[str, Availability] = {}
+    facts: Mapping[str, Facts] = field(factory=dict[str, Facts], converter=_copied)
+    sources: Mapping[str, Source] = field(factory=dict[str, Source], converter=_copied)
+    availability: Mapping[str, Availability] = field(
+        factory=dict[str, Availability], converter=_copied
+    )
 
     @property
     def where(self) -> str:

@@ -1,6 +1,8 @@
 """Decisions to JSON: for a city system, for the file, for replay.
 
-Equal decisions give equal bytes. Sensitive facts are masked unless asked for.
+Equal decisions give equal bytes.
+Sensitive facts are masked unless asked for, and so is what would give them away:
+the truth and the shortfall of a clause that reads one.
 """
 
 from __future__ import annotations
@@ -55,27 +57,31 @@ def decision_to_json(decision: Decision, *, sensitive: bool = False) -> dict[str
 
 
 def _clause(found: ClauseAnswer, *, sensitive: bool) -> dict[str, Any]:
+    hidden = any(_hidden(fact, sensitive=sensitive) for fact in found.facts)
     return {
         "key": found.key,
         "zh": found.zh,
         "en": found.en,
-        "truth": _TRUTH[found.truth],
+        "truth": MASKED if hidden else _TRUTH[found.truth],
         "facts": [_fact(fact, sensitive=sensitive) for fact in found.facts],
         "limits": {key: plain(setting.value) for key, setting in found.settings.items()},
-        "shortfall": found.shortfall,
+        "shortfall": MASKED if hidden else found.shortfall,
         "proof": found.proof.name,
         "basis": basis_written(found.basis),
         "added_by": found.added_by,
     }
 
 
+def _hidden(fact: FactSeen, *, sensitive: bool) -> bool:
+    return fact.sensitive and not sensitive and fact.value is not None
+
+
 def _fact(fact: FactSeen, *, sensitive: bool) -> dict[str, Any]:
-    hidden = fact.sensitive and not sensitive and fact.value is not None
     source = fact.source
     return {
         "key": fact.key,
         "zh": fact.zh,
-        "value": MASKED if hidden else plain(fact.value),
+        "value": MASKED if _hidden(fact, sensitive=sensitive) else plain(fact.value),
         "source": source.source if source else None,
         "as_of": plain(source.as_of) if source else None,
     }

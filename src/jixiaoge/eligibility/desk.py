@@ -7,7 +7,7 @@ the place's; so two counties can meet in one case.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +20,7 @@ from jixiaoge.language.reference import in_season
 from jixiaoge.language.tree import Node, parameters_of, walk
 from jixiaoge.language.truth import Truth
 from jixiaoge.language.types import MonthDay
-from jixiaoge.rulebook.blueprint import QuotaInForce, ServiceInForce
+from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.clauses import Group, Tree, clauses, part
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.policy import Policy
@@ -96,7 +96,7 @@ def _with_home(tree: Tree, at_home: Tree | None, home: Rulebook) -> Tree:
 
 def _parts(service: ServiceInForce) -> Iterator[Node]:
     yield from walk(service.tree.node)
-    for season in service.quota.seasons if service.quota else ():
+    for season in service.seasons:
         for edge in season:
             yield from walk(edge)
 
@@ -171,6 +171,8 @@ def desk(policy: Policy, *, home: str, at: str, on: dt.date) -> Desk:
     Raises:
         UnknownCountyError: there is no such county.
 
+        InputError: the day is no date; a time of day is none either.
+
         PluginError, PolicyError: a county's rules are broken.
     """
     place = str(policy.place(at))
@@ -199,7 +201,10 @@ def combined(policy: Policy, home: str, at: str, on: dt.date) -> Rules:
 # --- facts as they stand on a day -------------------------------------------------------------
 
 
-def period_key(per: Period, day: dt.date, quota: QuotaInForce | None) -> Any:
+Seasons = Sequence[tuple[Node, Node]]
+
+
+def period_key(per: Period, day: dt.date, seasons: Seasons) -> Any:
     """Return a name of the period in which a day lies; two days of one period have one name."""
     match per:
         case Period.DAY:
@@ -211,15 +216,15 @@ def period_key(per: Period, day: dt.date, quota: QuotaInForce | None) -> Any:
         case Period.YEAR:
             return day.year
         case _:
-            return _season_key(day, quota)
+            return _season_key(day, seasons)
 
 
 _LAST_OF_THE_YEAR = MonthDay(12, 31)
 
 
-def _season_key(day: dt.date, quota: QuotaInForce | None) -> Any:
+def _season_key(day: dt.date, seasons: Seasons) -> Any:
     """Name a season by the year in which it began; outside every season there is none."""
-    for number, season in enumerate(quota.seasons if quota else ()):
+    for number, season in enumerate(seasons):
         start, end = (day_constant(edge, day) for edge in season)
         if in_season(day, start, end):
             since_new_year = start > end and not in_season(day, start, _LAST_OF_THE_YEAR)

@@ -9,9 +9,9 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jixiaoge.eligibility.desk import period_key
+from jixiaoge.eligibility.desk import Seasons, period_key
 from jixiaoge.facts import Change, Facts, FactSpec, Period
-from jixiaoge.rulebook.blueprint import QuotaInForce, ServiceInForce
+from jixiaoge.rulebook.blueprint import ServiceInForce
 
 __all__ = ["facts_on", "looked_up"]
 
@@ -44,7 +44,7 @@ def facts_on(
 
         specs: what is known of each fact.
 
-        service: the service, whose quota names its seasons.
+        service: the service, which names its seasons.
 
         on: the day on which they stand so.
 
@@ -57,16 +57,14 @@ def facts_on(
         spec, value = specs[key], look(key)
         if fixed_only and not spec.fixed and not spec.is_claim:
             return None
-        return _moved(spec, value, service.quota, on, day)
+        return _moved(spec, value, service.seasons, on, day)
 
     return later
 
 
-def _moved(
-    spec: FactSpec, value: Any, quota: QuotaInForce | None, on: dt.date, day: dt.date
-) -> Any:
+def _moved(spec: FactSpec, value: Any, seasons: Seasons, on: dt.date, day: dt.date) -> Any:
     if spec.change is Change.COUNTED and spec.per is not None:
-        return value if _same_period(spec.per, quota, on, day) else 0
+        return value if _same_period(spec.per, seasons, on, day) else 0
     if spec.change is Change.AGES and value is not None:
         grown = value + day.year - on.year
         return grown if spec.type.holds(grown) else None
@@ -75,5 +73,5 @@ def _moved(
     return value
 
 
-def _same_period(per: Period, quota: QuotaInForce | None, on: dt.date, day: dt.date) -> bool:
-    return bool(period_key(per, on, quota) == period_key(per, day, quota))
+def _same_period(per: Period, seasons: Seasons, on: dt.date, day: dt.date) -> bool:
+    return bool(period_key(per, on, seasons) == period_key(per, day, seasons))

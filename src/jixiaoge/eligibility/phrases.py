@@ -10,12 +10,14 @@ from typing import Any
 
 from attrs import frozen
 
+from jixiaoge.counties import Scope, ScopeKind
 from jixiaoge.eligibility.decision import Outcome
 from jixiaoge.language.text import Language
 from jixiaoge.language.types import MonthDay
+from jixiaoge.rulebook.basis import Basis, Status
 from jixiaoge.rulebook.clauses import Proof
 
-__all__ = ["PHRASES", "Phrases", "shown"]
+__all__ = ["PHRASES", "Phrases", "place_named", "setter", "shown"]
 
 
 @frozen
@@ -29,6 +31,7 @@ class Phrases:
     ways: str
     asks: str
     ask: str
+    judges: str
     judge: str
     unpublished: str
     left: str
@@ -36,12 +39,17 @@ class Phrases:
     appeal: str
     city_answer: str
     truths: Mapping[bool | None, str]
+    routed: str
     any_of: str
     all_of: str
     short: str
     check: Mapping[Proof, str]
     unknown: str
     by: str
+    city: str
+    everywhere: str
+    law: str
+    default: str
     hidden: str
     rulebooks: str
 
@@ -61,13 +69,15 @@ PHRASES: Mapping[Language, Phrases] = {
         ways="有下面任一情况，请告诉我们，核实后就能享受：",
         asks="请告诉我们，或请他们提供：",
         ask="· {fact}（{who}）",
-        judge="· {fact}，由工作人员核定",
-        unpublished="· {number}还没有公布，先由工作人员受理",
+        judges="这些由工作人员核定：",
+        judge="· {fact}",
+        unpublished="· {number}还没有公布",
         left="这一期还剩{left}次。",
         change="{county}{date}起：{number}改为{value}。",
         appeal="不同意？{date}（含）前到任一驿站申请人工复核；复核期间，正在享受的服务照常。",
         city_answer="不按县里的调整，只按全市规定：{answer}。",
         truths={True: "符合", False: "不符合", None: "还不能定"},
+        routed="由人来定",
         any_of="任一",
         all_of="都要",
         short="差{short}",
@@ -78,7 +88,11 @@ PHRASES: Mapping[Language, Phrases] = {
             Proof.T3: "要材料，由人核",
         },
         unknown="不知道",
-        by="{who}定为{value}，{basis}",
+        by="{who}：{value}，{basis}",
+        city="市里",
+        everywhere="全市",
+        law="法规",
+        default="默认值",
         hidden="已遮盖",
         rulebooks="规则册：服务地{place}，所属县{home}",
     ),
@@ -96,14 +110,16 @@ PHRASES: Mapping[Language, Phrases] = {
         ways="If one of these is true, tell us; once checked, the service is yours:",
         asks="Please tell us, or ask them:",
         ask="- {fact} ({who})",
-        judge="- {fact}: a person decides",
-        unpublished="- {number} is not published yet; a person takes it up",
+        judges="A person decides:",
+        judge="- {fact}",
+        unpublished="- {number} is not published yet",
         left="{left} left in this period.",
-        change="{county}, from {date}: {number} becomes {value}.",
+        change="From {date} ({county}): {number} becomes {value}.",
         appeal="You disagree? Ask any station for a review by a person until {date} (included); "
         "services you enjoy go on meanwhile.",
         city_answer="By the city's rules alone, without the county's changes: {answer}.",
         truths={True: "yes", False: "no", None: "open"},
+        routed="a person decides",
         any_of="one of",
         all_of="all of",
         short="short by {short}",
@@ -114,7 +130,11 @@ PHRASES: Mapping[Language, Phrases] = {
             Proof.T3: "papers, checked by a person",
         },
         unknown="not known",
-        by="{who} set it to {value}, {basis}",
+        by="{who}: {value}, {basis}",
+        city="the city",
+        everywhere="the city",
+        law="the law",
+        default="default",
         hidden="hidden",
         rulebooks="rulebooks: place {place}, home {home}",
     ),
@@ -136,11 +156,17 @@ _MONTHS = (
 )
 
 
+_FEN = "分钱"  # the unit of a price in whole numbers
+
+
 def shown(value: Any, lang: Language, unit: str = "") -> str:
-    """Write a value for people: dates by month and day, numbers with what they count."""
+    """Write a value for people: dates by month and day, numbers with what they count, fen as yuan."""
     match value:
         case None:
             return PHRASES[lang].unknown
+        case int() if unit == _FEN:
+            yuan = f"{Decimal(value).scaleb(-2):.2f}".removesuffix(".00")
+            return f"{yuan}元" if lang == "zh" else f"{yuan} yuan"
         case bool():
             return ("是" if value else "否") if lang == "zh" else ("yes" if value else "no")
         case dt.date():
@@ -157,6 +183,29 @@ def shown(value: Any, lang: Language, unit: str = "") -> str:
             return _counted(f"{value.normalize():f}", lang, unit)
         case _:
             return _counted(str(value), lang, unit)
+
+
+def setter(who: str, basis: Basis, lang: Language) -> str:
+    """Name who set a number: the law, the city, a county with its amendment, or nobody but the default."""
+    phrases = PHRASES[lang]
+    if who != "city":
+        slug, _, amendment = who.partition("#")
+        name = place_named(slug, lang)
+        between = "{}（{}）" if lang == "zh" else "{} ({})"
+        return between.format(name, amendment) if amendment else name
+    return {Status.ASSUMED: phrases.default, Status.LAW: phrases.law}.get(
+        basis.status, phrases.city
+    )
+
+
+def place_named(where: str, lang: Language) -> str:
+    """Name a county, or a part of it, for people; parts have Chinese names only."""
+    scope = Scope.parse(where)
+    if lang == "zh":
+        return (
+            scope.county.zh if scope.kind is ScopeKind.COUNTY else f"{scope.county.zh}{scope.name}"
+        )
+    return scope.county.en if scope.kind is ScopeKind.COUNTY else f"{scope.name}, {scope.county.en}"
 
 
 def _date(value: dt.date, lang: Language) -> str:

@@ -30,7 +30,10 @@ from jixiaoge.eligibility.deciding import decide_all
 from jixiaoge.eligibility.decision import Decision
 from jixiaoge.eligibility.desk import Desk
 from jixiaoge.eligibility.explain import deciding_clauses
-from jixiaoge.facts import Asked, Facts, FactSpec, replace
+from jixiaoge.eligibility.phrases import shown
+from jixiaoge.eligibility.preparing import lies_ahead
+from jixiaoge.errors import UnknownNameError, nearest
+from jixiaoge.facts import Asked, Facts, FactSpec, replace, specs_of
 from jixiaoge.language.cells import cells
 from jixiaoge.language.text import Language
 from jixiaoge.language.tree import facts_of
@@ -63,19 +66,35 @@ class Question:
 
     def text(self, lang: Language = "zh") -> str:
         """Return the question in words."""
-        form = _FORMS[lang][self.spec.type.kind in _YES_NO]
-        if self.spec.type.kind is Kind.DATE:
-            form = _DATES[lang]
-        unit = self.spec.type.unit.partition("/")[0]
-        return form.format(fact=self.spec.zh if lang == "zh" else self.spec.en, unit=unit)
+        kind, fact = self.spec.type, self.spec.zh if lang == "zh" else self.spec.en
+        unit = kind.unit.partition("/")[0]
+        labels = [shown(member, lang) for member in kind.members or ()]
+        return (
+            _FORMS[lang]
+            .get(kind.kind, _HOW_MUCH[lang])
+            .format(
+                fact=fact,
+                unit="" if fact.endswith(unit) else unit,
+                labels=("、" if lang == "zh" else ", ").join(labels),
+            )
+        )
 
 
-_YES_NO = {Kind.BOOL}
-_FORMS: Mapping[Language, tuple[str, str]] = {
-    "zh": ("{fact}是多少{unit}？", "{fact}：是还是不是？"),
-    "en": ("What is this: {fact}?", "Is this so: {fact}?"),
+_FORMS: Mapping[Language, Mapping[Kind, str]] = {
+    "zh": {
+        Kind.BOOL: "{fact}：是还是不是？",
+        Kind.DATE: "{fact}是哪一天？",
+        Kind.CHOICE: "{fact}是哪一项？（{labels}）",
+        Kind.CHOICES: "{fact}有哪几项？（{labels}）",
+    },
+    "en": {
+        Kind.BOOL: "Is this so: {fact}?",
+        Kind.DATE: "On which day: {fact}?",
+        Kind.CHOICE: "Which of these: {fact}? ({labels})",
+        Kind.CHOICES: "Which of these, one or more: {fact}? ({labels})",
+    },
 }
-_DATES: Mapping[Language, str] = {"zh": "{fact}是哪一天？", "en": "On which day: {fact}?"}
+_HOW_MUCH: Mapping[Language, str] = {"zh": "{fact}是多少{unit}？", "en": "What is this: {fact}?"}
 
 
 def next_question(
@@ -97,17 +116,36 @@ def next_question(
     return _Plan.of(wanted).best()
 
 
-def answered(case: Case, fact: str, value: Any) -> Case:
+def answered(
+    case: Case, fact: str, value: Any, facts: Mapping[str, type[Facts]] | None = None
+) -> Case:
     """Return the case with one more fact known.
 
+    Args:
+        case: what is known so far.
+
+        fact: the fact's key.
+
+        value: the answer.
+
+        facts: the classes of facts that the case may hold, by key (`policy.facts`);
+            by default the city's, and those of which the case holds something.
+
     Raises:
+        UnknownNameError: there is no such fact.
+
         InputError: the value is not one that the fact can have.
     """
+    held = case.everything()
+    classes = {**(facts or {}), **{key: type(found) for key, found in held.items()}}
+    keys = [spec.key for cls in classes.values() for spec in specs_of(cls).values()]
+    if fact not in keys:
+        raise UnknownNameError("fact", fact, nearest(fact, keys))
     owner, _, name = fact.partition(".")
-    changed = replace(case.everything()[owner], **{name: value})
-    if owner in case.facts:
-        return evolve(case, facts={**case.facts, owner: changed})
-    return evolve(case, **{owner: changed})
+    changed = replace(held.get(owner) or classes[owner](), **{name: value})
+    if owner in held and owner not in case.facts:  # one of the city's
+        return evolve(case, **{owner: changed})
+    return evolve(case, facts={**case.facts, owner: changed})
 
 
 @frozen
@@ -177,8 +215,13 @@ def _values(decisions: Iterable[Decision]) -> dict[str, tuple[Any, ...]]:
     """Return the answers that can make a difference, for each fact."""
     decisions = list(decisions)
     nodes = [found.service.tree.node for found in decisions]
-    on = decisions[0].on if decisions else dt.date.min
-    return {key: tuple(v for v in row if v is not None) for key, row in cells(nodes, on).items()}
+    if not decisions:
+        return {}
+    on, specs = decisions[0].on, decisions[0].desk.rules.specs
+    return {
+        key: tuple(v for v in row if v is not None and not lies_ahead(specs[key], v, on))
+        for key, row in cells(nodes, on).items()
+    }
 
 
 def _open(

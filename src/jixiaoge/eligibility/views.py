@@ -19,17 +19,18 @@ The officer reads where each number comes from, who changed it, and what the ans
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from jixiaoge.counties import find_county
 from jixiaoge.eligibility.decision import Decision, Outcome
 from jixiaoge.eligibility.explain import ClauseAnswer, FactSeen, truth_of
-from jixiaoge.eligibility.phrases import PHRASES, shown
+from jixiaoge.eligibility.phrases import PHRASES, place_named, setter, shown
 from jixiaoge.language.reference import evaluate
 from jixiaoge.language.text import Language
 from jixiaoge.rulebook.clauses import Clause, Group, Say, Tree, clauses
 from jixiaoge.rulebook.parameters import Setting
+from jixiaoge.rulebook.service import Kind
 
 __all__ = ["clerk_view", "courier_view", "officer_view"]
 
@@ -59,11 +60,11 @@ def _body(decision: Decision, lang: Language) -> Iterator[str]:
         case Outcome.NOT_YET:
             yield from _failures(decision, lang)
             yield phrases.opens.format(date=shown(decision.opens_on, lang))
-        case Outcome.INELIGIBLE:
+        case Outcome.NEEDS_FACTS | Outcome.NEEDS_REVIEW if decision.truth is None:
+            yield from _questions(decision, lang)
+        case _:  # refused, or a case that does not fit and is routed by a person
             yield from _failures(decision, lang)
             yield from _ways(decision, lang)
-        case Outcome.NEEDS_FACTS | Outcome.NEEDS_REVIEW:
-            yield from _questions(decision, lang)
 
 
 def _gifts(decision: Decision, lang: Language) -> Iterator[str]:
@@ -149,11 +150,14 @@ def _could_hold(clause: Clause, decision: Decision) -> bool:
 
 def _questions(decision: Decision, lang: Language) -> Iterator[str]:
     phrases, specs = PHRASES[lang], decision.desk.rules.specs
-    yield phrases.asks
+    if decision.needs:
+        yield phrases.asks
     for key in decision.needs:
         spec = specs[key]
         who = spec.asked.value if lang == "zh" else spec.asked.name.lower()
         yield phrases.ask.format(fact=_word(spec, lang), who=who)
+    if decision.to_judge or decision.unpublished:
+        yield phrases.judges
     for key in decision.to_judge:
         yield phrases.judge.format(fact=_word(specs[key], lang))
     for key in decision.unpublished:
@@ -163,24 +167,23 @@ def _questions(decision: Decision, lang: Language) -> Iterator[str]:
 
 def _changes(decision: Decision, lang: Language) -> Iterator[str]:
     """Say which numbers of the failing clauses will change on a day that is known already."""
-    if decision.outcome not in {Outcome.INELIGIBLE, Outcome.NOT_YET}:
+    if decision.truth is not False:
         return
     keys = {key for found in decision.clauses for key in found.settings}
     now = {key: decision.settings[key].value for key in keys}
     for rules in decision.desk.later:
-        for book in dict.fromkeys((rules.home.county, rules.place.county)):
-            settings = (rules.home if book == rules.home.county else rules.place).settings
-            for key in sorted(keys):
-                if settings[key].value != now[key]:
-                    now[key] = settings[key].value
-                    yield _change(
-                        settings[key], book, max(rules.home.since, rules.place.since), lang
-                    )
+        since, settings = max(rules.home.since, rules.place.since), rules.settings
+        later = settings.get(decision.key, {})
+        for key in sorted(keys & later.keys()):
+            if later[key].value != now[key]:
+                now[key] = later[key].value
+                yield _change(later[key], since, lang)
 
 
-def _change(setting: Setting, county: str, since: Any, lang: Language) -> str:
-    return PHRASES[lang].change.format(
-        county=_word(find_county(county), lang),
+def _change(setting: Setting, since: dt.date, lang: Language) -> str:
+    phrases, county = PHRASES[lang], setting.set_by.partition("#")[0]
+    return phrases.change.format(
+        county=phrases.everywhere if county == "city" else place_named(county, lang),
         date=shown(since, lang),
         number=_word(setting.spec, lang),
         value=shown(setting.value, lang, setting.spec.type.unit),
@@ -197,8 +200,10 @@ def clerk_view(decision: Decision, lang: Language = "zh", *, sensitive: bool = F
     headline = (
         PHRASES[lang].headlines[decision.outcome].format(service=_word(decision.service, lang))
     )
-    where = f"{decision.case.id} {decision.case.home} {decision.case.where} {decision.on}".strip()
-    lines = [f"{headline} [{where}]"]
+    places = dict.fromkeys((decision.case.home, decision.case.where))
+    named = [place_named(place, lang) for place in places]
+    about = " ".join(filter(None, (decision.case.id, *named, str(decision.on))))
+    lines = [f"{headline} [{about}]"]
     for part in decision.service.tree.items:
         lines += _clerk_lines(part, decision, lang, 0, sensitive=sensitive)
     return "\n".join(lines)
@@ -257,11 +262,14 @@ def officer_view(decision: Decision, lang: Language = "zh") -> str:
         lines += [
             "  "
             + phrases.by.format(
-                who=who, value=shown(link, lang, setting.spec.type.unit), basis=basis.told(lang)
+                who=setter(who, basis, lang),
+                value=shown(link, lang, setting.spec.type.unit),
+                basis=basis.told(lang),
             )
             for who, link, basis in setting.chain
         ]
-    answer = phrases.truths[decision.without_county]
+    routed = decision.without_county is False and decision.service.kind is Kind.CASE
+    answer = phrases.routed if routed else phrases.truths[decision.without_county]
     lines.append(phrases.city_answer.format(answer=answer))
     lines.append(phrases.rulebooks.format(**decision.fingerprints))
     return "\n".join(lines)

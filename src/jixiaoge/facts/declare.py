@@ -31,6 +31,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, dataclass_transform, overload
@@ -64,6 +65,8 @@ __all__ = [
     "yes_no",
 ]
 
+# A key is spliced into generated code, and names a section of a case.
+_KEY = re.compile(r"(?!(?:and|as|def|del|for|if|in|is|not|or|pass)$)[a-z][a-z0-9_]*\Z")
 T = TypeVar("T")
 E = TypeVar("E", bound=enum.Enum)
 
@@ -188,7 +191,10 @@ def amount(
 def date_of(
     zh: str, en: str, *, asked: Asked, change: Change = Change.FIXED, sensitive: bool = False
 ) -> Fact[dt.date]:
-    """Declare a civil date in Ji'an."""
+    """Declare a civil date in Ji'an.
+
+    A fixed one is of something that has happened: after the day of decision it is not known.
+    """
     return Fact(FactSpec("", zh, en, types.day(), asked, change, sensitive=sensitive))
 
 
@@ -257,6 +263,12 @@ class _UnknownFactError(RuleError, AttributeError):
 
 
 def _describe(cls: Any, body: Mapping[str, Any], *, key: str, zh: str, en: str) -> None:
+    if not _KEY.match(key):
+        raise RuleError(
+            f"{key!r} cannot be the key of a class of facts: use lower-case letters, digits and _",
+            f"「{key}」不能作事实类的键:只用小写字母、数字和下划线",
+            given=key,
+        )
     specs: dict[str, FactSpec] = {}
     for name, value in body.items():
         if isinstance(value, Fact):

@@ -1,7 +1,11 @@
 """Rulebooks in an archive: written once, read back years later with the same fingerprint.
 
 An archived rulebook holds all that a decision shows: rules, values, bases, who set what, and titles.
-What it does not hold are the classes of facts: a county's own come from its plugin.
+What it does not hold are the classes of facts (a county's own come from its plugin)
+and what resolution had to say of the amendments.
+
+A fingerprint leaves out wording, so the text has a digest over all of it as well:
+whatever was changed since is noticed. That is no signature; who can write the archive can write both.
 
 >>> import datetime as dt
 >>> from jixiaoge.testing import city_policy
@@ -20,7 +24,7 @@ from typing import Any
 from attrs import evolve
 
 from jixiaoge.errors import Fault, InputError, nearest
-from jixiaoge.facts import Facts, Period, specs_of
+from jixiaoge.facts import Facts, Period, key_of, specs_of
 from jixiaoge.language.codec import load
 from jixiaoge.language.tree import FactLeaf, Node, ParameterLeaf, rebuild
 from jixiaoge.rulebook.basis import Basis, Status
@@ -29,7 +33,7 @@ from jixiaoge.rulebook.clauses import Clause, Group, Proof, Say, Tree
 from jixiaoge.rulebook.parameters import Better, Delegation, ParameterSpec, Setting
 from jixiaoge.rulebook.rulebook import Rulebook
 from jixiaoge.rulebook.service import Kind
-from jixiaoge.rulebook.written import service_written, setting_written, tree_written
+from jixiaoge.rulebook.written import digest, service_written, setting_written, tree_written
 
 __all__ = ["from_json", "to_json"]
 
@@ -38,7 +42,8 @@ _FORMAT = 1
 
 def to_json(book: Rulebook) -> str:
     """Write a rulebook; equal rulebooks give equal text."""
-    written = {"format": _FORMAT, "fingerprint": book.fingerprint, **_book(book)}
+    body = {"format": _FORMAT, "fingerprint": book.fingerprint, **_book(book)}
+    written = {**body, "digest": digest(body)}
     return json.dumps(written, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -51,22 +56,49 @@ def from_json(text: str, facts: Mapping[str, type[Facts]] | None = None) -> Rule
         facts: the classes of facts that the rules read, by key; by default the city's.
 
     Raises:
-        InputError: a class of facts is missing, or the text is not what was written
-            (its fingerprint differs).
+        InputError: the text is no archived rulebook, or not what was written, or a class of facts
+            is missing.
     """
     from jixiaoge.rulebook.policy import CITY_FACTS
 
-    data = json.loads(text)
-    classes = {cls.__name__.lower(): cls for cls in CITY_FACTS} | dict(facts or {})
-    _check_facts(data["facts"], classes)
-    book = _Reader(classes).book(data)
+    data = _body(text)
+    classes = {key_of(cls): cls for cls in CITY_FACTS} | dict(facts or {})
+    try:
+        _check_facts(data["facts"], classes)
+        book = _Reader(classes).book(data)
+    except InputError:
+        raise
+    except Exception as error:
+        raise _foreign() from error
     if book.fingerprint != data["fingerprint"]:
         raise _fault(
             "fingerprint",
-            f"the archived text was changed: its fingerprint is {book.fingerprint}",
-            f"归档的内容被改动过:现在的指纹是 {book.fingerprint}",
+            f"the rulebook reads differently today: its fingerprint is {book.fingerprint}",
+            f"现在读出来的规则册不一样了:指纹是 {book.fingerprint}",
         )
     return book
+
+
+def _body(text: str) -> dict[str, Any]:
+    """Return what was archived, once it is sure that it is what was written."""
+    try:
+        data: Any = json.loads(text)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise _foreign() from error
+    if not isinstance(data, dict) or data.get("format") != _FORMAT:  # pyright: ignore[reportUnknownMemberType]
+        raise _foreign()
+    body: dict[str, Any] = {str(key): value for key, value in data.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    if body.pop("digest", None) != digest(body):
+        raise _fault("digest", "the archived text was changed", "归档的内容被改动过")
+    return body
+
+
+def _foreign() -> InputError:
+    return _fault(
+        "format",
+        f"this is no rulebook archived in format {_FORMAT}",
+        f"这不是按第{_FORMAT}版格式归档的规则册",
+    )
 
 
 def _fault(path: str, en: str, zh: str) -> InputError:
@@ -149,12 +181,12 @@ class _Reader:
             None if data["quota"] is None else self.quota(data["quota"]),
             tuple(self.gift(gift) for gift in data["gives"]),
             data["owner"],
+            tuple((self.node(start), self.node(end)) for start, end in data["seasons"]),
         )
 
     def quota(self, data: Mapping[str, Any]) -> QuotaInForce:
-        seasons = tuple((self.node(start), self.node(end)) for start, end in data["seasons"])
         used = self.leaves[data["used"]]
-        return QuotaInForce(self.node(data["limit"]), Period[data["per"]], used, seasons)
+        return QuotaInForce(self.node(data["limit"]), Period[data["per"]], used)
 
     def gift(self, data: Mapping[str, Any]) -> GiftInForce:
         better = Better(data["better"])

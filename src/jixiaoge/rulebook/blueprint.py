@@ -30,7 +30,6 @@ class QuotaInForce:
     limit: Node
     per: Period
     used: FactLeaf
-    seasons: tuple[tuple[Node, Node], ...] = ()
 
 
 @frozen
@@ -57,6 +56,7 @@ class ServiceInForce:
     quota: QuotaInForce | None
     gives: tuple[GiftInForce, ...]
     owner: str = "city"
+    seasons: tuple[tuple[Node, Node], ...] = ()
 
     @property
     def parameters(self) -> tuple[ParameterLeaf, ...]:
@@ -211,6 +211,7 @@ class Blueprint:
             quota,
             gives,
             service.owner,
+            tuple((bind(a.node, values), bind(b.node, values)) for a, b in rule.seasons),
         )
 
     def _with_local(self, tree: Group, address: str, added: tuple[Tree, ...]) -> Group:
@@ -235,8 +236,7 @@ class Blueprint:
             limit = build.literal(number)
         used = quota.used[per].node
         assert isinstance(used, FactLeaf)
-        seasons = tuple((bind(a.node, values), bind(b.node, values)) for a, b in quota.seasons)
-        return QuotaInForce(bind(limit, values), per, used, seasons)
+        return QuotaInForce(bind(limit, values), per, used)
 
 
 def draw(
@@ -266,6 +266,13 @@ def _definition(item: Definition, parameters: Parameters) -> Group:
 def _built(item: Service, parameters: Parameters) -> Rule:
     try:
         rule = item.build(parameters)
+        if not isinstance(rule, Rule):
+            raise RuleError(
+                f"the function of a service returns a Rule, not {rule!r}",
+                f"服务的函数要返回 Rule,现在返回的是 {rule!r}",
+                given=rule,
+                expected="Rule",
+            )
         for leaf in _quota_facts(rule):
             build.compare(Comparison.LT, leaf, rule.quota.limit.node if rule.quota else leaf)
     except RuleError as error:

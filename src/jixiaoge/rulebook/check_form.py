@@ -52,13 +52,31 @@ def check_form(judge: Judge, others: Sequence[Amendment]) -> Iterator[Finding]:
         )
     names = [other.name for other in others]
     for name in a.supersedes:
-        if name not in names:
+        if name in _superseded_by(a.name, others):
+            yield judge.refuse(
+                "supersedes_in_a_circle",
+                f"{a.name} and {name} supersede each other, so that neither would hold",
+                f"「{a.name}」和「{name}」互相取代,结果哪条都不算数",
+            )
+        elif name not in names:
             en, zh = did_you_mean(name, names)
             yield judge.refuse(
                 "unknown_superseded",
                 f"it supersedes {name!r}, which this county does not have{en}",
                 f"要取代的「{name}」本县没有{zh}",
             )
+
+
+def _superseded_by(name: str, others: Sequence[Amendment]) -> set[str]:
+    """Return the amendments that lead to one by superseding, itself included."""
+    found, todo = {name}, [name]
+    while todo:
+        target = todo.pop()
+        for other in others:
+            if target in other.supersedes and other.name not in found:
+                found.add(other.name)
+                todo.append(other.name)
+    return found
 
 
 def _by_the_city(a: Amendment, approval: Basis) -> bool:
@@ -69,6 +87,12 @@ def _by_the_city(a: Amendment, approval: Basis) -> bool:
 def check_time(law: CityLaw, judge: Judge) -> Iterator[Finding]:
     """Yield what the city must agree to: exceptions, long orders, what is dated back."""
     a = judge.amendment
+    if a.approved is not None:
+        yield judge.warn(
+            "by_approval",
+            f"it holds by the city's {a.approved.title} ({a.approved.number or a.approved.date}); the city can check",
+            f"凭市里的《{a.approved.title}》({a.approved.number or a.approved.date})执行,市里可以核对",
+        )
     if a.tier is Tier.EXCEPTION and a.approved is None:
         yield judge.wait(
             "needs_city",

@@ -11,7 +11,8 @@ from jixiaoge.rulebook.amendments import (
     SetParameter,
 )
 from jixiaoge.rulebook.city import CityLaw
-from jixiaoge.rulebook.effects import effect, telling_days
+from jixiaoge.rulebook.clauses import clauses
+from jixiaoge.rulebook.effects import effect, removes, telling_days
 from jixiaoge.rulebook.findings import Finding, did_you_mean
 from jixiaoge.rulebook.floor import Relation
 from jixiaoge.rulebook.judging import Judge
@@ -23,6 +24,21 @@ from jixiaoge.rulebook.parameters import (
 )
 
 __all__ = ["check_parameter"]
+
+
+# What is given by number: nought of it is nothing.
+_COUNTED = frozenset({"次", "份", "场", "周", "学时"})
+# Numbers that this library reads by itself: how old a roster may be, and the terms of changes and decisions.
+_READ_BY_LIBRARY = frozenset(
+    {
+        "roster_stale_days",
+        "decision_appeal_days",
+        "decision_retention_days",
+        "order_expiry_notice_days",
+        "county_override_max_days",
+        "retroactive_max_days",
+    }
+)
 
 
 def check_parameter(law: CityLaw, judge: Judge, change: SetParameter) -> Iterator[Finding]:
@@ -85,13 +101,19 @@ def _directions(law: CityLaw, judge: Judge, spec: ParameterSpec) -> Iterator[Fin
     """Compare with the city's value on every day on which either changes."""
     a = judge.amendment
     assert isinstance(a.change, SetParameter)
-    if a.change.value == 0 and spec.better is Better.UP and _gives(law, spec.key):
+    if a.change.value == 0 and spec.better is Better.UP and spec.type.counts in _COUNTED:
         yield judge.refuse(
             "removes_city_guarantee",
             f"nought for {spec.key} removes what the city guarantees",
             f"把「{spec.zh}」定为0等于取消这项保障,县里不能取消",
         )
         return
+    if spec.key not in _READ_BY_LIBRARY and not _read_by_rules(law, spec.key):
+        yield judge.warn(
+            "unread",
+            f"no rule reads {spec.key} yet, so this changes nothing that is decided here",
+            f"现在还没有规则用到「{spec.zh}」,这条调整不影响判定",
+        )
     seen: set[str] = set()
     for day in telling_days(law, a):
         finding = _direction(law, judge, spec, day)
@@ -109,6 +131,18 @@ def _direction(law: CityLaw, judge: Judge, spec: ParameterSpec, day: dt.date) ->
             "idle",
             f"from {day} {spec.key} is {value} for the whole city, so this changes nothing",
             f"自{day}起「{spec.zh}」全市就是 {value}{unit},这条调整不起作用",
+        )
+    if dated.basis.status.untouchable:
+        return judge.warn(
+            "idle",
+            f"from {day} {spec.key} is {dated.value} by {dated.basis.title}; this is idle from then on",
+            f"自{day}起「{spec.zh}」由{dated.basis}定为{dated.value}{unit},这条调整从那天起不起作用",
+        )
+    if removes(law, a, day):
+        return judge.refuse(
+            "removes_city_guarantee",
+            f"with {value} for {spec.key} nobody at all could have a service that the city guarantees",
+            f"「{spec.zh}」定为{value}{unit},就没有人能享受这项服务了,等于取消,县里不能取消",
         )
     relation = effect(law, a, day)
     if relation.safe or a.approved is not None:
@@ -140,11 +174,12 @@ def _direction(law: CityLaw, judge: Judge, spec: ParameterSpec, day: dt.date) ->
     )
 
 
-def _gives(law: CityLaw, key: str) -> bool:
-    """Whether a parameter is a quota or something that a service gives."""
-    for rule in law.blueprint.rules.values():
-        amounts = [gift.amount.node for gift in rule.gives]
-        amounts += [rule.quota.limit.node] if rule.quota else []
-        if any(leaf.key == key for node in amounts for leaf in parameters_of(node)):
-            return True
-    return False
+def _read_by_rules(law: CityLaw, key: str) -> bool:
+    blueprint = law.blueprint
+    trees = [*blueprint.definitions.values(), *(rule.clauses for rule in blueprint.rules.values())]
+    nodes = [found.condition for tree in trees for found in clauses(tree)]
+    for rule in blueprint.rules.values():
+        nodes += [gift.amount.node for gift in rule.gives]
+        nodes += [rule.quota.limit.node] if rule.quota else []
+        nodes += [edge.node for season in rule.seasons for edge in season]
+    return any(leaf.key == key for node in nodes for leaf in parameters_of(node))

@@ -90,6 +90,14 @@ def check_quota(law: CityLaw, judge: Judge, change: SetQuota) -> Iterator[Findin
             f"「{change.service}」只按{known}计数,不能按{change.per.value}",
         )
         return
+    counted = rule.quota.used[change.per].node.type
+    if not counted.holds(change.limit):
+        yield judge.refuse(
+            "wrong_value",
+            f"{change.service}: {change.limit!r} given, {counted!r} expected",
+            f"「{change.service}」写的是 {change.limit!r},应为 {counted.zh}",
+        )
+        return
     if change.limit < 1:
         yield judge.refuse(
             "removes_city_guarantee", "a quota of nought removes the service", "次数为0等于取消服务"
@@ -153,6 +161,12 @@ def check_service(law: CityLaw, judge: Judge, change: AddService) -> Iterator[Fi
             f"市里已有「{service.zh}」({service.key});请用调整的办法",
         )
         return
+    if not service.key.startswith(f"{slug}_"):
+        yield judge.refuse(
+            "unprefixed_service",
+            f"a service of a county begins with its name: {slug}_{service.key}",
+            f"县里自己的服务要以县名开头:{slug}_{service.key}",
+        )
     for cls in service.facts:
         if not key_of(cls).startswith(f"{slug}_"):
             yield judge.refuse(
@@ -171,7 +185,7 @@ def check_service(law: CityLaw, judge: Judge, change: AddService) -> Iterator[Fi
     except JixiaogeError as error:
         yield judge.refuse("bad_rule", error.en, error.zh)
         return
-    yield from _principles(judge, broken_by_reading(_own(drawn, service.key), service.kind))
+    yield from _principles(judge, broken_by_reading(_own(drawn, service.key), None))
     yield from _inexact(law, judge)
 
 

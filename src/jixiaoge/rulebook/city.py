@@ -160,8 +160,13 @@ def _fault(
             path, key, "a number that is not law",
             zh=f"「{spec.zh}」是法定的数,不用采用", en=f"{key} is law and cannot be adopted",
         )  # fmt: skip
-    value = adoption.values.get(key)
-    if value is not None and not spec.type.holds(value):
+    value = adoption.values.get(key, spec.on(adoption.since).value)
+    if value is None:
+        return Fault(
+            path, key, "a value",
+            zh=f"「{spec.zh}」还没有值,采用时要写明", en=f"{key} has no value yet; the adoption must give one",
+        )  # fmt: skip
+    if not spec.type.holds(value):
         return Fault(
             path, value, repr(spec.type),
             zh=f"「{spec.zh}」写的是 {value!r},应为 {spec.type.zh}",
@@ -176,4 +181,9 @@ def _enacted(spec: ParameterSpec, adoption: Adoption, value: Any) -> ParameterSp
         for dated in spec.values
         if dated.since < adoption.since
     )
-    return evolve(spec, values=(*before, DatedValue(value, adoption.basis, adoption.since)))
+    after = tuple(dated for dated in spec.values if dated.since >= adoption.since)
+    # What begins on the same day is what the adoption replaces; what begins later stays.
+    later = tuple(dated for dated in after if dated.since > adoption.since)
+    until = min((dated.since - _ONE_DAY for dated in later), default=dt.date.max)
+    adopted = DatedValue(value, adoption.basis, adoption.since, until)
+    return evolve(spec, values=(*before, adopted, *later))

@@ -16,7 +16,7 @@ from jixiaoge.rulebook.amendments import (
 )
 from jixiaoge.rulebook.blueprint import Blueprint, ServiceInForce
 from jixiaoge.rulebook.city import CityLaw, values_of
-from jixiaoge.rulebook.floor import Relation, compare_services
+from jixiaoge.rulebook.floor import Relation, closes, compare_services
 from jixiaoge.rulebook.parameters import (
     Better,
     Parameters,
@@ -31,7 +31,7 @@ from jixiaoge.rulebook.written import (
     unworded,
 )
 
-__all__ = ["apply", "compare_all", "effect", "fingerprint_of", "telling_days"]
+__all__ = ["apply", "compare_all", "effect", "fingerprint_of", "removes", "telling_days"]
 
 
 def apply(
@@ -111,3 +111,12 @@ def fingerprint_of(law: CityLaw, amendment: Amendment) -> str:
 def telling_days(law: CityLaw, a: Amendment) -> list[dt.date]:
     """Return the day on which an amendment begins, and those on which the city's law changes under it."""
     return [a.since, *sorted(day for day in law.changes() if a.since < day <= a.until)]
+
+
+def removes(law: CityLaw, amendment: Amendment, day: dt.date) -> bool:
+    """Whether nobody at all could have some service any more."""
+    settings = law.settings(day)
+    before = law.blueprint.in_force(values_of(settings))
+    blueprint, changed = apply(law, law.blueprint, settings, amendment)
+    after = blueprint.in_force(values_of(changed))
+    return any(closes(service, after[key], day) for key, service in before.items())

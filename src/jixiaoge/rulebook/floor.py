@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jixiaoge.language.cells import cells, combinations
@@ -39,7 +39,7 @@ from jixiaoge.rulebook.clauses import Clause, Group, Tree
 from jixiaoge.rulebook.parameters import Better
 from jixiaoge.rulebook.quota import covers
 
-__all__ = ["Relation", "compare_services", "compare_trees"]
+__all__ = ["Relation", "closes", "compare_services", "compare_trees"]
 
 _MOST_CASES = 20_000  # beyond this a comparison is unclear rather than slow
 _LEAP, _PLAIN = 2028, 2027
@@ -70,12 +70,39 @@ def compare_services(old: ServiceInForce, new: ServiceInForce, on: dt.date) -> R
     """Compare one service under two sets of rules."""
     relation = _compare_quotas(old.quota, new.quota, on)
     relation |= compare_trees(_without_quota(old), _without_quota(new), on)
+    if old.seasons != new.seasons and _shared_days(new) - _shared_days(old):
+        relation |= Relation.WORSE  # a season swallows days of another, and their count with them
     gifts = {gift.key: gift for gift in new.gives}
     for gift in old.gives:
         relation |= (
             _compare_gifts(gift, gifts[gift.key], on) if gift.key in gifts else Relation.WORSE
         )
     return relation
+
+
+def closes(old: ServiceInForce, new: ServiceInForce, on: dt.date) -> bool:
+    """Whether some part that everybody needs, and that is not as it was, can never be true."""
+    kept = {part.key: part for part in _needed(old.tree)}
+    changed = [part for part in _needed(new.tree) if part != kept.get(part.key)]
+    return any(_never(part.node, on) for part in changed)
+
+
+def _needed(tree: Tree) -> Iterator[Tree]:
+    if isinstance(tree, Group) and tree.every:
+        for item in tree.items:
+            yield from _needed(item)
+    else:
+        yield tree
+
+
+def _never(node: Node, on: dt.date) -> bool:
+    for day in _telling_days((node,), on):
+        values = cells([node], day)
+        if math.prod(map(len, values.values())) > _MOST_CASES:
+            return False
+        if any(evaluate(node, case.__getitem__, day) is True for case in combinations(values)):
+            return False
+    return True
 
 
 def _without_quota(service: ServiceInForce) -> Group:
@@ -89,10 +116,7 @@ def _compare_quotas(old: QuotaInForce | None, new: QuotaInForce | None, on: dt.d
     if old is None or new is None:
         return Relation.BETTER if new is None else Relation.WORSE
     if old.per == new.per:
-        relation = _compare_amounts(old.limit, new.limit, Better.UP, on)
-        if old.seasons != new.seasons and _shared_days(new) - _shared_days(old):
-            relation |= Relation.WORSE  # a season swallows days of another, and their kit with them
-        return relation
+        return _compare_amounts(old.limit, new.limit, Better.UP, on)
     before, after = ((_constant(q.limit), q.per) for q in (old, new))
     if before[0] is None or after[0] is None:
         return Relation.UNCLEAR
@@ -103,10 +127,10 @@ def _compare_quotas(old: QuotaInForce | None, new: QuotaInForce | None, on: dt.d
     return Relation.WORSE if back else Relation.UNCLEAR
 
 
-def _shared_days(quota: QuotaInForce) -> set[dt.date]:
+def _shared_days(service: ServiceInForce) -> set[dt.date]:
     """Return the days of a leap year that lie in more than one season."""
     new_year = dt.date(_LEAP, 1, 1)
-    edges = [[day_constant(edge, new_year) for edge in season] for season in quota.seasons]
+    edges = [[day_constant(edge, new_year) for edge in season] for season in service.seasons]
     year = (new_year + dt.timedelta(days=n) for n in range(366))
     return {day for day in year if sum(in_season(day, *season) for season in edges) > 1}
 

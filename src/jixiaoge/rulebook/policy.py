@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Generator, Hashable, Iterable, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
+from threading import RLock
 from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
 from jixiaoge.counties import COUNTIES, County, Scope, ScopeKind, find_county
-from jixiaoge.errors import JixiaogeError, PluginError, PolicyError
+from jixiaoge.errors import Fault, InputError, JixiaogeError, PluginError, PolicyError
 from jixiaoge.facts import Courier, Day, Facts, Place, Request, key_of, specs_of
 from jixiaoge.language.notation import parse
 from jixiaoge.language.tree import FactLeaf, Node
@@ -33,7 +34,7 @@ from jixiaoge.rulebook.loading import Contribution, Plugin, collect, contributio
 from jixiaoge.rulebook.parameters import Parameters, ParameterSpec
 from jixiaoge.rulebook.reading import read_adoption, read_county
 from jixiaoge.rulebook.reading_parameters import read_parameters
-from jixiaoge.rulebook.resolve import Review, resolve, review
+from jixiaoge.rulebook.resolve import Review, in_force, resolve, review
 from jixiaoge.rulebook.rulebook import Rulebook
 from jixiaoge.rulebook.selfcheck import city_findings
 
@@ -50,13 +51,14 @@ CITY_PLUGIN = "jixiaoge.rules"
 
 @frozen
 class _Memo:
-    """Answers already worked out; they never change."""
+    """Answers already worked out; they never change. The lock is for those that may be forgotten."""
 
     reviews: dict[str, Review] = field(factory=dict[str, Review])
     books: dict[str, list[tuple[Scope, Rulebook]]] = field(
         factory=dict[str, list[tuple[Scope, Rulebook]]]
     )
     derived: dict[Any, Any] = field(factory=dict[Any, Any])
+    lock: AbstractContextManager[Any] = field(factory=RLock)
 
 
 @frozen
@@ -96,6 +98,7 @@ class Policy:
 
             PolicyError: an amendment is refused or in conflict; it holds all findings.
         """
+        _check_day(on)
         scope = self.place(where)
         slug = scope.county.slug
         for known_scope, book in self._memo.books.setdefault(slug, []):
@@ -124,7 +127,7 @@ class Policy:
     def facts(self) -> dict[str, type[Facts]]:
         """Every class of facts that a case may hold, by key: the city's, and the counties' own."""
         own = _facts_of(a for amendments in self.amendments.values() for a in amendments)
-        return {key_of(cls): cls for cls in (*CITY_FACTS, *own)}
+        return {key_of(cls): cls for cls in (*own, *CITY_FACTS)}
 
     def rulebooks(self, on: dt.date) -> tuple[dict[str, Rulebook], dict[str, JixiaogeError]]:
         """Return the rulebook of each county on a day, and the errors of those that have none."""
@@ -138,27 +141,33 @@ class Policy:
         return books, errors
 
     def expiring(self, county: str | County, on: dt.date) -> tuple[Finding, ...]:
-        """Return a notice for each amendment whose document ends soon."""
+        """Return a notice for each amendment in force whose document ends soon."""
         slug = _county(county).slug
+        law, applicable = self.laws.get(slug, self.law), self.review(slug).applicable
         notice = self.rulebook(_county(county), on).setting("order_expiry_notice_days").value
         return tuple(
             _expiry(amendment, on)
-            for amendment in self.amendments.get(slug, ())
-            if amendment.holds_on(on) and (amendment.until - on).days <= notice
+            for amendment in applicable
+            if (amendment.until - on).days <= notice
+            and amendment in in_force(law, applicable, amendment.scope, on)
         )
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made for a key, making it the first time; for what follows from the policy.
 
         Only so many are remembered, so that a service that runs for years does not grow.
+        What is made may ask for other things that are remembered.
         """
         derived = self._memo.derived
-        if key not in derived:
+        with self._memo.lock:
+            if key in derived:
+                found: T = derived[key]
+                return found
+            made = make()
             while len(derived) >= _REMEMBERED:
                 del derived[next(iter(derived))]
-            derived[key] = make()
-        found: T = derived[key]
-        return found
+            derived[key] = made
+        return made
 
     def adopting(self, *adoptions: Adoption | str) -> Policy:
         """Return the policy with documents of the city that make assumed numbers its own.
@@ -190,6 +199,18 @@ def _closing(slug: str, distributions: Mapping[str, str]) -> Generator[None]:
         raise
     except (Exception, SystemExit) as error:
         raise PluginError(slug, error, distributions.get(slug)) from error
+
+
+def _check_day(on: dt.date) -> None:
+    if type(on) is not dt.date:
+        fault = Fault(
+            "on",
+            on,
+            "a date",
+            zh=f"日期要写成 datetime.date,现在是 {on!r}",
+            en=f"a datetime.date is expected, not {on!r}",
+        )
+        raise InputError([fault])
 
 
 def _county(given: str | County) -> County:

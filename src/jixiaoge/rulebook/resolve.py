@@ -24,6 +24,7 @@ from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.checks import check
 from jixiaoge.rulebook.city import CityLaw, first_days, interval, rulebook_of, values_of
 from jixiaoge.rulebook.effects import apply, compare_all, effect
+from jixiaoge.rulebook.exactness import Inexact, inexact
 from jixiaoge.rulebook.findings import Finding, Verdict
 from jixiaoge.rulebook.rulebook import Rulebook
 
@@ -123,6 +124,8 @@ def _idle(law: CityLaw, amendment: Amendment, on: dt.date) -> bool:
     ]
     if isinstance(change, SetParameter) and change.value == found[0].value:
         return True
+    if any(d.basis.status.untouchable for d in found):
+        return True
     later = any(d.basis.status.guaranteed and d.since > amendment.since for d in found)
     return later and not effect(law, amendment, on).safe
 
@@ -186,6 +189,8 @@ def _targets(law: CityLaw, amendment: Amendment) -> set[str]:
     """Return what an amendment changes; a quota is also the parameters that limit it."""
     change = amendment.change
     targets = {change.target}
+    if isinstance(change, AddAlternative):
+        targets.add(f"clause {change.clause.key}")
     if isinstance(change, SetQuota) and change.service in law.blueprint.rules:
         quota = law.blueprint.rules[change.service].quota
         targets |= {leaf.key for leaf in parameters_of(quota.limit.node)} if quota else set()
@@ -204,7 +209,7 @@ def _together(law: CityLaw, applicable: Sequence[Amendment]) -> Iterator[Finding
         for day in sorted(starts):
             held = in_force(law, applicable, scope, day)
             bound = [a for a in held if not _free(law, a, day)]
-            if len(held) < 2 or not bound:  # noqa: PLR2004 - one alone was checked already
+            if len(held) < 2:  # noqa: PLR2004 - one alone was checked already
                 continue
             free = [a for a in held if a not in bound]
             relation = compare_all(_services(law, free, day), _services(law, held, day), day)
@@ -219,6 +224,16 @@ def _together(law: CityLaw, applicable: Sequence[Amendment]) -> Iterator[Finding
                     f"自{day}起,{names} 合在一起会使有的人失去市里保障的服务",
                 )
                 return
+            for problem in _inexact_together(law, held, day):
+                yield Finding(
+                    held[0].where, str(scope), Verdict.REFUSED, "inexact", problem.en, problem.zh
+                )
+                return
+
+
+def _inexact_together(law: CityLaw, held: Sequence[Amendment], day: dt.date) -> Iterator[Inexact]:
+    for service in _services(law, held, day).values():
+        yield from inexact(service, day)
 
 
 def _free(law: CityLaw, amendment: Amendment, day: dt.date) -> bool:

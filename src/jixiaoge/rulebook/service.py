@@ -65,14 +65,11 @@ class Quota:
         per: the period after which the count starts again.
 
         used: the count of recorded uses for each period that a county may choose.
-
-        seasons: start and end of the seasons, where the period is a season.
     """
 
     limit: Value[int]
     per: Period
     used: Mapping[Period, Value[int]]
-    seasons: tuple[tuple[Value[Any], Value[Any]], ...] = ()
 
 
 @frozen
@@ -88,11 +85,22 @@ class Gift:
 
 @frozen
 class Rule:
-    """What a service's function returns."""
+    """What a service's function returns.
+
+    Args:
+        clauses: what must hold.
+
+        quota: so many uses in a period; a last clause.
+
+        gives: what the service gives.
+
+        seasons: start and end of each season, where a fact counts uses by the season.
+    """
 
     clauses: Group
     quota: Quota | None = None
     gives: tuple[Gift, ...] = ()
+    seasons: tuple[tuple[Value[Any], Value[Any]], ...] = ()
 
 
 @frozen
@@ -105,7 +113,6 @@ class Service:
     kind: Kind
     basis: Basis
     build: Callable[[Any], Rule] = field(eq=False, repr=False)
-    scope_note: str = ""
     owner: str = "city"
     facts: tuple[type[Facts], ...] = ()
 

@@ -78,8 +78,8 @@ def service_written(service: ServiceInForce) -> dict[str, Any]:
             "per": quota.per.name,
             "limit": dump(quota.limit),
             "used": quota.used.key,
-            "seasons": [[dump(start), dump(end)] for start, end in quota.seasons],
         },
+        "seasons": [[dump(start), dump(end)] for start, end in service.seasons],
         "gives": [
             {
                 "key": g.key,

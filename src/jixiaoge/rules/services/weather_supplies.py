@@ -1,7 +1,7 @@
-"""送防暑御寒物品 (weather supplies): one kit a season; emergency items on hot or cold days outside it.
+"""送防暑御寒物品 (weather supplies): one kit a season; emergency items on hot or cold days.
 
-季内发季节包,每季一份,不因天气不够热、不够冷而拒发。季外遇高温日、低温日,发应急品(水、盐汽水、手套),
-不占季节包。跨年的御寒季按一个季计数:12月领过,1月调到别的县,不再领。
+季内发季节包,每季一份,不因天气不够热、不够冷而拒发。高温日、低温日发应急品(水、盐汽水、手套),
+不占季节包,领过季节包的也发。跨年的御寒季按一个季计数:12月领过,1月调到别的县,不再领。
 
 基准情形:在册,近30天出勤12天,本季没领过。
 
@@ -9,8 +9,10 @@
 >>> decide = example("weather_supplies", kits_this_season=0)
 >>> decide(on="2026-07-10", forecast_high=31)      # 季内:不因不够热而拒发
 ELIGIBLE
->>> decide(on="2026-07-10", kits_this_season=1)
+>>> decide(on="2026-07-10", kits_this_season=1, forecast_high=31, forecast_low=24)
 NOT_YET: 2026-12-01
+>>> decide(on="2026-07-10", kits_this_season=1, forecast_high=36)      # 领过包,高温日照发水
+ELIGIBLE
 >>> decide(on="2026-05-20")                        # 季外:要看预报
 NEEDS_FACTS: forecast_high, forecast_low
 >>> decide(on="2026-05-20", forecast_high=36)
@@ -21,10 +23,10 @@ NOT_YET: 2028-06-01
 
 from __future__ import annotations
 
-from jixiaoge.facts import Courier, Day, Period
-from jixiaoge.language import in_season, when
+from jixiaoge.facts import Courier, Day
+from jixiaoge.language import in_season
 from jixiaoge.rulebook.clauses import all_of, any_of, clause, use
-from jixiaoge.rulebook.service import Kind, Quota, Rule, service
+from jixiaoge.rulebook.service import Gift, Kind, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.working_courier import working_courier
 from jixiaoge.rules.sources import EIGHT_SERVICES
@@ -40,38 +42,32 @@ __all__ = ["weather_supplies"]
     basis=EIGHT_SERVICES,
 )
 def weather_supplies(p: Parameters) -> Rule:
-    """Working, in a season or on a hot or cold day, with a kit left in the season."""
-    summer = (p.summer_supply_start, p.summer_supply_end)
-    winter = (p.winter_supply_start, p.winter_supply_end)
+    """Working, and a kit left in its season, or a hot or cold day."""
+    in_summer = in_season(p.summer_supply_start, p.summer_supply_end)
+    in_winter = in_season(p.winter_supply_start, p.winter_supply_end)
+    summer_kit = in_summer & (Courier.kits_this_season < p.summer_kit_per_season)
+    winter_kit = in_winter & (Courier.kits_this_season < p.winter_kit_per_season)
+    hot_day = Day.forecast_high >= p.heat_supply_celsius
+    cold_day = Day.forecast_low <= p.cold_notice_celsius
     return Rule(
         all_of(
             use(working_courier),
             any_of(
                 "weather",
-                clause("summer", in_season(*summer), zh="防暑季", en="summer season"),
-                clause("winter", in_season(*winter), zh="御寒季", en="winter season"),
-                clause(
-                    "hot_day",
-                    Day.forecast_high >= p.heat_supply_celsius,
-                    zh="高温日",
-                    en="a hot day",
-                ),
-                clause(
-                    "cold_day",
-                    Day.forecast_low <= p.cold_notice_celsius,
-                    zh="低温日",
-                    en="a cold day",
-                ),
+                clause("summer", summer_kit, zh="防暑季,本季没领过", en="a summer kit left"),
+                clause("winter", winter_kit, zh="御寒季,本季没领过", en="a winter kit left"),
+                clause("hot_day", hot_day, zh="高温日", en="a hot day"),
+                clause("cold_day", cold_day, zh="低温日", en="a cold day"),
                 zh="天气",
                 en="weather",
             ),
         ),
-        quota=Quota(
-            when(in_season(*summer))
-            .then(p.summer_kit_per_season)
-            .otherwise(p.winter_kit_per_season),
-            Period.SEASON,
-            used={Period.SEASON: Courier.kits_this_season},
-            seasons=(summer, winter),
+        gives=(
+            Gift("season_kit", summer_kit | winter_kit, zh="季节包", en="season kit"),
+            Gift("emergency_items", hot_day | cold_day, zh="应急品", en="emergency items"),
+        ),
+        seasons=(
+            (p.summer_supply_start, p.summer_supply_end),
+            (p.winter_supply_start, p.winter_supply_end),
         ),
     )
