@@ -295,7 +295,7 @@ def test_csv_says_what_stands_in_the_way(cli: Cli, write: Write, tmp_path: Path)
     assert "（差1天）" in answers["few", "送防暑御寒物品"]["说明"]
     assert answers["few", "送防暑御寒物品"]["说明"].startswith("没有满足：")
     assert answers["late", "送防暑御寒物品"]["哪天起可办"] == "2026-12-01"
-    assert answers["late", "送防暑御寒物品"]["本期还剩次数"] == "0"
+    assert answers["late", "送防暑御寒物品"]["本期还剩次数"] == ""
     assert answers["judged", "子女托管"]["说明"] == "须核定：承办方合规"
     assert "职业伤害保障本地启动日" in answers["injury", "送维权护航"]["说明"]
     assert answers["few", "送优惠理发"]["申请复核截止"] == "2026-07-25"

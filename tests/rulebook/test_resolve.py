@@ -96,23 +96,23 @@ def test_amendments_that_follow_each_other_do_not_meet() -> None:
 
 
 def test_a_street_and_its_county_meet_and_two_streets_do_not() -> None:
-    whole = setting("active_min_days", 6, name="whole")
-    one = setting("active_min_days", 5, name="one", scope=STREET)
-    other = setting("active_min_days", 4, name="other", scope=Scope.parse("遂川县/雩田镇"))
+    whole = setting("haircut_per_month", 2, name="whole")
+    one = setting("haircut_per_month", 3, name="one", scope=STREET)
+    other = setting("haircut_per_month", 4, name="other", scope=Scope.parse("遂川县/雩田镇"))
 
     assert codes(whole, one) == ["conflict"]
     assert codes(one, other) == ["accepted", "accepted"]
 
 
 def test_a_street_has_its_own_rulebook_where_its_amendment_supersedes_the_countys() -> None:
-    whole = setting("active_min_days", 6, name="whole")
+    whole = setting("haircut_per_month", 2, name="whole")
     policy = amended(
-        whole, setting("active_min_days", 5, name="one", scope=STREET, supersedes=("whole",))
+        whole, setting("haircut_per_month", 3, name="one", scope=STREET, supersedes=("whole",))
     )
 
-    assert value_on(policy, "active_min_days", "2026-09-01") == 6
-    assert value_on(policy, "active_min_days", "2026-09-01", "遂川县/泉江镇") == 5
-    assert value_on(policy, "active_min_days", "2026-09-01", "遂川县/雩田镇") == 6
+    assert value_on(policy, "haircut_per_month", "2026-09-01") == 2
+    assert value_on(policy, "haircut_per_month", "2026-09-01", "遂川县/泉江镇") == 3
+    assert value_on(policy, "haircut_per_month", "2026-09-01", "遂川县/雩田镇") == 2
     assert book_on(policy, "2026-09-01", "遂川县/泉江镇").applied == ("suichuan#one",)
 
 

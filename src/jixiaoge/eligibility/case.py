@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Mapping
-from typing import TypeVar
 
 from attrs import field, frozen
 
@@ -17,8 +16,6 @@ from jixiaoge.counties import Scope, ScopeKind, find_county
 from jixiaoge.facts import Courier, Day, Facts, Place, Request
 
 __all__ = ["Availability", "Case", "Source", "Supply"]
-
-T = TypeVar("T")
 
 
 class Supply(enum.Enum):
@@ -59,11 +56,6 @@ def _place(text: str) -> str:
     return scope.county.slug if scope.kind is ScopeKind.COUNTY else str(scope)
 
 
-def _copied(given: Mapping[str, T]) -> Mapping[str, T]:
-    """Keep a copy, so that a case stays as it was given."""
-    return dict(given)
-
-
 @frozen(kw_only=True)
 class Case:
     """One courier's facts on a day.
@@ -95,11 +87,13 @@ class Case:
     day: Day = field(default=Day())
     place: Place = field(default=Place())
     request: Request = field(default=Request())
-    facts: Mapping[str, Facts] = field(factory=dict[str, Facts], converter=_copied)
-    sources: Mapping[str, Source] = field(factory=dict[str, Source], converter=_copied)
-    availability: Mapping[str, Availability] = field(
-        factory=dict[str, Availability], converter=_copied
-    )
+    facts: Mapping[str, Facts] = field(factory=dict[str, Facts])
+    sources: Mapping[str, Source] = field(factory=dict[str, Source])
+    availability: Mapping[str, Availability] = field(factory=dict[str, Availability])
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("facts", "sources", "availability"):  # copies: a case stays as it was given
+            object.__setattr__(self, name, dict(getattr(self, name)))
 
     @property
     def where(self) -> str:

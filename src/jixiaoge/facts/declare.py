@@ -34,6 +34,7 @@ import enum
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, dataclass_transform, overload
 
 from attrs import evolve, frozen
@@ -66,7 +67,7 @@ __all__ = [
 ]
 
 # A key is spliced into generated code, and names a section of a case.
-_KEY = re.compile(r"(?!(?:and|as|def|del|for|if|in|is|not|or|pass)$)[a-z][a-z0-9_]*\Z")
+_KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
 T = TypeVar("T")
 E = TypeVar("E", bound=enum.Enum)
 
@@ -263,7 +264,7 @@ class _UnknownFactError(RuleError, AttributeError):
 
 
 def _describe(cls: Any, body: Mapping[str, Any], *, key: str, zh: str, en: str) -> None:
-    if not _KEY.match(key):
+    if not _KEY.match(key) or iskeyword(key):
         raise RuleError(
             f"{key!r} cannot be the key of a class of facts: use lower-case letters, digits and _",
             f"「{key}」不能作事实类的键:只用小写字母、数字和下划线",

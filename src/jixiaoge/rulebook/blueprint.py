@@ -1,6 +1,6 @@
 """All rules on symbols, before any county or date; and how they become the rules of a rulebook.
 
-Rule functions run here, once a policy.
+Rule functions run here, on symbols; the city's once a policy.
 Expanding puts definitions in the place of their uses; binding puts values in the place of parameters.
 """
 
@@ -16,7 +16,18 @@ from jixiaoge.facts import Facts, Period, key_of
 from jixiaoge.language import build
 from jixiaoge.language.tree import Comparison, FactLeaf, Node, ParameterLeaf, parameters_of, rebuild
 from jixiaoge.rulebook.basis import Basis
-from jixiaoge.rulebook.clauses import Clause, Group, Proof, Say, Tree, Use, in_rule, part, replaced
+from jixiaoge.rulebook.clauses import (
+    Clause,
+    Group,
+    Proof,
+    Say,
+    Tree,
+    Use,
+    clauses,
+    in_rule,
+    part,
+    replaced,
+)
 from jixiaoge.rulebook.parameters import Better, Parameters
 from jixiaoge.rulebook.service import Definition, Kind, Quota, Rule, Scoped, Service
 
@@ -93,6 +104,18 @@ class Blueprint:
         if not isinstance(found, Group) or found.every:
             raise UnknownNameError("clause", address, nearest(address, self.groups()))
         return only_in, owner, found
+
+    def reading(self) -> dict[str, frozenset[str]]:
+        """Return the parameters that each definition and each service's own rule reads."""
+        nodes = {key: _conditions(tree) for key, tree in self.definitions.items()}
+        for key, rule in self.rules.items():
+            nodes[key] = [*_conditions(rule.clauses), *(gift.amount.node for gift in rule.gives)]
+            nodes[key] += [rule.quota.limit.node] if rule.quota else []
+            nodes[key] += [edge.node for season in rule.seasons for edge in season]
+        return {
+            key: frozenset(leaf.key for node in found for leaf in parameters_of(node))
+            for key, found in nodes.items()
+        }
 
     def groups(self) -> tuple[str, ...]:
         """Return the addresses of the groups to which a county may add an alternative."""
@@ -266,13 +289,7 @@ def _definition(item: Definition, parameters: Parameters) -> Group:
 def _built(item: Service, parameters: Parameters) -> Rule:
     try:
         rule = item.build(parameters)
-        if not isinstance(rule, Rule):
-            raise RuleError(
-                f"the function of a service returns a Rule, not {rule!r}",
-                f"服务的函数要返回 Rule,现在返回的是 {rule!r}",
-                given=rule,
-                expected="Rule",
-            )
+        _check_returned(rule)
         for leaf in _quota_facts(rule):
             build.compare(Comparison.LT, leaf, rule.quota.limit.node if rule.quota else leaf)
     except RuleError as error:
@@ -280,8 +297,22 @@ def _built(item: Service, parameters: Parameters) -> Rule:
     return rule
 
 
+def _check_returned(rule: object) -> None:
+    if not isinstance(rule, Rule):
+        raise RuleError(
+            f"the function of a service returns a Rule, not {rule!r}",
+            f"服务的函数要返回 Rule,现在返回的是 {rule!r}",
+            given=rule,
+            expected="Rule",
+        )
+
+
 def _quota_facts(rule: Rule) -> tuple[Node, ...]:
     return tuple(value.node for value in rule.quota.used.values()) if rule.quota else ()
+
+
+def _conditions(tree: Tree) -> list[Node]:
+    return [found.condition for found in clauses(tree)]
 
 
 def _used(tree: Tree) -> tuple[str, ...]:

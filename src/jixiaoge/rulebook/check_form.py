@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from jixiaoge.counties import ScopeKind
 from jixiaoge.rulebook.amendments import (
+    AddAlternative,
     Amendment,
+    SetParameter,
     Tier,
 )
 from jixiaoge.rulebook.basis import Basis, Status
@@ -15,7 +18,7 @@ from jixiaoge.rulebook.effects import effect, fingerprint_of
 from jixiaoge.rulebook.findings import Finding, did_you_mean
 from jixiaoge.rulebook.judging import Judge
 
-__all__ = ["check_form", "check_stale", "check_time"]
+__all__ = ["check_form", "check_reach", "check_stale", "check_time"]
 
 
 def check_form(judge: Judge, others: Sequence[Amendment]) -> Iterator[Finding]:
@@ -65,6 +68,31 @@ def check_form(judge: Judge, others: Sequence[Amendment]) -> Iterator[Finding]:
                 f"it supersedes {name!r}, which this county does not have{en}",
                 f"要取代的「{name}」本县没有{zh}",
             )
+
+
+def check_reach(law: CityLaw, judge: Judge) -> Iterator[Finding]:
+    """Yield that a part of a county changes what follows the courier's home, where it never holds."""
+    a = judge.amendment
+    if a.scope.kind is ScopeKind.COUNTY or not _at_home_only(law, a):
+        return
+    yield judge.refuse(
+        "never_here",
+        f"{a.change.target} follows the courier's home county, wherever the service is taken; "
+        f"write it for the whole of {a.scope.county.slug}",
+        f"「{a.change.target}」按骑手所属的县算,与在哪里办无关;请写成全县的调整",
+    )
+
+
+def _at_home_only(law: CityLaw, a: Amendment) -> bool:
+    home = {key for key, group in law.blueprint.definitions.items() if group.home}
+    if isinstance(a.change, AddAlternative):
+        return a.change.group.rpartition(":")[2].partition("/")[0] in home
+    if not isinstance(a.change, SetParameter):
+        return False
+    readers = {
+        owner for owner, keys in law.blueprint.reading().items() if a.change.parameter in keys
+    }
+    return bool(readers) and readers <= home
 
 
 def _superseded_by(name: str, others: Sequence[Amendment]) -> set[str]:

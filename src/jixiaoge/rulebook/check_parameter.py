@@ -6,12 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from jixiaoge.language.tree import parameters_of
 from jixiaoge.rulebook.amendments import (
     SetParameter,
 )
 from jixiaoge.rulebook.city import CityLaw
-from jixiaoge.rulebook.clauses import clauses
 from jixiaoge.rulebook.effects import effect, removes, telling_days
 from jixiaoge.rulebook.findings import Finding, did_you_mean
 from jixiaoge.rulebook.floor import Relation
@@ -108,7 +106,9 @@ def _directions(law: CityLaw, judge: Judge, spec: ParameterSpec) -> Iterator[Fin
             f"把「{spec.zh}」定为0等于取消这项保障,县里不能取消",
         )
         return
-    if spec.key not in _READ_BY_LIBRARY and not _read_by_rules(law, spec.key):
+    if spec.key not in _READ_BY_LIBRARY and not any(
+        spec.key in keys for keys in law.blueprint.reading().values()
+    ):
         yield judge.warn(
             "unread",
             f"no rule reads {spec.key} yet, so this changes nothing that is decided here",
@@ -172,14 +172,3 @@ def _direction(law: CityLaw, judge: Judge, spec: ParameterSpec, day: dt.date) ->
         f"「{spec.zh}」市里定为{dated.value}{unit}({dated.basis}),改为{value}{unit}会使有的人失去服务。"
         "县里只能更优惠:请往另一个方向定,或向市里申请例外",
     )
-
-
-def _read_by_rules(law: CityLaw, key: str) -> bool:
-    blueprint = law.blueprint
-    trees = [*blueprint.definitions.values(), *(rule.clauses for rule in blueprint.rules.values())]
-    nodes = [found.condition for tree in trees for found in clauses(tree)]
-    for rule in blueprint.rules.values():
-        nodes += [gift.amount.node for gift in rule.gives]
-        nodes += [rule.quota.limit.node] if rule.quota else []
-        nodes += [edge.node for season in rule.seasons for edge in season]
-    return any(leaf.key == key for node in nodes for leaf in parameters_of(node))

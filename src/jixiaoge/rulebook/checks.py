@@ -15,7 +15,7 @@ from jixiaoge.rulebook.amendments import (
     SetParameter,
     SetQuota,
 )
-from jixiaoge.rulebook.check_form import check_form, check_stale, check_time
+from jixiaoge.rulebook.check_form import check_form, check_reach, check_stale, check_time
 from jixiaoge.rulebook.check_parameter import check_parameter
 from jixiaoge.rulebook.check_rules import check_alternative, check_quota, check_service
 from jixiaoge.rulebook.city import CityLaw
@@ -36,7 +36,7 @@ def check(law: CityLaw, amendment: Amendment, others: Sequence[Amendment]) -> li
         others: all amendments of the county, by which `supersedes` is read.
     """
     judge = Judge(amendment)
-    found = [*check_form(judge, others)]
+    found = [*check_form(judge, others), *check_reach(law, judge)]
     if not found:
         found = [*_content(law, judge)]
     if not any(f.verdict.closes for f in found):

@@ -9,7 +9,7 @@ an error inside a hook names its plugin, and no result depends on order, for hoo
 
 from __future__ import annotations
 
-import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from importlib.metadata import EntryPoint, entry_points
@@ -22,16 +22,16 @@ from typing import Any
 import pluggy
 from attrs import evolve, frozen
 
-from jixiaoge.counties import COUNTIES, County, Scope
-from jixiaoge.errors import PluginError
+from jixiaoge.counties import County, Scope, find_county
+from jixiaoge.errors import Fault, InputError, JixiaogeError, PluginError, UnknownCountyError
 from jixiaoge.rulebook.amendments import AddService, Amendment
+from jixiaoge.rulebook.forms import parsed
 from jixiaoge.rulebook.hookspecs import PROJECT, Context, Hooks
 from jixiaoge.rulebook.service import Definition, Service
 
 __all__ = ["GROUP", "Contribution", "Plugin", "collect", "installed_plugins"]
 
 GROUP = "jixiaoge.counties"
-_COUNTY_LINE = re.compile(r"""^county\s*=\s*["'](.*?)["']""", re.MULTILINE)
 
 
 @frozen
@@ -44,12 +44,17 @@ class Plugin:
 
     @classmethod
     def of_text(cls, text: str) -> Plugin:
-        """Return a plugin that is nothing but the text of a `county.toml`, to try it uninstalled.
+        """Return a plugin that is nothing but the text of a `county.toml`, to try it uninstalled."""
 
-        A text that cannot be read, or that names no county, closes the county of its name.
-        """
-        named = _COUNTY_LINE.search(text)
-        return cls(named[1] if named else "", lambda: _Text(text), "county.toml")
+        def load() -> _Text:
+            parsed(text, dict, "county.toml")
+            return _Text(text)
+
+        try:
+            slug = str(tomllib.loads(text).get("county", ""))
+        except tomllib.TOMLDecodeError:
+            slug = ""
+        return cls(slug, load, "county.toml")
 
 
 @frozen
@@ -81,7 +86,7 @@ def collect(plugins: Iterable[Plugin]) -> tuple[dict[str, Contribution], dict[st
     """
     by_slug: dict[str, list[Plugin]] = defaultdict(list)
     for plugin in plugins:
-        by_slug[plugin.slug].append(plugin)
+        by_slug[_slug(plugin.slug)].append(plugin)
     brought: dict[str, Contribution] = {}
     closed: dict[str, PluginError] = {}
     for slug, candidates in sorted(by_slug.items()):
@@ -92,21 +97,30 @@ def collect(plugins: Iterable[Plugin]) -> tuple[dict[str, Contribution], dict[st
     return brought, closed
 
 
+def _slug(name: str) -> str:
+    """Return the slug of a county that was named by its code or in Chinese."""
+    try:
+        return find_county(name).slug
+    except UnknownCountyError:
+        return name
+
+
 def _one(slug: str, candidates: list[Plugin]) -> Contribution:
     names = "、".join(sorted(filter(None, (plugin.distribution for plugin in candidates))))
-    if slug not in {county.slug for county in COUNTIES}:
-        raise PluginError(
-            slug, f"no county has the slug {slug!r}; use one of `jixiaoge counties`", names
-        )
-    if len(candidates) > 1:
-        raise PluginError(
-            slug, "two installed plugins are registered for this county; keep one", names
-        )
-    county = next(county for county in COUNTIES if county.slug == slug)
     try:
-        return evolve(contribution(candidates[0].load(), Context(county)), distribution=names)
+        found = contribution(_only(candidates).load(), Context(find_county(slug)))
     except (Exception, SystemExit) as error:
-        raise PluginError(slug, error, names) from error
+        raise PluginError(slug or "?", error, names) from error
+    return evolve(found, distribution=names)
+
+
+def _only(candidates: list[Plugin]) -> Plugin:
+    if len(candidates) > 1:
+        raise JixiaogeError(
+            "two installed plugins are registered for this county; keep one",
+            "装了两个登记在同一个县的插件,请只留一个",
+        )
+    return candidates[0]
 
 
 def contribution(plugin: Any, context: Context) -> Contribution:
@@ -141,11 +155,25 @@ def contribution(plugin: Any, context: Context) -> Contribution:
         msg = "definitions are the city's; add an alternative to one instead"
         raise TypeError(msg)
     return Contribution(
-        tuple((file.name, file.read_text(encoding="utf-8")) for file in documents),
+        tuple((file.name, _text_of(file)) for file in documents),
         tuple(definitions),
         tuple(services) if context.county is None else (),
         (*asked("jixiaoge_amendments", Amendment), *_as_amendments(services, context.county)),
     )
+
+
+def _text_of(file: Traversable | _Text) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        fault = Fault(
+            file.name,
+            "",
+            "UTF-8",
+            zh="文件不是UTF-8编码,请另存为UTF-8",
+            en="the file is not UTF-8; save it as UTF-8",
+        )
+        raise InputError([fault]) from error
 
 
 def _no_idle_hooks(plugin: Any, manager: pluggy.PluginManager) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 from attrs import frozen
 
-from jixiaoge.counties import County, Scope
-from jixiaoge.errors import Fault, InputError, JixiaogeError
+from jixiaoge.counties import County, Scope, find_county
+from jixiaoge.errors import Fault, InputError, JixiaogeError, UnknownCountyError
 from jixiaoge.facts import Period
 from jixiaoge.language.values import Condition
 from jixiaoge.rulebook.amendments import (
@@ -75,7 +75,7 @@ def read_county(
         InputError: with every fault and its path.
     """
     raw: CountyForm = parsed(text, CountyForm, where)
-    if raw.county != county.slug:
+    if _slug(raw.county) != county.slug:
         fault = Fault(
             f"{where}.county", raw.county, county.slug,
             zh=f"文件写的是「{raw.county}」,插件登记的是「{county.slug}」",
@@ -85,6 +85,13 @@ def read_county(
     own = specs_of_forms(raw.parameters, f"{where}.parameters", county.slug)
     reader = _Reader(raw, county, {**known, **own}, condition, where)
     return CountyFile(own, reader.amendments())
+
+
+def _slug(name: str) -> str:
+    try:
+        return find_county(name).slug
+    except UnknownCountyError:
+        return name
 
 
 @frozen
