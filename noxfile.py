@@ -80,4 +80,14 @@ def _built_wheel(session: nox.Session) -> str:
 def _pytest_installed(session: nox.Session, *before: str) -> None:
     """Run pytest on the installed package, never on `src`."""
     start = before or ("python", "-m")
-    session.run(*start, "pytest", "--rootdir=.", "--pyargs", "jixiaoge", "tests", *session.posargs)
+    session.run(
+        *start,
+        "pytest",
+        "-o",
+        "pythonpath=",
+        "--rootdir=.",
+        "--pyargs",
+        "jixiaoge",
+        "tests",
+        *session.posargs,
+    )

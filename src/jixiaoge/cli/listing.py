@@ -205,6 +205,10 @@ def _plugin(policy: Policy, slug: str, names: list[str], on: dt.date) -> Entry:
         "distributions": names,
         "closed": closed is not None,
         "cause": None if closed is None else {"zh": closed.zh, "en": closed.en},
+        "faults": [
+            {"path": fault.path, "zh": fault.zh, "en": fault.en}
+            for fault in getattr(closed, "faults", ())
+        ],
         "findings": findings,
     }
 

@@ -157,6 +157,9 @@ def _findings(entry: Entry, lang: Lang) -> list[str]:
     ]
     if found:
         return found
+    if entry["faults"]:  # every fault of the file, not only the first
+        colon = "：" if lang == "zh" else ": "
+        return [f"{fault['path']}{colon}{' '.join(fault[lang].split())}" for fault in entry["faults"]]
     return (
         [" ".join(entry["cause"][lang].split())] if entry["cause"] else [words.NOTHING_FOUND(lang)]
     )
