@@ -1,10 +1,12 @@
 """Strict mypy and pyright find every mistake marked in tests/typing, and nothing else anywhere."""
 
 import json
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -39,8 +41,15 @@ def run(*command: str) -> str:
         encoding="utf-8",
     )
     if not done.stdout.startswith(("{", "src", "tests")):
-        pytest.skip(f"{command[0]} cannot be run: {(done.stderr or done.stdout).strip()[-300:]}")
+        missing(f"{command[0]} cannot be run: {(done.stderr or done.stdout).strip()[-300:]}")
     return done.stdout
+
+
+def missing(reason: str) -> NoReturn:
+    """Skip where a checker is not installed; where everything is checked, that is a mistake."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 def compared(found: dict[Place, set[str]], expected: dict[Place, set[str]]) -> list[str]:
@@ -57,8 +66,19 @@ def test_every_mark_names_a_code_of_each_checker() -> None:
     assert all(marked(pyright=False).values())
 
 
+@pytest.mark.parametrize(("ci", "outcome"), [("", "Skipped"), ("true", "Failed")])
+def test_a_checker_that_is_missing_is_skipped_at_home_and_fails_in_ci(
+    monkeypatch: pytest.MonkeyPatch, ci: str, outcome: str
+) -> None:
+    monkeypatch.setenv("CI", ci)
+
+    with pytest.raises(BaseException, match="no_such_checker cannot be run") as caught:
+        run("no_such_checker")
+
+    assert type(caught.value).__name__ == outcome
+
+
 def test_strict_mypy_finds_the_marked_mistakes_and_no_other() -> None:
-    pytest.importorskip("mypy", reason="mypy is not installed")
     told = run("mypy", "--strict", "--show-error-codes", "--no-error-summary", "--no-pretty")
     found: dict[Place, set[str]] = {}
     for line in told.splitlines():
@@ -73,7 +93,6 @@ def test_strict_mypy_finds_the_marked_mistakes_and_no_other() -> None:
 
 
 def test_strict_pyright_finds_the_marked_mistakes_and_no_other() -> None:
-    pytest.importorskip("pyright", reason="pyright is not installed")
     told = run("pyright", "--outputjson", "--pythonpath", sys.executable)
     found: dict[Place, set[str]] = {}
     for error in json.loads(told)["generalDiagnostics"]:

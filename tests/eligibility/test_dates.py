@@ -171,9 +171,7 @@ def period_of(per: Period, service: ServiceInForce, day: dt.date) -> Any:
             return season_of(service, day)
 
 
-def stands(
-    spec: FactSpec, value: Any, service: ServiceInForce, on: dt.date, day: dt.date
-) -> Any:
+def stands(spec: FactSpec, value: Any, service: ServiceInForce, on: dt.date, day: dt.date) -> Any:
     """Return what a fact will be if nothing happens but time."""
     if spec.change is Change.COUNTED:
         assert spec.per is not None
@@ -582,12 +580,6 @@ def test_todays_forecast_says_nothing_of_tomorrow() -> None:
             {"active_days": 0, "card_issued_on": dt.date(2026, 3, 31), "kits_this_season": 0},
             "NOT_YET: 2026-09-30",
         ),
-        (
-            "meal_discount",
-            "2026-08-20",
-            {"has_valid_code": False, "event_on": dt.date(2026, 8, 25)},
-            "NOT_YET: 2026-08-26",
-        ),
     ],
 )
 def test_a_change_of_the_countys_rules_opens_a_service_from_its_date(
@@ -613,9 +605,7 @@ def without_counts(refused: Decision, day: dt.date) -> Courier:
     """The courier as the records will say on a later day, if nothing is used meanwhile."""
     specs = refused.desk.rules.specs
     values = {
-        name.partition(".")[2]: stands(
-            spec, refused.look(name), refused.service, refused.on, day
-        )
+        name.partition(".")[2]: stands(spec, refused.look(name), refused.service, refused.on, day)
         for name, spec in specs.items()
         if name.startswith("courier.")
     }

@@ -19,6 +19,7 @@ from jixiaoge import (
     Courier,
     Day,
     Decision,
+    InputError,
     Outcome,
     PluginError,
     Policy,
@@ -30,6 +31,7 @@ from jixiaoge import (
     decide,
     decide_all,
     decide_many,
+    decision_to_json,
     hookimpl,
     load_policy,
 )
@@ -324,6 +326,73 @@ def test_only_dated_facts_of_rosters_and_stations_grow_old(sources: dict[str, So
     found = decide(city_policy(), evolve(case(**SHOP), sources=sources), "haircut", on=ON)
 
     assert repr(found) == "ELIGIBLE"
+
+
+# --- facts from after the day ------------------------------------------------------------------------
+
+
+def test_a_past_event_after_the_day_of_decision_is_not_known() -> None:
+    newcomer = {"active_days": 0, "registered_on": ON + ONE, **SHOP}
+    today = newcomer | {"registered_on": ON}
+
+    assert repr(decide(city_policy(), case(**newcomer), "haircut", on=ON)) == (
+        "NEEDS_FACTS: registered_on"
+    )
+    assert repr(decide(city_policy(), case(**today), "haircut", on=ON)) == "ELIGIBLE"
+
+
+@pytest.mark.parametrize(("days", "answer"), [(0, "ELIGIBLE"), (1, "NEEDS_FACTS: active_days")])
+def test_what_came_to_light_only_after_the_day_is_not_known_on_it(days: int, answer: str) -> None:
+    source = Source("平台名册", ON + days * ONE)
+    told = evolve(case(**SHOP), sources={"courier.active_days": source})
+
+    assert repr(decide(city_policy(), told, "haircut", on=ON)) == answer
+
+
+@pytest.mark.parametrize(
+    "on", ["2026-07-10", dt.datetime(2026, 7, 10, tzinfo=dt.UTC), None, 20260710]
+)
+def test_what_is_no_date_is_refused_as_a_day_of_decision(on: Any) -> None:
+    (answer,) = decide_many(city_policy(), [case()], on=on)
+
+    assert isinstance(answer, InputError)
+    assert [fault.path for fault in answer.faults] == ["on"]
+    with pytest.raises(InputError, match="date"):
+        decide(city_policy(), case(), "haircut", on=on)
+
+
+# --- what a case and its JSON hold -------------------------------------------------------------------
+
+
+def test_a_case_stays_as_it_was_given() -> None:
+    sources = {"courier.active_days": Source("平台名册", ON)}
+    there = {"haircut": Availability(Supply.AVAILABLE)}
+    own = hills()
+    made = Case(home="jizhou", sources=sources, availability=there, facts=own)
+    before = Case(home="jizhou")
+
+    for given_then in (sources, there, own):
+        given_then.clear()
+
+    assert (len(made.sources), len(made.availability), len(made.facts)) == (1, 1, 1)
+    assert Case(home="jizhou").sources is not before.sources
+
+
+def test_a_clause_that_reads_a_sensitive_fact_gives_nothing_away_in_json() -> None:
+    hurt = example("haircut", **SHOP)(
+        on=ON, active_days=0, injury_claimed=True, injured_on=dt.date(2025, 7, 1)
+    )
+
+    def injured(*, sensitive: bool) -> dict[str, Any]:
+        told = decision_to_json(hurt, sensitive=sensitive)["clauses"]
+        return next(found for found in told if found["key"] == "injured")
+
+    hidden, open_to_see = injured(sensitive=False), injured(sensitive=True)
+    assert (hidden["truth"], hidden["shortfall"]) == ("***", "***")
+    assert {seen["value"] for seen in hidden["facts"]} == {"***"}
+    assert (open_to_see["truth"], open_to_see["shortfall"]) == ("false", None)
+    plain = decision_to_json(hurt)["clauses"][0]
+    assert (plain["key"], plain["truth"], plain["shortfall"]) == ("recent_days", "false", 8)
 
 
 # --- two counties in one case ----------------------------------------------------------------------

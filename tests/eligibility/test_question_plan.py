@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from functools import cache
 from typing import Any
 
@@ -10,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiaoge import Case, InputError, decide_all
-from jixiaoge.eligibility.questions import answered, next_question
-from jixiaoge.facts import specs_of
+from jixiaoge import Case, Courier, InputError, UnknownNameError, decide_all
+from jixiaoge.eligibility.questions import Question, answered, next_question
+from jixiaoge.facts import Asked, Fact, Facts, FactSpec, Request, some_of, specs_of, yes_no
 from jixiaoge.facts.declare import known
 from jixiaoge.language.cells import cells
+from jixiaoge.language.text import Language
 from jixiaoge.testing import case_of, city_policy
 
 ON = dt.date(2026, 7, 10)
@@ -160,3 +162,57 @@ def test_questions_are_put_by_what_is_asked_for() -> None:
 def test_an_answer_that_the_fact_cannot_have_is_refused() -> None:
     with pytest.raises(InputError, match="32"):
         answered(Case(home="jizhou"), "courier.active_days", 32)
+
+
+# --- in words, and for a county's own facts ----------------------------------------------------------
+
+
+def question_of(spec: FactSpec, lang: Language = "zh") -> str:
+    return Question(spec, (), ()).text(lang)
+
+
+def test_a_choice_is_asked_with_all_its_labels() -> None:
+    topic = specs_of(Request)["legal_aid_topic"]
+
+    assert question_of(topic).startswith("法援事项类别是哪一项？（见义勇为、进城务工人员讨报酬、")
+    assert question_of(topic, "en").startswith("Which of these: legal aid matter? (rescue, ")
+
+
+def test_several_choices_at_once_are_asked_with_all_their_labels() -> None:
+    assert question_of(specs_of(Hills)["roads"]) == "遂川路况有哪几项？（结冰、塌方）"
+    assert question_of(specs_of(Hills)["roads"], "en") == (
+        "Which of these, one or more: roads? (ice, slide)"
+    )
+
+
+def test_a_unit_that_the_label_ends_with_is_not_said_twice() -> None:
+    assert question_of(specs_of(Request)["child_age_on_start"]) == "开班日孩子周岁是多少？"
+    assert question_of(specs_of(Courier)["active_days"]) == "近30天出勤天数是多少天？"
+
+
+class Roads(enum.Enum):
+    ICE = "结冰"
+    SLIDE = "塌方"
+
+
+class Hills(Facts, key="suichuan_hills", zh="遂川山区", en="hills"):
+    snow_line: Fact[bool] = yes_no("雪线以上", "above the snow line", asked=Asked.STATION)
+    roads: Fact[frozenset[Roads]] = some_of(Roads, "遂川路况", "roads")
+
+
+def test_a_countys_own_facts_can_be_answered_too() -> None:
+    classes = {"suichuan_hills": Hills}
+
+    first = answered(Case(home="suichuan"), "suichuan_hills.snow_line", True, classes)
+    then = answered(first, "suichuan_hills.roads", frozenset({Roads.ICE}))
+
+    assert then.facts == {"suichuan_hills": Hills(snow_line=True, roads=frozenset({Roads.ICE}))}
+    assert answered(then, "courier.active_days", 12, classes).courier.active_days == 12
+
+
+@pytest.mark.parametrize("fact", ["courier.active_day", "suichuan_hills.snow_line", "courier", ""])
+def test_an_answer_to_a_question_that_there_is_not_names_the_nearest(fact: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        answered(Case(home="suichuan"), fact, True)
+
+    assert fact != "courier.active_day" or caught.value.nearest[0] == "courier.active_days"

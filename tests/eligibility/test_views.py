@@ -5,16 +5,27 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
 from itertools import islice
 
 import pytest
+from attrs import evolve
 
-from jixiaoge import Case, Courier, Decision, Outcome, Source, decide, decide_all
+from jixiaoge import Case, Courier, Decision, Outcome, Policy, Source, decide, decide_all
+from jixiaoge.counties import Scope
 from jixiaoge.eligibility.case_json import case_from_json
+from jixiaoge.eligibility.phrases import shown
 from jixiaoge.eligibility.views import clerk_view, courier_view, officer_view
+from jixiaoge.facts import LegalAidTopic
 from jixiaoge.language.text import Language
+from jixiaoge.rulebook.amendments import Amendment, SetParameter
+from jixiaoge.rulebook.basis import Basis, Status
+from jixiaoge.rulebook.city import Adoption
 from jixiaoge.rulebook.clauses import Say, clauses
-from jixiaoge.testing import city_policy, example, synthetic_city
+from jixiaoge.rulebook.service import Kind
+from jixiaoge.testing import case_of, city_policy, example, synthetic_city
+from jixiaoge.testing.examples import typical
 
 ON = dt.date(2026, 7, 10)
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -30,6 +41,24 @@ FORBIDDEN = (
     "ride more",
     "not un",
 )
+
+
+NOTICE = Basis(Status.ENACTED, "示例通知", date=dt.date(2026, 6, 1), signer="示例")
+ADOPTION = Adoption(NOTICE, dt.date(2026, 9, 1), ("active_min_days",), {})
+
+
+@cache
+def changing_county() -> Policy:
+    """Return a policy in which one county asks for six days from September to the end of the year."""
+    six = Amendment(
+        "six",
+        SetParameter("active_min_days", 6),
+        NOTICE,
+        Scope.parse("遂川县"),
+        dt.date(2026, 9, 1),
+        dt.date(2026, 12, 31),
+    )
+    return Policy(city_policy().law, {}, {"suichuan": (six,)}, {})
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +83,9 @@ def test_every_view_of_everybody_is_filled_in_and_can_be_shown_on_a_gbk_console(
             assert view.encode("gbk")
             assert not re.search(r"[{}]|None|\bFraction\b", view), view
             assert not any(word in view for word in FORBIDDEN), view
+            assert decision.service.kind is not Kind.CASE or "不符合" not in view
+            assert "本库" not in courier_view(decision) + clerk_view(decision)
+            assert not re.search(r"[:：]\n(不同意|You disagree)", view), view  # nothing to do told
 
 
 def test_the_couriers_view_speaks_of_the_outcome_and_of_a_review_where_it_refuses(
@@ -133,7 +165,118 @@ def test_the_officer_reads_where_each_number_comes_from_and_the_citys_answer() -
 
     assert "活跃骑手最低出勤天数：8天" in view
     assert "本库假定" in view
+    assert "  默认值：8天，本库假定" in view
     assert "只按全市规定：不符合" in view
+
+
+def test_the_officer_reads_which_county_document_or_law_set_a_number() -> None:
+    away = Case(home="suichuan", courier=Courier(on_roster=True, active_days=7))
+    seen = decide(changing_county(), away, "health_checkup", on=dt.date(2026, 9, 10))
+    aid = example("legal_aid", legal_aid_topic=LegalAidTopic.RESCUE)(on=ON)
+
+    assert "  遂川县（six）：6天，已发文" in officer_view(seen)
+    assert "  Suichuan County (six): 6, enacted" in officer_view(seen, "en")
+    assert "  默认值：8天，本库假定" in officer_view(seen)
+    assert "  default: 8, assumed" in officer_view(seen, "en")
+    assert "  法规：7日，法定" in officer_view(aid)
+    assert "  the law: 7, by law" in officer_view(aid, "en")
+
+
+def test_a_number_that_the_city_enacted_is_the_citys() -> None:
+    enacted = city_policy().adopting(ADOPTION)
+    seen = decide(enacted, Case(home="jizhou"), "health_checkup", on=dt.date(2026, 9, 10))
+
+    assert "  市里：8天，已发文" in officer_view(seen)
+    assert "  the city: 8, enacted" in officer_view(seen, "en")
+
+
+# --- numbers that change ----------------------------------------------------------------------------
+
+
+def short(home: str, at: str = "") -> Decision:
+    told = case_of(home, **typical() | {"active_days": 3, "merchant_participating": True})
+    return decide(changing_county(), evolve(told, at=at), "haircut", on=ON)
+
+
+def test_a_change_is_told_by_the_county_that_set_it_from_its_day() -> None:
+    assert "遂川县2026年9月1日起：活跃骑手最低出勤天数改为6天。" in courier_view(short("suichuan"))
+    assert (
+        "From 1 September 2026 (Suichuan County): fewest days worked in the window becomes 6."
+        in courier_view(short("suichuan"), "en")
+    )
+
+
+def test_when_a_countys_document_ends_the_citys_number_is_told_as_the_citys() -> None:
+    assert "全市2027年1月1日起：活跃骑手最低出勤天数改为8天。" in courier_view(short("suichuan"))
+    assert "From 1 January 2027 (the city)" in courier_view(short("suichuan"), "en")
+
+
+def test_a_courier_of_another_county_is_told_of_no_change_that_is_not_theirs() -> None:
+    guest, away = short("jizhou", "suichuan"), short("suichuan", "jizhou")
+
+    assert "改为" not in courier_view(guest)  # the home county says who works
+    assert courier_view(away).count("改为") == 2
+    assert "吉州区" not in courier_view(away)
+
+
+# --- what a person decides ---------------------------------------------------------------------------
+
+
+def test_a_case_that_does_not_fit_is_told_what_is_short_and_never_refused() -> None:
+    unlisted = example("legal_aid", legal_aid_topic=LegalAidTopic.NOT_LISTED)(on=ON)
+
+    assert courier_view(unlisted).splitlines()[:2] == [
+        "法律援助：由工作人员来定",
+        "还要：属法律援助事项。",
+    ]
+    assert "只按全市规定：由人来定。" in officer_view(unlisted)
+    assert "without the county's changes: a person decides." in officer_view(unlisted, "en")
+
+
+def test_what_a_person_judges_stands_under_its_own_heading() -> None:
+    waiting = example("childcare", child_age_on_start=6, guardian_authorised=True, weeks_used=0)
+    both = example("childcare", child_age_on_start=6, weeks_used=0)
+
+    assert courier_view(waiting(on=ON)).splitlines()[1:3] == [
+        "这些由工作人员核定：",
+        "· 承办方合规",
+    ]
+    assert courier_view(both(on=ON)).splitlines()[1:] == [
+        "请告诉我们，或请他们提供：",
+        "· 监护人已授权接送（本人）",
+        "这些由工作人员核定：",
+        "· 承办方合规",
+    ]
+
+
+# --- words ------------------------------------------------------------------------------------------
+
+
+def test_the_clerk_reads_the_names_of_the_counties() -> None:
+    away = short("suichuan", "吉州区/永叔街道")
+
+    assert clerk_view(away).splitlines()[0].endswith("[遂川县 吉州区永叔街道 2026-07-10]")
+    assert (
+        clerk_view(away, "en")
+        .splitlines()[0]
+        .endswith("[Suichuan County 永叔街道, Jizhou District 2026-07-10]")
+    )
+
+
+@pytest.mark.parametrize(
+    ("fen", "zh", "en"),
+    [(777, "7.77元", "7.77 yuan"), (1550, "15.50元", "15.50 yuan"), (700, "7元", "7 yuan")],
+)
+def test_money_in_fen_is_told_in_yuan(fen: int, zh: str, en: str) -> None:
+    assert (shown(fen, "zh", "分钱"), shown(fen, "en", "分钱")) == (zh, en)
+
+
+def test_a_meal_says_what_is_to_pay_in_yuan() -> None:
+    meal = example("meal_discount", merchant_participating=True, offer_in_hours=True, meals_today=0)
+    paid = meal(on=ON, posted_price_fen=1555, merchant_offer_rate=Decimal("0.50"))
+
+    assert re.search(r"7\.7[78]元。", courier_view(paid))
+    assert "分钱" not in courier_view(paid)
 
 
 def test_every_sentence_of_the_citys_clauses_has_both_languages_and_is_short() -> None:

@@ -1,6 +1,8 @@
 """Resolution: what meets, what holds, what waits, and who set it."""
 
 import datetime as dt
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
@@ -25,6 +27,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jixiaoge import Case, decide
 from jixiaoge.counties import Scope, find_county
 from jixiaoge.errors import PolicyError, RuleError, UnknownNameError
 from jixiaoge.facts import Asked, Courier, Fact, Facts, Period, yes_no
@@ -722,6 +725,26 @@ def test_a_county_may_announce_the_end_of_its_documents_earlier() -> None:
     assert len(policy.expiring(SUICHUAN, day("2026-09-05"))) == 1
 
 
+def test_the_end_of_what_does_not_hold_is_not_announced() -> None:
+    end = day("2026-12-31")
+    waiting = setting("active_window_days", 60, until=end)
+    replaced = setting("active_min_days", 7, name="seven", until=end)
+    instead = setting("active_min_days", 6, name="six", supersedes=("seven",), until=end)
+    policy = amended(waiting, replaced, instead)
+
+    verdicts = {found.where: found.verdict for found in policy.review("suichuan").findings}
+    assert verdicts["suichuan#active_window_days"] is Verdict.PENDING
+    assert [notice.where for notice in policy.expiring("suichuan", day("2026-10-02"))] == [
+        "suichuan#six"
+    ]
+
+
+def test_the_end_of_what_holds_in_one_street_is_announced() -> None:
+    policy = amended(setting("haircut_per_month", 2, until=day("2026-12-31"), scope=STREET))
+
+    assert len(policy.expiring("suichuan", day("2026-12-01"))) == 1
+
+
 # --- asking -----------------------------------------------------------------------------------
 
 
@@ -791,3 +814,28 @@ def test_what_follows_from_a_policy_is_forgotten_before_there_is_too_much_of_it(
 
     assert [make(number) for number in (1, 2, 2, 3, 1)] == [1, 2, 2, 3, 1]
     assert made == [1, 2, 3, 1]
+
+
+def test_many_threads_share_what_is_remembered_and_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("jixiaoge.rulebook.policy._REMEMBERED", 3)
+    policy = amended()
+    days = [SEPTEMBER + dt.timedelta(days=number) for number in range(7)]
+    case = Case(home="suichuan")
+    alone = [repr(decide(policy, case, "haircut", on=on)) for on in days]
+
+    def hammer(start: int) -> list[str]:
+        for number in range(5_000):
+            assert policy.remember(number % 5, list[str]) == []
+        order = [(start + number) % len(days) for number in range(10 * len(days))]
+        found = {at: repr(decide(policy, case, "haircut", on=days[at])) for at in order}
+        return [found[at] for at in range(len(days))]
+
+    often = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(hammer, range(8))) == [alone] * 8
+    finally:
+        sys.setswitchinterval(often)
