@@ -159,9 +159,9 @@ def _service(service: Service, rule: Rule) -> Iterator[str]:
         yield from ("No clause: nobody is refused.", "")
     if rule.quota:
         yield from (_quota(rule.quota), "")
-    if rule.gives:
+    if rule.entitlement:
         yield from ("Gives:", "")
-        for gift in rule.gives:
+        for gift in rule.entitlement:
             yield f"- `{gift.key}` {gift.zh} ({gift.en}): {_words(gift.amount.node)}"
         yield ""
 
@@ -321,7 +321,7 @@ def _read_by(key: str) -> dict[str, ParameterSpec]:
     rule = LAW.blueprint.rules[key]
     trees = [rule.clauses, *(LAW.blueprint.definitions[used] for used in _uses(rule.clauses))]
     nodes = [found.condition for tree in trees for found in clauses(tree)]
-    nodes += [gift.amount.node for gift in rule.gives]
+    nodes += [gift.amount.node for gift in rule.entitlement]
     nodes += [rule.quota.limit.node] if rule.quota else []
     nodes += [edge.node for season in rule.seasons for edge in season]
     return {leaf.key: LAW.parameters[leaf.key] for node in nodes for leaf in parameters_of(node)}

@@ -53,7 +53,7 @@ from jixiaoge.rulebook.basis import Basis, Status
 from jixiaoge.rulebook.clauses import Proof, all_of, clause, clauses, use
 from jixiaoge.rulebook.loading import Plugin
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Gift, Kind, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Kind, Rule, service
 from jixiaoge.testing import case_of, city_policy, example
 from jixiaoge.testing.examples import typical
 from jixiaoge.testing.strategies import facts
@@ -204,7 +204,7 @@ def test_any_clause_can_be_asked_about_whether_it_decides_or_not() -> None:
 
 def test_numbers_are_given_as_whole_numbers_and_decimals_with_their_unit() -> None:
     cut = example("haircut", **SHOP)(on=ON)
-    (gift,) = cut.gives
+    (gift,) = cut.entitlement
 
     assert (gift.key, gift.amount, gift.unit, gift.better) == (
         "pay_at_most",
@@ -221,7 +221,7 @@ def test_what_depends_on_something_unknown_is_not_known() -> None:
         "meal_discount", merchant_participating=True, offer_in_hours=True, meals_today=0
     )(on=ON, posted_price_fen=1555)
 
-    assert {gift.key: gift.amount for gift in meal.gives} == {
+    assert {gift.key: gift.amount for gift in meal.entitlement} == {
         "to_pay_fen": None,
         "rate_signed": Decimal("0.50"),
     }
@@ -247,13 +247,15 @@ def test_emergency_items_leave_the_kit_of_the_season_alone() -> None:
         for remembered in (0, 1, None):  # whatever anybody remembers of a kit
             found = hot(on=on, kits_this_season=remembered)
             assert repr(found) == "ELIGIBLE"
-            assert {given.key: given.amount for given in found.gives}["emergency_items"] is True
+            assert {given.key: given.amount for given in found.entitlement}[
+                "emergency_items"
+            ] is True
 
 
 def test_a_kit_and_emergency_items_are_told_apart() -> None:
     def given(on: str, high: int) -> dict[str, Any]:
         told = example("weather_supplies", kits_this_season=0, forecast_low=20)
-        return {g.key: g.amount for g in told(on=on, forecast_high=high).gives}
+        return {g.key: g.amount for g in told(on=on, forecast_high=high).entitlement}
 
     assert given("2026-07-10", 30) == {"season_kit": True, "emergency_items": False}
     assert given("2026-05-20", 36) == {"season_kit": False, "emergency_items": True}
@@ -472,7 +474,7 @@ def chains(p: Any) -> Rule:
             clause("snow", Hills.above_snow_line, zh="雪线以上", en="above the snow line"),
             clause("steep", Hills.slope >= p.meal_discount_rate, zh="坡陡", en="steep"),
         ),
-        gives=(Gift("chains", p.haircut_per_month, zh="防滑链", en="chains"),),
+        entitlement=(Entitlement("chains", p.haircut_per_month, zh="防滑链", en="chains"),),
     )
 
 

@@ -4,7 +4,6 @@ A copy is executed under a name of its own, and finds the other copies through i
 nothing is put into `sys.modules`, so the library that the rest of the run uses cannot notice.
 """
 
-
 from __future__ import annotations
 
 import builtins

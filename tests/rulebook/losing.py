@@ -146,7 +146,7 @@ def _join(one: Truth, other: Truth, *, every: bool) -> Truth:
     return None if one is None or other is None else every
 
 
-# --- uses and gifts ---------------------------------------------------------------------------
+# --- uses and entitlements ---------------------------------------------------------------------------
 
 
 def period_of(day: dt.date, per: Period) -> Any:
@@ -187,8 +187,8 @@ def _limit(quota: QuotaInForce) -> int:
 
 
 def _loses_gifts(before: ServiceInForce, now: ServiceInForce, day: dt.date) -> bool:
-    new = {gift.key: gift.amount for gift in now.gives}
-    for gift in before.gives:
+    new = {gift.key: gift.amount for gift in now.entitlement}
+    for gift in before.entitlement:
         if gift.better is Better.NONE or gift.amount == new[gift.key]:
             continue
         nodes = (gift.amount, new[gift.key])

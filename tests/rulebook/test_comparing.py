@@ -14,8 +14,8 @@ from jixiaoge.language import Condition, days, iff, when
 from jixiaoge.language import today as today_
 from jixiaoge.rulebook import (
     Basis,
+    Entitlement,
     Finding,
-    Gift,
     Parameters,
     Proof,
     Rule,
@@ -28,7 +28,7 @@ from jixiaoge.rulebook import (
     load_policy,
     use,
 )
-from jixiaoge.rulebook.blueprint import GiftInForce, QuotaInForce, ServiceInForce, draw
+from jixiaoge.rulebook.blueprint import EntitlementInForce, QuotaInForce, ServiceInForce, draw
 from jixiaoge.rulebook.city import CityLaw
 from jixiaoge.rulebook.clauses import Tree
 from jixiaoge.rulebook.exactness import inexact, loses
@@ -153,25 +153,25 @@ def test_two_ways_of_counting_that_allow_the_same_uses_are_the_same() -> None:
 
 def test_a_gift_taken_away_is_worse_and_one_without_direction_is_not_compared() -> None:
     service = haircut()
-    (gift,) = service.gives
+    (gift,) = service.entitlement
     other = evolve(gift, amount=when(C.has_card).then(9).otherwise(10).node)
 
-    assert compare_services(service, evolve(service, gives=()), ON) == WORSE
-    assert compare_services(service, evolve(service, gives=(other,)), ON) == BETTER | UNCLEAR
-    plain = evolve(service, gives=(evolve(gift, better=Better.NONE),))
+    assert compare_services(service, evolve(service, entitlement=()), ON) == WORSE
+    assert compare_services(service, evolve(service, entitlement=(other,)), ON) == BETTER | UNCLEAR
+    plain = evolve(service, entitlement=(evolve(gift, better=Better.NONE),))
     assert (
-        compare_services(plain, evolve(plain, gives=(evolve(other, better=Better.NONE),)), ON)
+        compare_services(plain, evolve(plain, entitlement=(evolve(other, better=Better.NONE),)), ON)
         == SAME
     )
 
 
 def test_a_gift_that_depends_on_a_sum_is_unclear() -> None:
-    def gift(limit: int) -> GiftInForce:
+    def gift(limit: int) -> EntitlementInForce:
         amount = when(C.active_days * 2 >= limit).then(2).otherwise(1).node
-        return GiftInForce("g", amount, "给", "given", Better.UP)
+        return EntitlementInForce("g", amount, "给", "given", Better.UP)
 
     service = haircut()
-    old, new = (evolve(service, gives=(gift(limit),)) for limit in (8, 10))
+    old, new = (evolve(service, entitlement=(gift(limit),)) for limit in (8, 10))
     assert compare_services(old, new, ON) == UNCLEAR
 
 
@@ -304,7 +304,10 @@ def test_a_basis_is_told_in_both_languages() -> None:
     assert OURS.told("en") == "assumed by this library: nobody published it"
     assert document(number="〔2026〕1号").told("en").endswith(": 《(测试)县文件》 〔2026〕1号")
     assert document().told("zh") == "已发文:《(测试)县文件》"
-    assert Rule(all_of(), gives=(Gift("g", C.active_days, zh="给", en="g"),)).quota is None
+    assert (
+        Rule(all_of(), entitlement=(Entitlement("g", C.active_days, zh="给", en="g"),)).quota
+        is None
+    )
 
 
 def test_the_specification_of_a_service_is_the_docstring_of_its_function() -> None:

@@ -40,7 +40,7 @@ def read_parameters(law: CityLaw) -> dict[str, ParameterSpec]:
     ]
     nodes = [item.condition for tree in trees for item in clauses(tree)]
     for rule in law.blueprint.rules.values():
-        nodes += [gift.amount.node for gift in rule.gives]
+        nodes += [gift.amount.node for gift in rule.entitlement]
         if rule.quota:
             nodes.append(rule.quota.limit.node)
         nodes += [edge.node for season in rule.seasons for edge in season]

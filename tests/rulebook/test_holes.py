@@ -196,7 +196,7 @@ def test_a_bad_plugin_does_not_change_what_other_counties_may_give() -> None:
 
     from jixiaoge import hookimpl
 
-    plugin = SimpleNamespace(jixiaoge_services=hookimpl(lambda context: [odd]))
+    plugin = SimpleNamespace(jixiaoge_services=hookimpl(lambda context: [odd]))  # noqa: ARG005 - the form of a hook
     policy = load_policy([Plugin("wanan", lambda: plugin)])
 
     assert policy.facts["courier"] is CityCourier
@@ -239,7 +239,7 @@ def test_a_file_in_another_encoding_asks_for_utf_8(tmp_path: Any) -> None:
 
     file = tmp_path / "county.toml"
     file.write_bytes(FILE.format(county="永丰县").encode("gb18030"))
-    plugin = SimpleNamespace(jixiaoge_documents=hookimpl(lambda context: [file]))
+    plugin = SimpleNamespace(jixiaoge_documents=hookimpl(lambda context: [file]))  # noqa: ARG005 - the form of a hook
 
     assert "UTF-8" in load_policy([Plugin("yongfeng", lambda: plugin)]).closed["yongfeng"].zh
 

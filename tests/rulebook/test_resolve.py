@@ -37,7 +37,7 @@ from jixiaoge.rulebook import (
     AddService,
     Amendment,
     Basis,
-    Gift,
+    Entitlement,
     Kind,
     Parameters,
     Policy,
@@ -610,7 +610,7 @@ def test_a_service_of_a_county_does_not_depend_on_points_in_any_part() -> None:
         return Rule(all_of(), quota=Quota(two, Period.DAY, used={Period.DAY: Courier.meals_today}))
 
     def by_gift(_p: Parameters) -> Rule:
-        return Rule(all_of(), gives=(Gift("helmets", two, zh="头盔", en="helmets"),))
+        return Rule(all_of(), entitlement=(Entitlement("helmets", two, zh="头盔", en="helmets"),))
 
     assert all("principle" in codes(own_service(build)) for build in (by_clause, by_quota, by_gift))
     assert "principle" in codes(own_service(by_clause, kind=Kind.LEDGER))

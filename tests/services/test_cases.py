@@ -266,7 +266,7 @@ def test_a_case_has_the_answer_of_the_table(line: tuple[str, str, Facts, str]) -
 def test_a_service_gives_what_the_table_says(line: tuple[str, str, Facts, Facts]) -> None:
     service, on, facts, expected = line
 
-    given = {gift.key: gift.amount for gift in answer(service, on, facts).gives}
+    given = {gift.key: gift.amount for gift in answer(service, on, facts).entitlement}
 
     assert {key: given[key] for key in expected} == expected
 

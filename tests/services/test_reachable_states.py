@@ -246,6 +246,9 @@ def enumerated(service: str, key: str) -> dict[str, Reached]:
         }
         for leaf, limit in limits(found, on):  # where a cell begins only after its limit
             values[leaf.key] += [v for v in around(leaf, limit) if v not in values[leaf.key]]
+        # What happened after the day counts as unknown, so it is no state of its own.
+        for name, row in values.items():
+            values[name] = [v for v in row if not (isinstance(v, dt.date) and v > on)]
         for own in combinations({name: tuple(row) for name, row in values.items()}):
             facts = dict.fromkeys(at_desk(on).rules.specs) | ALL_ELSE | ALONE.get(key, {}) | own
             decision = decide(city_policy(), case_with(facts), service, on=on)

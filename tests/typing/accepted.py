@@ -22,7 +22,7 @@ from jixiaoge.rulebook import (
     Basis,
     Better,
     Definition,
-    Gift,
+    Entitlement,
     Kind,
     Quota,
     Rule,
@@ -126,7 +126,9 @@ def swap(p: Parameters) -> Rule:
             ),
         ),
         quota=Quota(p.haircut_per_month, Period.DAY, used={Period.DAY: Swap.swaps}),
-        gives=(Gift("pay", p.haircut_price_max_yuan, zh="自付", en="pay", better=Better.DOWN),),
+        entitlement=(
+            Entitlement("pay", p.haircut_price_max_yuan, zh="自付", en="pay", better=Better.DOWN),
+        ),
     )
 
 

@@ -9,7 +9,7 @@ import datetime as dt
 
 from jixiaoge.facts import Courier, Day, Fact, Facts, MatterKind, Period, uses
 from jixiaoge.language import Value, all_true, days, iff, in_season, today, when
-from jixiaoge.rulebook import Gift, Kind, Quota, Rule, all_of, clause, service, use
+from jixiaoge.rulebook import Entitlement, Kind, Quota, Rule, all_of, clause, service, use
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.sources import OURS
 
@@ -75,7 +75,7 @@ class Wrong(Facts, key="wrong", zh="错", en="wrong"):
 Quota(Courier.on_roster, Period.MONTH, used={})  # E: arg-type reportArgumentType
 Quota(Courier.active_days, "month", used={})  # E: arg-type reportArgumentType
 Quota(Courier.active_days, DAY, used={DAY: today()})  # E: dict-item reportArgumentType
-Gift("key", 10, zh="", en="")  # E: arg-type reportArgumentType
+Entitlement("key", 10, zh="", en="")  # E: arg-type reportArgumentType
 Rule(clause("key", Courier.on_roster, zh="", en=""))  # E: arg-type reportArgumentType
 
 

@@ -20,7 +20,7 @@ from jixiaoge.facts import FactSpec
 from jixiaoge.language.reference import evaluate
 from jixiaoge.language.types import Kind
 from jixiaoge.rulebook.basis import Status
-from jixiaoge.rulebook.blueprint import GiftInForce, QuotaInForce, ServiceInForce
+from jixiaoge.rulebook.blueprint import EntitlementInForce, QuotaInForce, ServiceInForce
 from jixiaoge.rulebook.findings import Finding
 from jixiaoge.rulebook.loading import Plugin
 from jixiaoge.rulebook.parameters import Delegation, ParameterSpec, Setting
@@ -57,7 +57,7 @@ def service(found: ServiceInForce, on: dt.date) -> Entry:
         "en": found.en,
         "kind": found.kind.name,
         "quota": _quota(found.quota, on),
-        "gives": [_gift(gift, on) for gift in found.gives],
+        "entitlement": [_gift(gift, on) for gift in found.entitlement],
         "owner": found.owner,
         "basis": basis_written(found.basis),
     }
@@ -71,7 +71,7 @@ def _quota(quota: QuotaInForce | None, on: dt.date) -> Entry | None:
     return {"limit": number, "per": quota.per.name, "unit": quota.used.type.unit}
 
 
-def _gift(gift: GiftInForce, on: dt.date) -> Entry:
+def _gift(gift: EntitlementInForce, on: dt.date) -> Entry:
     amount = plain_number(evaluate(gift.amount, _nothing, on), gift.amount.type.scale)
     unit = gift.amount.type.unit
     return {"key": gift.key, "zh": gift.zh, "en": gift.en, "amount": plain(amount), "unit": unit}

@@ -54,7 +54,7 @@ def services(place: Scope | None, day: dt.date, entries: list[Entry], lang: Lang
             entry["key"],
             words.KINDS[Kind[entry["kind"]]](lang),
             _quota(entry["quota"], lang),
-            words.LIST(lang).join(_gift(gift, lang) for gift in entry["gives"]) or "-",
+            words.LIST(lang).join(_gift(gift, lang) for gift in entry["entitlement"]) or "-",
             words.STATUS[entry["basis"]["status"]](lang),
         ]
         for entry in entries
@@ -159,7 +159,9 @@ def _findings(entry: Entry, lang: Lang) -> list[str]:
         return found
     if entry["faults"]:  # every fault of the file, not only the first
         colon = "：" if lang == "zh" else ": "
-        return [f"{fault['path']}{colon}{' '.join(fault[lang].split())}" for fault in entry["faults"]]
+        return [
+            f"{fault['path']}{colon}{' '.join(fault[lang].split())}" for fault in entry["faults"]
+        ]
     return (
         [" ".join(entry["cause"][lang].split())] if entry["cause"] else [words.NOTHING_FOUND(lang)]
     )

@@ -3,7 +3,7 @@
 from jixiaoge.eligibility.case import Availability, Case, Source, Supply
 from jixiaoge.eligibility.case_json import case_from_json, case_to_json
 from jixiaoge.eligibility.deciding import decide, decide_all, decide_many
-from jixiaoge.eligibility.decision import Decision, Given, Outcome
+from jixiaoge.eligibility.decision import Decision, Entitled, Outcome
 from jixiaoge.eligibility.decision_json import decision_to_json
 from jixiaoge.eligibility.explain import ClauseAnswer, FactSeen
 from jixiaoge.eligibility.questions import Question, answered, next_question
@@ -15,8 +15,8 @@ __all__ = [
     "Case",
     "ClauseAnswer",
     "Decision",
+    "Entitled",
     "FactSeen",
-    "Given",
     "Outcome",
     "Question",
     "Source",

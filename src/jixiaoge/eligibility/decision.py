@@ -39,7 +39,7 @@ from jixiaoge.rulebook.clauses import Clause
 from jixiaoge.rulebook.parameters import Better, Setting
 from jixiaoge.rulebook.service import Kind
 
-__all__ = ["Decision", "Given", "Outcome"]
+__all__ = ["Decision", "Entitled", "Outcome"]
 
 
 class Outcome(enum.Enum):
@@ -53,7 +53,7 @@ class Outcome(enum.Enum):
 
 
 @frozen
-class Given:
+class Entitled:
     """One thing that a service gives in this case; `None` where it is not known."""
 
     key: str
@@ -162,10 +162,10 @@ class Decision:
         return answer(clause, self._behind)
 
     @cached_property
-    def gives(self) -> tuple[Given, ...]:
+    def entitlement(self) -> tuple[Entitled, ...]:
         """What the service gives."""
         return tuple(
-            Given(
+            Entitled(
                 gift.key,
                 plain_number(evaluate(gift.amount, self.look, self.on), gift.amount.type.scale),
                 gift.amount.type.unit,
@@ -173,7 +173,7 @@ class Decision:
                 gift.en,
                 gift.better,
             )
-            for gift in self.service.gives
+            for gift in self.service.entitlement
         )
 
     @cached_property

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from jixiaoge.eligibility.case_json import plain
-from jixiaoge.eligibility.decision import Decision, Given
+from jixiaoge.eligibility.decision import Decision, Entitled
 from jixiaoge.eligibility.explain import ClauseAnswer, FactSeen
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.written import basis_written
@@ -43,7 +43,7 @@ def decision_to_json(decision: Decision, *, sensitive: bool = False) -> dict[str
         "to_judge": list(decision.to_judge),
         "unpublished": list(decision.unpublished),
         "clauses": [_clause(found, sensitive=sensitive) for found in decision.clauses],
-        "gives": [_gift(given) for given in decision.gives],
+        "entitlement": [_gift(given) for given in decision.entitlement],
         "left": decision.left,
         "availability": None
         if supply is None
@@ -87,7 +87,7 @@ def _fact(fact: FactSeen, *, sensitive: bool) -> dict[str, Any]:
     }
 
 
-def _gift(given: Given) -> dict[str, Any]:
+def _gift(given: Entitled) -> dict[str, Any]:
     return {"key": given.key, "zh": given.zh, "amount": plain(given.amount), "unit": given.unit}
 
 

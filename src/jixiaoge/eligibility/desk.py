@@ -103,7 +103,7 @@ def _parts(service: ServiceInForce) -> Iterator[Node]:
 
 def _settings_of(service: ServiceInForce, rules: Rules) -> dict[str, Setting]:
     """Return the parameters that a service reads, from the rulebook that decides each."""
-    amounts = [gift.amount for gift in service.gives]
+    amounts = [gift.amount for gift in service.entitlement]
     found: dict[str, Setting] = {}
     for key in _home_keys(service.tree):
         found[key] = rules.home.settings[key]

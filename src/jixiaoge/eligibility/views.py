@@ -68,7 +68,7 @@ def _body(decision: Decision, lang: Language) -> Iterator[str]:
 
 
 def _gifts(decision: Decision, lang: Language) -> Iterator[str]:
-    for given in decision.gives:
+    for given in decision.entitlement:
         if given.amount is not None and given.amount is not False:
             amount = "" if given.amount is True else shown(given.amount, lang, given.unit)
             between = "" if lang == "zh" or not amount else ": "

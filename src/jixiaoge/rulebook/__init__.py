@@ -21,7 +21,7 @@ from jixiaoge.rulebook.policy import Policy, load_policy
 from jixiaoge.rulebook.rulebook import Rulebook
 from jixiaoge.rulebook.service import (
     Definition,
-    Gift,
+    Entitlement,
     Kind,
     Quota,
     Rule,
@@ -39,8 +39,8 @@ __all__ = [
     "Better",
     "Context",
     "Definition",
+    "Entitlement",
     "Finding",
-    "Gift",
     "Kind",
     "Parameters",
     "Plugin",

@@ -28,7 +28,7 @@ from jixiaoge.facts import Facts, Period, key_of, specs_of
 from jixiaoge.language.codec import load
 from jixiaoge.language.tree import FactLeaf, Node, ParameterLeaf, rebuild
 from jixiaoge.rulebook.basis import Basis, Status
-from jixiaoge.rulebook.blueprint import GiftInForce, QuotaInForce, ServiceInForce
+from jixiaoge.rulebook.blueprint import EntitlementInForce, QuotaInForce, ServiceInForce
 from jixiaoge.rulebook.clauses import Clause, Group, Proof, Say, Tree
 from jixiaoge.rulebook.parameters import Better, Delegation, ParameterSpec, Setting
 from jixiaoge.rulebook.rulebook import Rulebook
@@ -179,7 +179,7 @@ class _Reader:
             _basis(data["basis"]),
             tree,
             None if data["quota"] is None else self.quota(data["quota"]),
-            tuple(self.gift(gift) for gift in data["gives"]),
+            tuple(self.entitlement(entitlement) for entitlement in data["entitlement"]),
             data["owner"],
             tuple((self.node(start), self.node(end)) for start, end in data["seasons"]),
         )
@@ -188,9 +188,11 @@ class _Reader:
         used = self.leaves[data["used"]]
         return QuotaInForce(self.node(data["limit"]), Period[data["per"]], used)
 
-    def gift(self, data: Mapping[str, Any]) -> GiftInForce:
+    def entitlement(self, data: Mapping[str, Any]) -> EntitlementInForce:
         better = Better(data["better"])
-        return GiftInForce(data["key"], self.node(data["amount"]), data["zh"], data["en"], better)
+        return EntitlementInForce(
+            data["key"], self.node(data["amount"]), data["zh"], data["en"], better
+        )
 
     def tree(self, data: Mapping[str, Any]) -> Tree:
         if "group" in data:

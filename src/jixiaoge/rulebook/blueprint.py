@@ -31,7 +31,7 @@ from jixiaoge.rulebook.clauses import (
 from jixiaoge.rulebook.parameters import Better, Parameters
 from jixiaoge.rulebook.service import Definition, Kind, Quota, Rule, Scoped, Service
 
-__all__ = ["Blueprint", "GiftInForce", "QuotaInForce", "ServiceInForce", "bind", "draw"]
+__all__ = ["Blueprint", "EntitlementInForce", "QuotaInForce", "ServiceInForce", "bind", "draw"]
 
 
 @frozen
@@ -44,7 +44,7 @@ class QuotaInForce:
 
 
 @frozen
-class GiftInForce:
+class EntitlementInForce:
     """One thing that a service gives, its parameters bound."""
 
     key: str
@@ -65,14 +65,14 @@ class ServiceInForce:
     basis: Basis
     tree: Group
     quota: QuotaInForce | None
-    gives: tuple[GiftInForce, ...]
+    entitlement: tuple[EntitlementInForce, ...]
     owner: str = "city"
     seasons: tuple[tuple[Node, Node], ...] = ()
 
     @property
     def parameters(self) -> tuple[ParameterLeaf, ...]:
-        """The parameters that the clauses and gifts read, each once."""
-        nodes = (self.tree.node, *(gift.amount for gift in self.gives))
+        """The parameters that the clauses and entitlements read, each once."""
+        nodes = (self.tree.node, *(entitlement.amount for entitlement in self.entitlement))
         return tuple(dict.fromkeys(leaf for node in nodes for leaf in parameters_of(node)))
 
 
@@ -109,7 +109,10 @@ class Blueprint:
         """Return the parameters that each definition and each service's own rule reads."""
         nodes = {key: _conditions(tree) for key, tree in self.definitions.items()}
         for key, rule in self.rules.items():
-            nodes[key] = [*_conditions(rule.clauses), *(gift.amount.node for gift in rule.gives)]
+            nodes[key] = [
+                *_conditions(rule.clauses),
+                *(entitlement.amount.node for entitlement in rule.entitlement),
+            ]
             nodes[key] += [rule.quota.limit.node] if rule.quota else []
             nodes[key] += [edge.node for season in rule.seasons for edge in season]
         return {
@@ -220,9 +223,9 @@ class Blueprint:
         quota = self._quota(key, rule.quota, values)
         if quota is not None:
             tree = evolve(tree, items=(*tree.items, _quota_clause(quota, service.basis)))
-        gives = tuple(
-            GiftInForce(g.key, bind(g.amount.node, values), g.zh, g.en, g.better)
-            for g in rule.gives
+        entitlement = tuple(
+            EntitlementInForce(g.key, bind(g.amount.node, values), g.zh, g.en, g.better)
+            for g in rule.entitlement
         )
         return ServiceInForce(
             key,
@@ -232,7 +235,7 @@ class Blueprint:
             service.basis,
             tree,
             quota,
-            gives,
+            entitlement,
             service.owner,
             tuple((bind(a.node, values), bind(b.node, values)) for a, b in rule.seasons),
         )

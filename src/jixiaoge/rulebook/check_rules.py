@@ -198,7 +198,7 @@ def _own(blueprint: Blueprint, key: str) -> list[Node]:
         if rule.quota
         else []
     )
-    return read + [gift.amount.node for gift in rule.gives]
+    return read + [entitlement.amount.node for entitlement in rule.entitlement]
 
 
 def _principles(judge: Judge, broken: Iterable[Principle]) -> Iterator[Finding]:

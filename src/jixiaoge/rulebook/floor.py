@@ -34,7 +34,7 @@ from jixiaoge.language.tree import (
     walk,
 )
 from jixiaoge.language.types import MonthDay
-from jixiaoge.rulebook.blueprint import GiftInForce, QuotaInForce, ServiceInForce
+from jixiaoge.rulebook.blueprint import EntitlementInForce, QuotaInForce, ServiceInForce
 from jixiaoge.rulebook.clauses import Clause, Group, Tree
 from jixiaoge.rulebook.parameters import Better
 from jixiaoge.rulebook.quota import covers
@@ -72,10 +72,12 @@ def compare_services(old: ServiceInForce, new: ServiceInForce, on: dt.date) -> R
     relation |= compare_trees(_without_quota(old), _without_quota(new), on)
     if old.seasons != new.seasons and _shared_days(new) - _shared_days(old):
         relation |= Relation.WORSE  # a season swallows days of another, and their count with them
-    gifts = {gift.key: gift for gift in new.gives}
-    for gift in old.gives:
+    entitlements = {entitlement.key: entitlement for entitlement in new.entitlement}
+    for entitlement in old.entitlement:
         relation |= (
-            _compare_gifts(gift, gifts[gift.key], on) if gift.key in gifts else Relation.WORSE
+            _compare_entitlement(entitlement, entitlements[entitlement.key], on)
+            if entitlement.key in entitlements
+            else Relation.WORSE
         )
     return relation
 
@@ -139,7 +141,7 @@ def _constant(limit: Node) -> int | None:
     return limit.value if isinstance(limit, Literal | ParameterLeaf) else None
 
 
-def _compare_gifts(old: GiftInForce, new: GiftInForce, on: dt.date) -> Relation:
+def _compare_entitlement(old: EntitlementInForce, new: EntitlementInForce, on: dt.date) -> Relation:
     return _compare_amounts(old.amount, new.amount, old.better, on)
 
 

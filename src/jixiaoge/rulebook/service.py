@@ -25,7 +25,7 @@ from jixiaoge.rulebook.parameters import Better
 
 __all__ = [
     "Definition",
-    "Gift",
+    "Entitlement",
     "Kind",
     "Quota",
     "Rule",
@@ -73,7 +73,7 @@ class Quota:
 
 
 @frozen
-class Gift:
+class Entitlement:
     """One thing that a service gives: a number with its unit, or whether something is given."""
 
     key: str
@@ -92,14 +92,14 @@ class Rule:
 
         quota: so many uses in a period; a last clause.
 
-        gives: what the service gives.
+        entitlement: what the service gives.
 
         seasons: start and end of each season, where a fact counts uses by the season.
     """
 
     clauses: Group
     quota: Quota | None = None
-    gives: tuple[Gift, ...] = ()
+    entitlement: tuple[Entitlement, ...] = ()
     seasons: tuple[tuple[Value[Any], Value[Any]], ...] = ()
 
 

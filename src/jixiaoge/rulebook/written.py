@@ -80,7 +80,7 @@ def service_written(service: ServiceInForce) -> dict[str, Any]:
             "used": quota.used.key,
         },
         "seasons": [[dump(start), dump(end)] for start, end in service.seasons],
-        "gives": [
+        "entitlement": [
             {
                 "key": g.key,
                 "amount": dump(g.amount),
@@ -88,7 +88,7 @@ def service_written(service: ServiceInForce) -> dict[str, Any]:
                 "en": g.en,
                 "better": g.better.value,
             }
-            for g in service.gives
+            for g in service.entitlement
         ],
     }
 

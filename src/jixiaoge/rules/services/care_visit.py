@@ -7,13 +7,13 @@
 >>> decide = example("care_visit")
 >>> decide(on="2026-07-10")
 ELIGIBLE
->>> decide(on="2026-07-10").gives[0].amount
+>>> decide(on="2026-07-10").entitlement[0].amount
 2
->>> decide(on="2026-07-10", hardship_claimed=True, hardship_verified=True).gives[0].amount
+>>> decide(on="2026-07-10", hardship_claimed=True, hardship_verified=True).entitlement[0].amount
 4
 >>> decide(on="2026-07-10", hardship_claimed=True)      # 未核实:先按普通的走访
 ELIGIBLE
->>> decide(on="2026-07-10", hardship_claimed=True).gives[0].amount is None
+>>> decide(on="2026-07-10", hardship_claimed=True).entitlement[0].amount is None
 True
 >>> decide(on="2026-07-10", visit_declined=True)
 INELIGIBLE: visit_not_declined
@@ -25,7 +25,7 @@ from jixiaoge.facts import Courier
 from jixiaoge.language import when
 from jixiaoge.rulebook.clauses import all_of, clause, use
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Gift, Kind, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Kind, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.registered import registered
 from jixiaoge.rules.sources import EIGHT_SERVICES
@@ -47,8 +47,8 @@ def care_visit(p: Parameters) -> Rule:
                 en="visits are not declined",
             ),
         ),
-        gives=(
-            Gift(
+        entitlement=(
+            Entitlement(
                 "visits_a_year",
                 when(hardship)
                 .then(p.care_visit_hardship_per_year)

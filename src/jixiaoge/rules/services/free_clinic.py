@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from jixiaoge.rulebook.clauses import all_of
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Gift, Kind, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Kind, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.sources import EIGHT_SERVICES
 
@@ -27,8 +27,8 @@ def free_clinic(p: Parameters) -> Rule:
     """No clause at all."""
     return Rule(
         all_of(),
-        gives=(
-            Gift(
+        entitlement=(
+            Entitlement(
                 "sessions_a_year",
                 p.free_clinic_per_year,
                 zh="全县每年至少办的场次",

@@ -22,7 +22,7 @@ from __future__ import annotations
 from jixiaoge.facts import Courier, Period, Place
 from jixiaoge.rulebook.clauses import all_of, clause, use
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Gift, Kind, Quota, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Kind, Quota, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.credential import credential
 from jixiaoge.rules.services.working_courier import working_courier
@@ -54,8 +54,8 @@ def haircut(p: Parameters) -> Rule:
                 Period.YEAR: Courier.haircuts_this_year,
             },
         ),
-        gives=(
-            Gift(
+        entitlement=(
+            Entitlement(
                 "pay_at_most",
                 p.haircut_price_max_yuan,
                 zh="自付不超过",

@@ -9,7 +9,7 @@
 >>> decide = example("legal_aid", legal_aid_topic=LegalAidTopic.PAY_OF_MIGRANT)
 >>> decide(on="2026-07-10")
 ELIGIBLE
->>> [(gift.key, gift.amount) for gift in decide(on="2026-07-10").gives[1:3]]
+>>> [(gift.key, gift.amount) for gift in decide(on="2026-07-10").entitlement[1:3]]
 [('means_not_asked', False), ('means_waived', True)]
 >>> decide(on="2026-07-10", legal_aid_topic=LegalAidTopic.NOT_LISTED)
 NEEDS_REVIEW
@@ -22,7 +22,7 @@ from __future__ import annotations
 from jixiaoge.facts import LegalAidTopic, Request
 from jixiaoge.rulebook.clauses import all_of, clause, use
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Gift, Kind, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Kind, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.is_or_was_courier import is_or_was_courier
 from jixiaoge.rules.sources import WARM_BEE
@@ -47,27 +47,27 @@ def legal_aid(p: Parameters) -> Rule:
                 en="a matter that legal aid covers",
             ),
         ),
-        gives=(
-            Gift(
+        entitlement=(
+            Entitlement(
                 "referral_workdays",
                 p.legal_aid_referral_workdays,
                 zh="转介不超过",
                 en="referred within",
                 better=Better.DOWN,
             ),
-            Gift(
+            Entitlement(
                 "means_not_asked",
                 Request.legal_aid_topic == LegalAidTopic.RESCUE,
                 zh="不问经济状况(法律援助法第32条)",
                 en="means not asked about (Legal Aid Law, article 32)",
             ),
-            Gift(
+            Entitlement(
                 "means_waived",
                 waived,
                 zh="免予核查经济状况(法律援助法第42条)",
                 en="means test waived (Legal Aid Law, article 42)",
             ),
-            Gift(
+            Entitlement(
                 "agency_days",
                 p.legal_aid_review_days,
                 zh="法援机构审查(外部,只跟踪)",

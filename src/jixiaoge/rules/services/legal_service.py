@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from jixiaoge.rulebook.clauses import all_of, use
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Gift, Kind, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Kind, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.is_or_was_courier import is_or_was_courier
 from jixiaoge.rules.sources import EIGHT_SERVICES
@@ -31,15 +31,15 @@ def legal_service(p: Parameters) -> Rule:
     """Is or was a courier."""
     return Rule(
         all_of(use(is_or_was_courier)),
-        gives=(
-            Gift(
+        entitlement=(
+            Entitlement(
                 "answer_workdays",
                 p.legal_consult_response_workdays,
                 zh="答复不超过",
                 en="answered within",
                 better=Better.DOWN,
             ),
-            Gift(
+            Entitlement(
                 "warning_days",
                 p.arbitration_warn_days,
                 zh="仲裁时效提前提醒",

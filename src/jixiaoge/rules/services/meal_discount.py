@@ -14,7 +14,7 @@ NOT_YET: 2026-07-11
 INELIGIBLE: merchant_participating
 >>> from decimal import Decimal                        # 15.55元半价,付7.77元
 >>> half = decide(on="2026-07-10", posted_price_fen=1555, merchant_offer_rate=Decimal("0.50"))
->>> half.gives[0].amount
+>>> half.entitlement[0].amount
 777
 """
 
@@ -23,7 +23,7 @@ from __future__ import annotations
 from jixiaoge.facts import Courier, Period, Place
 from jixiaoge.rulebook.clauses import all_of, clause, use
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Gift, Kind, Quota, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Kind, Quota, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.credential import credential
 from jixiaoge.rules.services.registered import registered
@@ -61,15 +61,15 @@ def meal_discount(p: Parameters) -> Rule:
             ),
         ),
         quota=Quota(p.meal_discount_per_day, Period.DAY, used={Period.DAY: Courier.meals_today}),
-        gives=(
-            Gift(
+        entitlement=(
+            Entitlement(
                 "to_pay_fen",
                 Place.merchant_offer_rate * Place.posted_price_fen // 1,
                 zh="应付",
                 en="to pay",
                 better=Better.DOWN,
             ),
-            Gift(
+            Entitlement(
                 "rate_signed",
                 p.meal_discount_rate,
                 zh="签约商家的价格比例不高于",

@@ -21,7 +21,7 @@ from __future__ import annotations
 from jixiaoge.facts import Courier, Period, Place
 from jixiaoge.rulebook.clauses import all_of, clause
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Gift, Kind, Quota, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Kind, Quota, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.sources import EIGHT_SERVICES
 
@@ -54,15 +54,15 @@ def points_redemption(p: Parameters) -> Rule:
             Period.MONTH,
             used={Period.MONTH: Courier.redemptions_this_month},
         ),
-        gives=(
-            Gift(
+        entitlement=(
+            Entitlement(
                 "held_minutes",
                 p.redeem_confirm_minutes,
                 zh="预占保留",
                 en="held for",
                 better=Better.UP,
             ),
-            Gift(
+            Entitlement(
                 "valid_months",
                 p.points_valid_months,
                 zh="积分有效期",

@@ -19,7 +19,7 @@ from __future__ import annotations
 from jixiaoge.facts import Request
 from jixiaoge.rulebook.clauses import all_of, clause, use
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Gift, Kind, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Kind, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.is_or_was_courier import is_or_was_courier
 from jixiaoge.rules.sources import EIGHT_SERVICES
@@ -53,29 +53,29 @@ def rights_protection(p: Parameters) -> Rule:
                 en="occupational injury after the local starting date",
             ),
         ),
-        gives=(
-            Gift(
+        entitlement=(
+            Entitlement(
                 "first_contact_hours",
                 p.rights_case_first_contact_hours,
                 zh="首次联系不超过",
                 en="first contact within",
                 better=Better.DOWN,
             ),
-            Gift(
+            Entitlement(
                 "simple_workdays",
                 p.matter_simple_workdays,
                 zh="简单事项办结不超过",
                 en="simple matters closed within",
                 better=Better.DOWN,
             ),
-            Gift(
+            Entitlement(
                 "complex_workdays",
                 p.matter_complex_workdays,
                 zh="复杂事项办结不超过",
                 en="complex matters closed within",
                 better=Better.DOWN,
             ),
-            Gift(
+            Entitlement(
                 "green_channel_hours",
                 p.green_channel_response_hours,
                 zh="绿色通道响应不超过",

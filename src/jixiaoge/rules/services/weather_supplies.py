@@ -26,7 +26,7 @@ from __future__ import annotations
 from jixiaoge.facts import Courier, Day
 from jixiaoge.language import in_season
 from jixiaoge.rulebook.clauses import all_of, any_of, clause, use
-from jixiaoge.rulebook.service import Gift, Kind, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Kind, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.working_courier import working_courier
 from jixiaoge.rules.sources import EIGHT_SERVICES
@@ -62,9 +62,9 @@ def weather_supplies(p: Parameters) -> Rule:
                 en="weather",
             ),
         ),
-        gives=(
-            Gift("season_kit", summer_kit | winter_kit, zh="季节包", en="season kit"),
-            Gift("emergency_items", hot_day | cold_day, zh="应急品", en="emergency items"),
+        entitlement=(
+            Entitlement("season_kit", summer_kit | winter_kit, zh="季节包", en="season kit"),
+            Entitlement("emergency_items", hot_day | cold_day, zh="应急品", en="emergency items"),
         ),
         seasons=(
             (p.summer_supply_start, p.summer_supply_end),
