@@ -84,8 +84,11 @@ def by_hand(on: dt.date) -> Callable[[Courier, Day, Place, Request], Answers]:
             and place.item_on_offer
             and courier.redemptions_this_month < 4,
             working
-            and (in_season or day.forecast_high >= 35 or day.forecast_low <= 0)
-            and courier.kits_this_season < 1,
+            and (
+                (in_season and courier.kits_this_season < 1)
+                or day.forecast_high >= 35
+                or day.forecast_low <= 0
+            ),
             both and participating and courier.haircuts_this_month < 1,
             courier_once,
             courier_once
