@@ -80,3 +80,12 @@ def test_a_body_that_is_whole_but_no_rulebook_is_refused() -> None:
 
     with pytest.raises(InputError, match="no rulebook"):
         from_json(json.dumps({**body, "digest": digest(body)}))
+
+
+def test_a_rulebook_that_reads_differently_today_is_told(book: Rulebook) -> None:
+    body = json.loads(to_json(book))
+    del body["digest"]
+    body["fingerprint"] = "0" * 16
+
+    with pytest.raises(InputError, match="reads differently today"):
+        from_json(json.dumps({**body, "digest": digest(body)}))

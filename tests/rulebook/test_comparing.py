@@ -312,3 +312,24 @@ def test_a_basis_is_told_in_both_languages() -> None:
 
 def test_the_specification_of_a_service_is_the_docstring_of_its_function() -> None:
     assert city().law.blueprint.services["haircut"].doc
+
+
+def test_a_condition_too_wide_to_try_is_not_called_impossible() -> None:
+    from jixiaoge.facts import Courier, Place
+    from jixiaoge.language import any_true
+    from jixiaoge.rulebook.floor import _never
+
+    wide = any_true(
+        Courier.on_roster,
+        Courier.station_certified,
+        Courier.self_registered,
+        Courier.says_courier,
+        Courier.has_valid_code,
+        Courier.has_card,
+        Courier.confirmed_at_desk,
+        Courier.ever_qualified,
+        Place.peak_hour,
+        Place.offer_in_hours,
+    )
+
+    assert not _never(wide.node, dt.date(2026, 7, 10))

@@ -248,3 +248,17 @@ def test_a_file_in_another_encoding_asks_for_utf_8(tmp_path: Any) -> None:
 def test_a_day_that_is_no_date_is_a_fault_of_the_input(on: Any) -> None:
     with pytest.raises(InputError, match=r"datetime\.date"):
         city().rulebook("遂川县", on)
+
+
+def test_a_quota_of_a_street_is_not_about_home() -> None:
+    street = Scope.parse("遂川县/营前镇")
+
+    assert codes(quota("haircut", 2, Period.MONTH, scope=street)) == ["accepted"]
+
+
+def test_a_file_of_no_county_is_told_beside_the_plugins_county() -> None:
+    from jixiaoge.counties import find_county
+    from jixiaoge.rulebook.reading import read_county
+
+    with pytest.raises(InputError, match="atlantis"):
+        read_county('county = "atlantis"\n', "county.toml", find_county("永丰县"), {}, str)  # type: ignore[arg-type]

@@ -219,7 +219,8 @@ def _clerk_lines(
         yield f"{indent}{_word(part, lang) or part.key}({how})"
         for item in part.items:
             yield from _clerk_lines(item, decision, lang, depth + 1, sensitive=sensitive)
-    elif isinstance(part, Clause):
+    else:
+        assert isinstance(part, Clause)  # a rulebook has no uses left
         yield indent + _clerk_clause(part, decision, lang, sensitive=sensitive)
 
 
