@@ -7,6 +7,7 @@ Expanding puts definitions in the place of their uses; binding puts values in th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from attrs import evolve, frozen
@@ -105,8 +106,9 @@ class Blueprint:
             raise UnknownNameError("clause", address, nearest(address, self.groups()))
         return only_in, owner, found
 
+    @cached_property
     def reading(self) -> dict[str, frozenset[str]]:
-        """Return the parameters that each definition and each service's own rule reads."""
+        """The parameters that each definition, and each service's own rule, reads."""
         nodes = {key: _conditions(tree) for key, tree in self.definitions.items()}
         for key, rule in self.rules.items():
             nodes[key] = [
@@ -351,17 +353,23 @@ def _no_key_twice(tree: Group, service: str) -> None:
 
 
 def _bound_tree(tree: Tree, values: Callable[[ParameterLeaf], Any]) -> Tree:
+    """Bind a tree; parts that read no parameter stay the same objects, and are not made anew."""
     if isinstance(tree, Group):
-        return evolve(tree, items=tuple(_bound_tree(item, values) for item in tree.items))
+        items = tuple(_bound_tree(item, values) for item in tree.items)
+        same = all(new is old for new, old in zip(items, tree.items, strict=True))
+        return tree if same else evolve(tree, items=items)
     if isinstance(tree, Use):
         return tree  # its definition is bound already
-    return evolve(tree, condition=bind(tree.condition, values))
+    condition = bind(tree.condition, values)
+    return tree if condition is tree.condition else evolve(tree, condition=condition)
 
 
 def bind(node: Node, values: Callable[[ParameterLeaf], Any]) -> Node:
     """Return the node with the value of every parameter put in."""
     if isinstance(node, ParameterLeaf):
-        return node if node.bound else evolve(node, bound=True, value=values(node))
+        return (
+            node if node.bound else ParameterLeaf(node.type, node.key, node.zh, True, values(node))
+        )
     return rebuild(node, tuple(bind(child, values) for child in node.children))
 
 

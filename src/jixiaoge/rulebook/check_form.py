@@ -89,9 +89,7 @@ def _at_home_only(law: CityLaw, a: Amendment) -> bool:
         return a.change.group.rpartition(":")[2].partition("/")[0] in home
     if not isinstance(a.change, SetParameter):
         return False
-    readers = {
-        owner for owner, keys in law.blueprint.reading().items() if a.change.parameter in keys
-    }
+    readers = {owner for owner, keys in law.blueprint.reading.items() if a.change.parameter in keys}
     return bool(readers) and readers <= home
 
 

@@ -10,13 +10,14 @@ from jixiaoge.rulebook.amendments import (
     SetParameter,
 )
 from jixiaoge.rulebook.city import CityLaw
-from jixiaoge.rulebook.effects import effect, removes, telling_days
+from jixiaoge.rulebook.effects import relation_to, removes, services_with, telling_days
 from jixiaoge.rulebook.findings import Finding, did_you_mean
 from jixiaoge.rulebook.floor import Relation
 from jixiaoge.rulebook.judging import Judge
 from jixiaoge.rulebook.parameters import (
     Better,
     Beyond,
+    DatedValue,
     Delegation,
     ParameterSpec,
 )
@@ -107,7 +108,7 @@ def _directions(law: CityLaw, judge: Judge, spec: ParameterSpec) -> Iterator[Fin
         )
         return
     if spec.key not in _READ_BY_LIBRARY and not any(
-        spec.key in keys for keys in law.blueprint.reading().values()
+        spec.key in keys for keys in law.blueprint.reading.values()
     ):
         yield judge.warn(
             "unread",
@@ -138,15 +139,26 @@ def _direction(law: CityLaw, judge: Judge, spec: ParameterSpec, day: dt.date) ->
             f"from {day} {spec.key} is {dated.value} by {dated.basis.title}; this is idle from then on",
             f"自{day}起「{spec.zh}」由{dated.basis}定为{dated.value}{unit},这条调整从那天起不起作用",
         )
-    if removes(law, a, day):
+    after = services_with(law, a, day)
+    if removes(law, after, day):
         return judge.refuse(
             "removes_city_guarantee",
             f"with {value} for {spec.key} nobody at all could have a service that the city guarantees",
             f"「{spec.zh}」定为{value}{unit},就没有人能享受这项服务了,等于取消,县里不能取消",
         )
-    relation = effect(law, a, day)
+    relation = relation_to(law, a, after, day)
     if relation.safe or a.approved is not None:
         return None
+    return _worse(judge, spec, dated, relation, day)
+
+
+def _worse(
+    judge: Judge, spec: ParameterSpec, dated: DatedValue, relation: Relation, day: dt.date
+) -> Finding:
+    """Say what becomes of a value that is not surely as generous as the city's."""
+    a, unit = judge.amendment, spec.type.unit
+    assert isinstance(a.change, SetParameter)
+    value = a.change.value
     if not dated.basis.status.guaranteed:
         return judge.warn(
             "worse_than_assumed",

@@ -10,12 +10,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from jixiaoge.errors import Fault, InputError
 from jixiaoge.language.tree import ParameterLeaf
 from jixiaoge.rulebook.basis import Basis, Status
-from jixiaoge.rulebook.blueprint import Blueprint
+from jixiaoge.rulebook.blueprint import Blueprint, ServiceInForce
 from jixiaoge.rulebook.findings import did_you_mean
 from jixiaoge.rulebook.parameters import DatedValue, ParameterSpec, Setting
 from jixiaoge.rulebook.rulebook import Rulebook
@@ -51,6 +51,16 @@ class CityLaw:
 
     parameters: Mapping[str, ParameterSpec]
     blueprint: Blueprint
+    # Worked out once a day; never copied to another law, for it would not hold there.
+    _services: dict[dt.date, dict[str, ServiceInForce]] = field(
+        init=False, factory=dict[dt.date, dict[str, ServiceInForce]], eq=False, repr=False
+    )
+
+    def services(self, day: dt.date) -> dict[str, ServiceInForce]:
+        """Return every service as the city has it on a day."""
+        if day not in self._services:
+            self._services[day] = self.blueprint.in_force(values_of(self.settings(day)))
+        return self._services[day]
 
     def settings(self, day: dt.date) -> dict[str, Setting]:
         """Return every parameter as the city has it on a day."""

@@ -31,7 +31,16 @@ from jixiaoge.rulebook.written import (
     unworded,
 )
 
-__all__ = ["apply", "compare_all", "effect", "fingerprint_of", "removes", "telling_days"]
+__all__ = [
+    "apply",
+    "compare_all",
+    "effect",
+    "fingerprint_of",
+    "relation_to",
+    "removes",
+    "services_with",
+    "telling_days",
+]
 
 
 def apply(
@@ -59,17 +68,25 @@ def apply(
 
 def effect(law: CityLaw, amendment: Amendment, day: dt.date) -> Relation:
     """Return how the city's rules of a day with the amendment stand to those without."""
-    settings = law.settings(day)
-    before = law.blueprint.in_force(values_of(settings))
-    blueprint, changed = apply(law, law.blueprint, settings, amendment)
-    after = blueprint.in_force(values_of(changed))
-    relation = compare_all(before, after, day)
+    return relation_to(law, amendment, services_with(law, amendment, day), day)
+
+
+def relation_to(
+    law: CityLaw, amendment: Amendment, after: dict[str, ServiceInForce], day: dt.date
+) -> Relation:
+    """Return how the services with an amendment stand to the city's of a day."""
+    relation = compare_all(law.services(day), after, day)
     change = amendment.change
     if isinstance(change, SetParameter) and relation is Relation.SAME:
-        return _by_label(
-            law.parameters[change.parameter], settings[change.parameter].value, change.value
-        )
+        spec, now = law.parameters[change.parameter], law.settings(day)[change.parameter].value
+        return _by_label(spec, now, change.value)
     return relation
+
+
+def services_with(law: CityLaw, amendment: Amendment, day: dt.date) -> dict[str, ServiceInForce]:
+    """Return the city's services of a day with one amendment put in."""
+    blueprint, settings = apply(law, law.blueprint, law.settings(day), amendment)
+    return blueprint.in_force(values_of(settings))
 
 
 def compare_all(
@@ -113,10 +130,9 @@ def telling_days(law: CityLaw, a: Amendment) -> list[dt.date]:
     return [a.since, *sorted(day for day in law.changes() if a.since < day <= a.until)]
 
 
-def removes(law: CityLaw, amendment: Amendment, day: dt.date) -> bool:
+def removes(law: CityLaw, after: dict[str, ServiceInForce], day: dt.date) -> bool:
     """Whether nobody at all could have some service any more."""
-    settings = law.settings(day)
-    before = law.blueprint.in_force(values_of(settings))
-    blueprint, changed = apply(law, law.blueprint, settings, amendment)
-    after = blueprint.in_force(values_of(changed))
-    return any(closes(service, after[key], day) for key, service in before.items())
+    return any(
+        service != after[key] and closes(service, after[key], day)
+        for key, service in law.services(day).items()
+    )

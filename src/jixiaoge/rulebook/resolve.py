@@ -224,7 +224,8 @@ def _together(law: CityLaw, applicable: Sequence[Amendment]) -> Iterator[Finding
                     f"自{day}起,{names} 合在一起会使有的人失去市里保障的服务",
                 )
                 return
-            for problem in _inexact_together(law, held, day):
+            ways = [a for a in held if isinstance(a.change, AddAlternative)]
+            for problem in _inexact_together(law, held, day) if len(ways) > 1 else ():
                 yield Finding(
                     held[0].where, str(scope), Verdict.REFUSED, "inexact", problem.en, problem.zh
                 )
