@@ -11,7 +11,7 @@ Nothing is clamped: a value holds as written, waits for the city, or is refused.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from attrs import evolve, frozen
@@ -212,7 +212,8 @@ def _together(law: CityLaw, applicable: Sequence[Amendment]) -> Iterator[Finding
             if len(held) < 2:  # noqa: PLR2004 - one alone was checked already
                 continue
             free = [a for a in held if a not in bound]
-            relation = compare_all(_services(law, free, day), _services(law, held, day), day)
+            after = _services(law, held, day)
+            relation = compare_all(_services(law, free, day), after, day)
             if not relation.safe:
                 names = "、".join(a.name for a in held)
                 yield Finding(
@@ -224,17 +225,22 @@ def _together(law: CityLaw, applicable: Sequence[Amendment]) -> Iterator[Finding
                     f"自{day}起,{names} 合在一起会使有的人失去市里保障的服务",
                 )
                 return
-            ways = [a for a in held if isinstance(a.change, AddAlternative)]
-            for problem in _inexact_together(law, held, day) if len(ways) > 1 else ():
+            # A number alone adds no reader of a fact; only a new way can make a rule lose.
+            ways = any(isinstance(a.change, AddAlternative) for a in held)
+            for problem in _inexact_together(law, after, day) if ways else ():
                 yield Finding(
                     held[0].where, str(scope), Verdict.REFUSED, "inexact", problem.en, problem.zh
                 )
                 return
 
 
-def _inexact_together(law: CityLaw, held: Sequence[Amendment], day: dt.date) -> Iterator[Inexact]:
-    for service in _services(law, held, day).values():
-        yield from inexact(service, day)
+def _inexact_together(
+    law: CityLaw, after: Mapping[str, ServiceInForce], day: dt.date
+) -> Iterator[Inexact]:
+    city = law.services(day)
+    for key, service in after.items():
+        if service != city.get(key):  # the city's own were checked when they were built
+            yield from inexact(service, day)
 
 
 def _free(law: CityLaw, amendment: Amendment, day: dt.date) -> bool:
