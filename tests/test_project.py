@@ -82,3 +82,11 @@ def test_every_changelog_fragment_has_a_known_type(project: dict[str, object]) -
 
     assert types == {"feature", "fix", "removal", "policy"}
     assert {name for name in fragments if name.split(".")[-2] not in types} == set()
+
+
+def test_the_version_is_that_of_the_installed_distribution() -> None:
+    from importlib.metadata import version
+
+    import jixiaoge
+
+    assert jixiaoge.__version__ == version("jixiaoge")

@@ -241,7 +241,7 @@ class _FactsMeta(type):
         if about:
             _describe(cls, body, **about)
 
-    if not TYPE_CHECKING:
+    if not TYPE_CHECKING:  # pragma: no branch - always so at run time
 
         def __getattribute__(cls, name):  # noqa: ANN001, ANN204 - hidden from type checkers
             lookup = type.__getattribute__
@@ -298,7 +298,7 @@ class Facts(metaclass=_FactsMeta):
     _specs: ClassVar[Mapping[str, FactSpec]] = {}
     _expressions: ClassVar[Mapping[str, Any]] = {}
 
-    if not TYPE_CHECKING:
+    if not TYPE_CHECKING:  # pragma: no branch - always so at run time
 
         def __init__(self, **values: Any) -> None:
             set_value = object.__setattr__
