@@ -99,40 +99,16 @@ __all__ = [
     "replay",
 ]
 
-_ROOMS = {
-    "counties": ("COUNTIES", "County", "Scope", "find_county"),
-    "eligibility": (
-        "Availability",
-        "Case",
-        "Decision",
-        "Outcome",
-        "Question",
-        "Source",
-        "Supply",
-        "answered",
-        "archived",
-        "case_from_json",
-        "case_to_json",
-        "clerk_view",
-        "courier_view",
-        "decide",
-        "decide_all",
-        "decide_many",
-        "decision_to_json",
-        "next_question",
-        "officer_view",
-        "record",
-        "replay",
-    ),
-    "facts": ("Courier", "Day", "Place", "Request"),
-    "rulebook": ("Plugin", "Policy", "Rulebook", "hookimpl", "load_policy"),
-}
+# Looked through in this order; each loads the ones before it anyway.
+_ROOMS = ("counties", "facts", "rulebook", "eligibility")
 
 
 def __getattr__(name: str) -> Any:
-    for room, names in _ROOMS.items():
-        if name in names:
-            return getattr(import_module(f"{__name__}.{room}"), name)
+    if name in __all__:
+        for room in _ROOMS:
+            module = import_module(f"{__name__}.{room}")
+            if name in module.__all__:
+                return getattr(module, name)
     if name == "__version__":
         from importlib.metadata import version
 

@@ -6,7 +6,6 @@ not by characters, and whose usage errors become problems.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any
@@ -19,7 +18,7 @@ from jixiaoge.cli.problems import Problem, Refused
 from jixiaoge.cli.show import say
 from jixiaoge.cli.table import plain
 from jixiaoge.cli.words import Lang
-from jixiaoge.errors import JixiaogeError
+from jixiaoge.errors import JixiaogeError, nearest
 
 __all__ = ["Command", "Group", "argument", "flag", "option", "whole"]
 
@@ -133,7 +132,7 @@ class Group(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command, or tell which are like it."""
         if args[0] not in self.commands:
-            near = difflib.get_close_matches(args[0], self.commands)
+            near = nearest(args[0], self.commands)
             raise Problem(words.NO_COMMAND, name=args[0], hint=_hint(near, self.lang))
         return super().resolve_command(ctx, args)
 
