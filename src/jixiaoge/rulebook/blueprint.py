@@ -70,11 +70,12 @@ class ServiceInForce:
     owner: str = "city"
     seasons: tuple[tuple[Node, Node], ...] = ()
 
-    @property
-    def parameters(self) -> tuple[ParameterLeaf, ...]:
-        """The parameters that the clauses and entitlements read, each once."""
-        nodes = (self.tree.node, *(entitlement.amount for entitlement in self.entitlement))
-        return tuple(dict.fromkeys(leaf for node in nodes for leaf in parameters_of(node)))
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The parameters that the clauses, entitlements and seasons read."""
+        nodes = [self.tree.node, *(entitlement.amount for entitlement in self.entitlement)]
+        nodes += [edge for season in self.seasons for edge in season]
+        return frozenset(leaf.key for node in nodes for leaf in parameters_of(node))
 
 
 @frozen
