@@ -53,6 +53,8 @@ def of_blueprint(blueprint: Blueprint) -> Iterator[tuple[str, str, str]]:
         yield from of_tree(blueprint.rules[key].clauses, key)
         for gift in blueprint.rules[key].entitlement:
             yield from texts(gift, f"{key}.{gift.key}")
+        for other in blueprint.rules[key].instead:
+            yield from texts(other, f"{key} instead of {other.service}")
     for cls in blueprint.facts.values():
         for spec in specs_of(cls).values():
             yield from texts(spec, spec.key)

@@ -30,7 +30,7 @@ from jixiaoge.rulebook.clauses import (
     replaced,
 )
 from jixiaoge.rulebook.parameters import Better, Parameters
-from jixiaoge.rulebook.service import Definition, Kind, Quota, Rule, Scoped, Service
+from jixiaoge.rulebook.service import Definition, Instead, Kind, Quota, Rule, Scoped, Service
 
 __all__ = ["Blueprint", "EntitlementInForce", "QuotaInForce", "ServiceInForce", "bind", "draw"]
 
@@ -69,6 +69,7 @@ class ServiceInForce:
     entitlement: tuple[EntitlementInForce, ...]
     owner: str = "city"
     seasons: tuple[tuple[Node, Node], ...] = ()
+    instead: tuple[Instead, ...] = ()
 
     @cached_property
     def reads(self) -> frozenset[str]:
@@ -241,6 +242,7 @@ class Blueprint:
             entitlement,
             service.owner,
             tuple((bind(a.node, values), bind(b.node, values)) for a, b in rule.seasons),
+            rule.instead,
         )
 
     def _with_local(self, tree: Group, address: str, added: tuple[Tree, ...]) -> Group:
@@ -376,8 +378,19 @@ def bind(node: Node, values: Callable[[ParameterLeaf], Any]) -> Node:
 
 def _quota_clause(quota: QuotaInForce, basis: Basis) -> Clause:
     node = build.compare(Comparison.LT, quota.used, quota.limit)
-    said = Say(
-        "这一期用了{value}，一共{limit}，已经用完。",
-        "{value} of {limit} are used in this period.",
+    return Clause(
+        "quota", node, "次数未用完", "uses left", basis, Proof.T0, fails=_USED_UP[quota.per]
     )
-    return Clause("quota", node, "次数未用完", "uses left", basis, Proof.T0, fails=said)
+
+
+_USED_UP: Mapping[Period, Say] = {
+    Period.DAY: Say("今天用了{value}，每天{limit}。", "{value} of {limit} are used today."),
+    Period.MONTH: Say("本月用了{value}，每月{limit}。", "{value} of {limit} are used this month."),
+    Period.QUARTER: Say(
+        "本季度用了{value}，每季度{limit}。", "{value} of {limit} are used this quarter."
+    ),
+    Period.YEAR: Say("今年用了{value}，每年{limit}。", "{value} of {limit} are used this year."),
+    Period.SEASON: Say(
+        "本季用了{value}，每季{limit}。", "{value} of {limit} are used this season."
+    ),
+}
