@@ -30,7 +30,7 @@ from jixiaoge.rulebook.clauses import (
     replaced,
 )
 from jixiaoge.rulebook.parameters import Better, Parameters
-from jixiaoge.rulebook.service import Definition, Kind, Quota, Rule, Scoped, Service
+from jixiaoge.rulebook.service import Definition, Family, Kind, Quota, Rule, Scoped, Service
 
 __all__ = ["Blueprint", "EntitlementInForce", "QuotaInForce", "ServiceInForce", "bind", "draw"]
 
@@ -69,6 +69,7 @@ class ServiceInForce:
     entitlement: tuple[EntitlementInForce, ...]
     owner: str = "city"
     seasons: tuple[tuple[Node, Node], ...] = ()
+    family: Family = Family.COUNTY
 
     @property
     def parameters(self) -> tuple[ParameterLeaf, ...]:
@@ -240,6 +241,7 @@ class Blueprint:
             entitlement,
             service.owner,
             tuple((bind(a.node, values), bind(b.node, values)) for a, b in rule.seasons),
+            service.family,
         )
 
     def _with_local(self, tree: Group, address: str, added: tuple[Tree, ...]) -> Group:

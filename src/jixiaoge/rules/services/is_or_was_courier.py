@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from jixiaoge.facts import Courier
-from jixiaoge.rulebook.clauses import Group, any_of, clause
+from jixiaoge.rulebook.clauses import Group, Say, any_of, clause
 from jixiaoge.rulebook.service import definition
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.sources import OURS
@@ -19,7 +19,15 @@ def is_or_was_courier(_p: Parameters) -> Group:
     """On a roster, certified, registered at any time, or says so."""
     return any_of(
         "is_or_was_courier",
-        clause("rostered", Courier.on_roster, zh="在平台名册上", en="on a platform's roster"),
+        clause(
+            "rostered",
+            Courier.on_roster,
+            zh="在平台名册上",
+            en="on a platform's roster",
+            fails=Say(
+                "还没看出您现在或以前跑单。", "We could not tell yet that you ride, or have ridden."
+            ),
+        ),
         clause("certified_rider", Courier.station_certified, zh="站点证明", en="certified"),
         clause(
             "registered_once", Courier.self_registered, zh="本人登记过", en="registered in person"
@@ -29,6 +37,10 @@ def is_or_was_courier(_p: Parameters) -> Group:
             Courier.says_courier,
             zh="自述现在或曾经跑单",
             en="says to ride or to have ridden",
+            way=Say(
+                "现在或以前跑过单：说一声就行，不用证明",
+                "you ride or have ridden: just say so, no proof is asked",
+            ),
         ),
         people=True,
     )
