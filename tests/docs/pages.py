@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from gallery import MADE, gallery
+
 import jixiaoge
 from jixiaoge.facts import Asked, Change, FactSpec, Period, key_of, specs_of
 from jixiaoge.language.text import in_words
@@ -24,7 +26,7 @@ from jixiaoge.rulebook.service import Quota, Rule, Service
 from jixiaoge.rules import jixiaoge_documents
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
-MADE = "<!-- Made by `python tests/docs/pages.py`; change what it is made from instead. -->"
+GALLERY = REFERENCE.parent / "gallery"
 
 ASKED = {
     Asked.COURIER: "the courier",
@@ -426,3 +428,7 @@ PAGES: dict[str, Callable[[], str]] = {
 if __name__ == "__main__":
     for name, make in PAGES.items():
         (REFERENCE / name).write_text(make(), "utf-8")
+    for name, make in gallery().items():
+        page_file = GALLERY / name
+        page_file.parent.mkdir(parents=True, exist_ok=True)
+        page_file.write_text(make(), "utf-8")

@@ -30,7 +30,16 @@ from jixiaoge.rulebook.clauses import (
     replaced,
 )
 from jixiaoge.rulebook.parameters import Better, Parameters
-from jixiaoge.rulebook.service import Definition, Family, Kind, Quota, Rule, Scoped, Service
+from jixiaoge.rulebook.service import (
+    Definition,
+    Family,
+    Instead,
+    Kind,
+    Quota,
+    Rule,
+    Scoped,
+    Service,
+)
 
 __all__ = ["Blueprint", "EntitlementInForce", "QuotaInForce", "ServiceInForce", "bind", "draw"]
 
@@ -70,12 +79,14 @@ class ServiceInForce:
     owner: str = "city"
     seasons: tuple[tuple[Node, Node], ...] = ()
     family: Family = Family.COUNTY
+    instead: tuple[Instead, ...] = ()
 
-    @property
-    def parameters(self) -> tuple[ParameterLeaf, ...]:
-        """The parameters that the clauses and entitlements read, each once."""
-        nodes = (self.tree.node, *(entitlement.amount for entitlement in self.entitlement))
-        return tuple(dict.fromkeys(leaf for node in nodes for leaf in parameters_of(node)))
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The parameters that the clauses, entitlements and seasons read."""
+        nodes = [self.tree.node, *(entitlement.amount for entitlement in self.entitlement)]
+        nodes += [edge for season in self.seasons for edge in season]
+        return frozenset(leaf.key for node in nodes for leaf in parameters_of(node))
 
 
 @frozen
@@ -242,6 +253,7 @@ class Blueprint:
             service.owner,
             tuple((bind(a.node, values), bind(b.node, values)) for a, b in rule.seasons),
             service.family,
+            rule.instead,
         )
 
     def _with_local(self, tree: Group, address: str, added: tuple[Tree, ...]) -> Group:
@@ -377,8 +389,19 @@ def bind(node: Node, values: Callable[[ParameterLeaf], Any]) -> Node:
 
 def _quota_clause(quota: QuotaInForce, basis: Basis) -> Clause:
     node = build.compare(Comparison.LT, quota.used, quota.limit)
-    said = Say(
-        "这一期用了{value}，一共{limit}，已经用完。",
-        "{value} of {limit} are used in this period.",
+    return Clause(
+        "quota", node, "次数未用完", "uses left", basis, Proof.T0, fails=_USED_UP[quota.per]
     )
-    return Clause("quota", node, "次数未用完", "uses left", basis, Proof.T0, fails=said)
+
+
+_USED_UP: Mapping[Period, Say] = {
+    Period.DAY: Say("今天用了{value}，每天{limit}。", "{value} of {limit} are used today."),
+    Period.MONTH: Say("本月用了{value}，每月{limit}。", "{value} of {limit} are used this month."),
+    Period.QUARTER: Say(
+        "本季度用了{value}，每季度{limit}。", "{value} of {limit} are used this quarter."
+    ),
+    Period.YEAR: Say("今年用了{value}，每年{limit}。", "{value} of {limit} are used this year."),
+    Period.SEASON: Say(
+        "本季用了{value}，每季{limit}。", "{value} of {limit} are used this season."
+    ),
+}

@@ -139,7 +139,7 @@ def _direction(law: CityLaw, judge: Judge, spec: ParameterSpec, day: dt.date) ->
             f"from {day} {spec.key} is {dated.value} by {dated.basis.title}; this is idle from then on",
             f"自{day}起「{spec.zh}」由{dated.basis}定为{dated.value}{unit},这条调整从那天起不起作用",
         )
-    after = services_with(law, a, day)
+    after = services_with(law, [a], day)
     if removes(law, after, day):
         return judge.refuse(
             "removes_city_guarantee",

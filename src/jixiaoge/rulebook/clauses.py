@@ -64,7 +64,11 @@ class Proof(enum.IntEnum):
 
 @frozen
 class Say:
-    """A sentence in both languages, with places for `{value}`, `{limit}` and `{short}`."""
+    """A sentence in both languages, with places to be filled in.
+
+    `{value}` is the first fact that the clause reads, `{limit}` its first number (or the second fact),
+    `{upper}` its last number, `{short}` what is missing.
+    """
 
     zh: str
     en: str

@@ -28,6 +28,7 @@ __all__ = [
     "Definition",
     "Entitlement",
     "Family",
+    "Instead",
     "Kind",
     "Quota",
     "Rule",
@@ -96,6 +97,15 @@ class Entitlement:
 
 
 @frozen
+class Instead:
+    """Another service that whoever is refused may take, with the words that say so; no full stop."""
+
+    service: str
+    zh: str
+    en: str
+
+
+@frozen
 class Rule:
     """What a service's function returns.
 
@@ -107,12 +117,15 @@ class Rule:
         entitlement: what the service gives.
 
         seasons: start and end of each season, where a fact counts uses by the season.
+
+        instead: what else there is for whoever is refused.
     """
 
     clauses: Group
     quota: Quota | None = None
     entitlement: tuple[Entitlement, ...] = ()
     seasons: tuple[tuple[Value[Any], Value[Any]], ...] = ()
+    instead: tuple[Instead, ...] = ()
 
 
 @frozen

@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 
-_WORDING = frozenset({"zh", "en", "fails", "way"})
+_WORDING = frozenset({"zh", "en", "fails", "way", "instead"})
 
 
 def digest(written: Any) -> str:
@@ -81,6 +81,7 @@ def service_written(service: ServiceInForce) -> dict[str, Any]:
             "used": quota.used.key,
         },
         "seasons": [[dump(start), dump(end)] for start, end in service.seasons],
+        "instead": [attrs.asdict(other) for other in service.instead],
         "entitlement": [
             {
                 "key": g.key,

@@ -24,9 +24,7 @@ def is_or_was_courier(_p: Parameters) -> Group:
             Courier.on_roster,
             zh="在平台名册上",
             en="on a platform's roster",
-            fails=Say(
-                "还没看出您现在或以前跑单。", "We could not tell yet that you ride, or have ridden."
-            ),
+            fails=Say("还没有核到您跑过单。", "We found no record yet that you ride or rode."),
         ),
         clause("certified_rider", Courier.station_certified, zh="站点证明", en="certified"),
         clause(
@@ -37,10 +35,7 @@ def is_or_was_courier(_p: Parameters) -> Group:
             Courier.says_courier,
             zh="自述现在或曾经跑单",
             en="says to ride or to have ridden",
-            way=Say(
-                "现在或以前跑过单：说一声就行，不用证明",
-                "you ride or have ridden: just say so, no proof is asked",
-            ),
+            way=Say("您现在或曾经跑单：自己说一声就行", "you ride or rode: your word is enough"),
         ),
         people=True,
     )

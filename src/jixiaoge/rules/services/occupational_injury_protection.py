@@ -23,8 +23,7 @@ ELIGIBLE
 from __future__ import annotations
 
 from jixiaoge.facts import Request
-from jixiaoge.language import Condition
-from jixiaoge.rulebook.clauses import Group, Proof, Say, all_of, any_of, clause, use
+from jixiaoge.rulebook.clauses import Proof, Say, all_of, clause, use
 from jixiaoge.rulebook.service import Entitlement, Family, Kind, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.is_or_was_courier import is_or_was_courier
@@ -43,45 +42,33 @@ __all__ = ["occupational_injury_protection"]
 )
 def occupational_injury_protection(p: Parameters) -> Rule:
     """Is or was a courier, hurt on or after the local starting date, or covered by another city."""
-    after_start = Request.event_on >= p.occupational_injury_start_date
     elsewhere = Request.outside_city_claimed & Request.outside_city_covered
+    covered = (Request.event_on >= p.occupational_injury_start_date) | elsewhere
     return Rule(
-        all_of(use(is_or_was_courier), _started(after_start, elsewhere)),
+        all_of(
+            use(is_or_was_courier),
+            clause(
+                "protection_started",
+                covered,
+                zh="事发时保障已启动",
+                en="protection had started when it happened",
+                proof=Proof.T3,
+                fails=Say(
+                    "事发在本地启动日{limit}以前；请走送维权护航，有人陪同。",
+                    "It happened before the local start on {limit}; rights protection can help you.",
+                ),
+                way=Say(
+                    "事发时接的是外市订单：请告诉我们是哪个市",
+                    "you were on another city's order: tell us which city",
+                ),
+            ),
+        ),
         entitlement=(
             Entitlement(
                 "helped_to_claim",
-                after_start | elsewhere,
+                covered,
                 zh="陪同申报；认定和待遇由经办机构定",
                 en="help with the claim; the agency decides on it",
             ),
         ),
-    )
-
-
-def _started(after_start: Condition, elsewhere: Condition) -> Group:
-    return any_of(
-        "started",
-        clause(
-            "after_start",
-            after_start,
-            zh="事发在本地启动日当天或之后",
-            en="on or after the local starting date",
-            fails=Say(
-                "事发在本地启动日{limit}以前；请走送维权护航，有人陪同。",
-                "It happened before the local start on {limit}; rights protection can help you.",
-            ),
-        ),
-        clause(
-            "covered_elsewhere",
-            elsewhere,
-            zh="接外市订单,外市的保障覆盖",
-            en="on another city's order, covered there",
-            proof=Proof.T3,
-            way=Say(
-                "事发时接的是外市订单：请告诉我们是哪个市",
-                "you were on another city's order: tell us which city",
-            ),
-        ),
-        zh="保障已启动",
-        en="protection has started",
     )
