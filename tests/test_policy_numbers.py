@@ -92,6 +92,15 @@ F70 skills_training_hours_per_year ASSUMED
 F71 childcare_age_min ASSUMED
 F72 childcare_age_max ASSUMED
 F73 childcare_summer_weeks ASSUMED
+F74 relief_serious_illness_max_yuan ASSUMED
+F75 relief_accident_max_yuan ASSUMED
+F76 relief_urgent_max_yuan ASSUMED
+F77 relief_decision_workdays ASSUMED
+F78 relief_urgent_decision_workdays ASSUMED
+F79 relief_cooldown_days ASSUMED
+F80 mutual_insurance_waiting_days ASSUMED
+F81 mutual_insurance_fee_subsidy ASSUMED
+F82 claim_help_first_reply_workdays ASSUMED
 F83 green_channel_response_hours ASSUMED
 F84 occupational_injury_start_date ASSUMED
 F96 matter_simple_workdays ASSUMED

@@ -60,9 +60,10 @@ def base(service: str, on: dt.date) -> dict[str, Any]:
 def _settled(service: str, facts: dict[str, Any], on: dt.date) -> dict[str, Any] | None:
     """Answer what is asked until the service is given; nothing where no answers give it."""
     found = ask(service, facts, on)
-    if found.truth is not None:
+    open_facts = (*found.needs, *found.to_judge)
+    if found.truth is not None or not open_facts:
         return facts if found.truth else None
-    name = (*found.needs, *found.to_judge)[0].rpartition(".")[2]
+    name = open_facts[0].rpartition(".")[2]
     tried = (value for value in choices(service, on)[name] if value is not None)
     ways = (_settled(service, facts | {name: value}, on) for value in tried)
     return next((way for way in ways if way is not None), None)

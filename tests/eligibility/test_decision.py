@@ -610,7 +610,7 @@ def test_a_service_is_found_by_its_key_or_its_chinese_name() -> None:
 def test_all_services_are_decided_as_each_one_alone() -> None:
     everything = decide_all(city_policy(), case(**SHOP), on=ON)
 
-    assert len(everything) == 12
+    assert len(everything) == 17
     for key, found in everything.items():
         assert repr(decide(city_policy(), case(**SHOP), key, on=ON)) == repr(found)
 

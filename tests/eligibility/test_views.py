@@ -28,7 +28,7 @@ from jixiaoge.counties import Scope
 from jixiaoge.eligibility.case_json import case_from_json
 from jixiaoge.eligibility.phrases import shown
 from jixiaoge.eligibility.views import clerk_view, courier_view, officer_view
-from jixiaoge.facts import LegalAidTopic
+from jixiaoge.facts import LegalAidTopic, ReliefKind
 from jixiaoge.language.text import Language
 from jixiaoge.rulebook.amendments import Amendment, SetParameter
 from jixiaoge.rulebook.basis import Basis, Status
@@ -357,6 +357,26 @@ def test_the_clerk_reads_the_names_of_the_counties() -> None:
 )
 def test_money_in_fen_is_told_in_yuan(fen: int, zh: str, en: str) -> None:
     assert (shown(fen, "zh", "分钱"), shown(fen, "en", "分钱")) == (zh, en)
+
+
+def test_a_share_is_told_in_percent_and_periods_are_counted_as_people_do() -> None:
+    assert [shown(Decimal(share), "zh", "比例") for share in ("1.00", "0.50", "0.505")] == [
+        "100%",
+        "50%",
+        "50.5%",
+    ]
+    assert (shown(12, "zh", "月"), shown(2, "zh", "工作日"), shown(2, "en", "工作日")) == (
+        "12个月",
+        "2个工作日",
+        "2",
+    )
+
+
+def test_what_waits_for_a_person_says_what_may_be_asked_for_meanwhile() -> None:
+    relief = example("relief_fund", relief_kind=ReliefKind.URGENT, relieved_before=False)(on=ON)
+
+    assert "最多可以申请2000元。\n审批不超过2个工作日。" in courier_view(relief)
+    assert "yuan that may be asked for, at most: 2000." in courier_view(relief, "en")
 
 
 def test_a_meal_says_what_is_to_pay_in_yuan() -> None:

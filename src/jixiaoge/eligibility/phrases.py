@@ -207,6 +207,8 @@ def shown(value: Any, lang: Language, unit: str = "") -> str:
             )
         case enum.Enum():
             return str(value.value) if lang == "zh" else value.name.lower().replace("_", " ")
+        case Decimal() if unit == "比例":
+            return f"{value:%}"
         case Decimal():
             return _counted(f"{value.normalize():f}", lang, unit)
         case _:
@@ -244,6 +246,6 @@ def _date(value: dt.date, lang: Language) -> str:
 
 def _counted(number: str, lang: Language, unit: str) -> str:
     """A number with what it counts; English leaves the Chinese unit out."""
-    counted = "" if unit == "比例" else unit.partition("/")[0]
-    counted = "个月" if counted == "月" else counted
+    counted = unit.partition("/")[0]
+    counted = f"个{counted}" if counted in {"月", "工作日"} else counted
     return f"{number}{counted}" if lang == "zh" else number

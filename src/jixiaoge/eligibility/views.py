@@ -62,8 +62,11 @@ def _body(decision: Decision, lang: Language) -> Iterator[str]:
         case Outcome.NOT_YET:
             yield from _failures(decision, lang)
             yield phrases.opens.format(date=shown(decision.opens_on, lang))
-        case Outcome.NEEDS_FACTS | Outcome.NEEDS_REVIEW if decision.truth is None:
+        case Outcome.NEEDS_FACTS:
             yield from _questions(decision, lang)
+        case Outcome.NEEDS_REVIEW if decision.truth is None:
+            yield from _questions(decision, lang)
+            yield from _gifts(decision, lang)
         case _:  # refused, or a case that does not fit and is routed by a person
             yield from _failures(decision, lang)
             yield from _ways(decision, lang)

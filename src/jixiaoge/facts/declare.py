@@ -199,9 +199,17 @@ def date_of(
     return Fact(FactSpec("", zh, en, types.day(), asked, change, sensitive=sensitive))
 
 
-def one_of(choices: type[E], zh: str, en: str, *, asked: Asked = Asked.COURIER) -> Fact[E]:
+def one_of(
+    choices: type[E],
+    zh: str,
+    en: str,
+    *,
+    asked: Asked = Asked.COURIER,
+    sensitive: bool = False,
+) -> Fact[E]:
     """Declare one choice of an enumeration whose values are the Chinese labels."""
-    return Fact(FactSpec("", zh, en, types.choice(choices), asked, Change.FIXED))
+    kind = types.choice(choices)
+    return Fact(FactSpec("", zh, en, kind, asked, Change.FIXED, sensitive=sensitive))
 
 
 def some_of(

@@ -30,7 +30,16 @@ from jixiaoge.rulebook.clauses import (
     replaced,
 )
 from jixiaoge.rulebook.parameters import Better, Parameters
-from jixiaoge.rulebook.service import Definition, Instead, Kind, Quota, Rule, Scoped, Service
+from jixiaoge.rulebook.service import (
+    Definition,
+    Family,
+    Instead,
+    Kind,
+    Quota,
+    Rule,
+    Scoped,
+    Service,
+)
 
 __all__ = ["Blueprint", "EntitlementInForce", "QuotaInForce", "ServiceInForce", "bind", "draw"]
 
@@ -69,6 +78,7 @@ class ServiceInForce:
     entitlement: tuple[EntitlementInForce, ...]
     owner: str = "city"
     seasons: tuple[tuple[Node, Node], ...] = ()
+    family: Family = Family.COUNTY
     instead: tuple[Instead, ...] = ()
 
     @cached_property
@@ -242,6 +252,7 @@ class Blueprint:
             entitlement,
             service.owner,
             tuple((bind(a.node, values), bind(b.node, values)) for a, b in rule.seasons),
+            service.family,
             rule.instead,
         )
 

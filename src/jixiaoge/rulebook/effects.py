@@ -25,6 +25,7 @@ from jixiaoge.rulebook.parameters import (
     ParameterSpec,
     Setting,
 )
+from jixiaoge.rulebook.service import Family
 from jixiaoge.rulebook.written import (
     basis_written,
     digest,
@@ -64,7 +65,9 @@ def apply(
         case SetQuota(service=key, limit=limit, per=per):
             return blueprint.with_quota(key, limit, per), settings
         case AddService(service=service):
-            owned = evolve(service, owner=amendment.where, basis=amendment.basis)
+            owned = evolve(
+                service, owner=amendment.where, basis=amendment.basis, family=Family.COUNTY
+            )
             return blueprint.with_service(owned, Parameters(law.parameters)), settings
         case _:  # a condition more, or a removal: always refused
             return blueprint, settings

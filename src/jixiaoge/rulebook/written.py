@@ -69,6 +69,7 @@ def service_written(service: ServiceInForce) -> dict[str, Any]:
         "zh": service.zh,
         "en": service.en,
         "kind": service.kind.name,
+        "family": service.family.name,
         "basis": basis_written(service.basis),
         "owner": service.owner,
         "tree": tree_written(service.tree),

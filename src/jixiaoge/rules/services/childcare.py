@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from jixiaoge.facts import Period, Place, Request
 from jixiaoge.rulebook.clauses import Proof, Say, all_of, clause, use
-from jixiaoge.rulebook.service import Kind, Quota, Rule, service
+from jixiaoge.rulebook.service import Family, Kind, Quota, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.working_courier import working_courier
 from jixiaoge.rules.sources import WARM_BEE
@@ -33,7 +33,14 @@ from jixiaoge.rules.sources import WARM_BEE
 __all__ = ["childcare"]
 
 
-@service("childcare", zh="子女托管", en="Childcare", kind=Kind.SEAT, basis=WARM_BEE)
+@service(
+    "childcare",
+    zh="子女托管",
+    en="Childcare",
+    kind=Kind.SEAT,
+    family=Family.WARM_BEE,
+    basis=WARM_BEE,
+)
 def childcare(p: Parameters) -> Rule:
     """Working, a child of the right age, authorised, with a qualified provider and weeks left."""
     return Rule(

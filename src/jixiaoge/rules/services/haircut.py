@@ -22,7 +22,7 @@ from __future__ import annotations
 from jixiaoge.facts import Courier, Period, Place
 from jixiaoge.rulebook.clauses import Say, all_of, clause, use
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Entitlement, Kind, Quota, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Family, Kind, Quota, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.credential import credential
 from jixiaoge.rules.services.working_courier import working_courier
@@ -31,7 +31,14 @@ from jixiaoge.rules.sources import EIGHT_SERVICES
 __all__ = ["haircut"]
 
 
-@service("haircut", zh="送优惠理发", en="Discounted haircut", kind=Kind.QUOTA, basis=EIGHT_SERVICES)
+@service(
+    "haircut",
+    zh="送优惠理发",
+    en="Discounted haircut",
+    kind=Kind.QUOTA,
+    family=Family.EIGHT,
+    basis=EIGHT_SERVICES,
+)
 def haircut(p: Parameters) -> Rule:
     """Working, recognised, at a shop that takes part, with uses left."""
     return Rule(

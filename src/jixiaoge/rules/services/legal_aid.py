@@ -22,7 +22,7 @@ from __future__ import annotations
 from jixiaoge.facts import LegalAidTopic, Request
 from jixiaoge.rulebook.clauses import Say, all_of, clause, use
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Entitlement, Instead, Kind, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Family, Instead, Kind, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.is_or_was_courier import is_or_was_courier
 from jixiaoge.rules.sources import WARM_BEE
@@ -30,7 +30,14 @@ from jixiaoge.rules.sources import WARM_BEE
 __all__ = ["legal_aid"]
 
 
-@service("legal_aid", zh="法律援助", en="Legal aid", kind=Kind.CASE, basis=WARM_BEE)
+@service(
+    "legal_aid",
+    zh="法律援助",
+    en="Legal aid",
+    kind=Kind.CASE,
+    family=Family.WARM_BEE,
+    basis=WARM_BEE,
+)
 def legal_aid(p: Parameters) -> Rule:
     """Is or was a courier, with a matter that legal aid covers."""
     covered = [topic for topic in LegalAidTopic if topic is not LegalAidTopic.NOT_LISTED]

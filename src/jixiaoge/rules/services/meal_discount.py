@@ -23,7 +23,7 @@ from __future__ import annotations
 from jixiaoge.facts import Courier, Period, Place
 from jixiaoge.rulebook.clauses import Say, all_of, clause, use
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Entitlement, Kind, Quota, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Family, Kind, Quota, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.credential import credential
 from jixiaoge.rules.services.registered import registered
@@ -33,7 +33,12 @@ __all__ = ["meal_discount"]
 
 
 @service(
-    "meal_discount", zh="送餐饮优惠", en="Meal discount", kind=Kind.QUOTA, basis=EIGHT_SERVICES
+    "meal_discount",
+    zh="送餐饮优惠",
+    en="Meal discount",
+    kind=Kind.QUOTA,
+    family=Family.EIGHT,
+    basis=EIGHT_SERVICES,
 )
 def meal_discount(p: Parameters) -> Rule:
     """Registered, recognised, at a shop that takes part, within its hours, with meals left."""

@@ -21,7 +21,7 @@ from __future__ import annotations
 from jixiaoge.facts import Courier, Period, Place
 from jixiaoge.rulebook.clauses import Say, all_of, clause
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Entitlement, Kind, Quota, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Family, Kind, Quota, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.sources import EIGHT_SERVICES
 
@@ -33,6 +33,7 @@ __all__ = ["points_redemption"]
     zh="送积分兑换",
     en="Points redemption",
     kind=Kind.LEDGER,
+    family=Family.EIGHT,
     basis=EIGHT_SERVICES,
 )
 def points_redemption(p: Parameters) -> Rule:

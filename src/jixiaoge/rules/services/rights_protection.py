@@ -19,7 +19,7 @@ from __future__ import annotations
 from jixiaoge.facts import Request
 from jixiaoge.rulebook.clauses import Say, all_of, clause, use
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Entitlement, Kind, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Family, Kind, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.is_or_was_courier import is_or_was_courier
 from jixiaoge.rules.sources import EIGHT_SERVICES
@@ -32,6 +32,7 @@ __all__ = ["rights_protection"]
     zh="送维权护航",
     en="Rights protection",
     kind=Kind.CASE,
+    family=Family.EIGHT,
     basis=EIGHT_SERVICES,
 )
 def rights_protection(p: Parameters) -> Rule:

@@ -26,7 +26,7 @@ from __future__ import annotations
 from jixiaoge.facts import Courier, Day
 from jixiaoge.language import in_season
 from jixiaoge.rulebook.clauses import Say, all_of, any_of, clause, use
-from jixiaoge.rulebook.service import Entitlement, Kind, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Family, Kind, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.working_courier import working_courier
 from jixiaoge.rules.sources import EIGHT_SERVICES
@@ -39,6 +39,7 @@ __all__ = ["weather_supplies"]
     zh="送防暑御寒物品",
     en="Weather supplies",
     kind=Kind.SEASON,
+    family=Family.EIGHT,
     basis=EIGHT_SERVICES,
 )
 def weather_supplies(p: Parameters) -> Rule:
