@@ -39,7 +39,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, dataclass_tra
 
 from attrs import evolve, frozen
 
-from jixiaoge.errors import Fault, InputError, RuleError, UnknownNameError, nearest
+from jixiaoge.errors import Fault, InputError, RuleError, UnknownNameError, nearest, shown
 from jixiaoge.language import types
 from jixiaoge.language.tree import FactLeaf
 from jixiaoge.language.types import Type
@@ -388,6 +388,6 @@ def _fault(spec: FactSpec, value: object) -> Fault:
         path=spec.key,
         given=value,
         expected=repr(spec.type),
-        en=f"{value!r} given, {spec.type!r} expected",
-        zh=f"写的是{value!r},应为{spec.type.zh}",
+        en=f"{shown(value)} given, {spec.type!r} expected",
+        zh=f"写的是{shown(value)},应为{spec.type.zh}",
     )
