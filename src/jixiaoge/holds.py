@@ -40,6 +40,7 @@ __all__ = [
     "Refusal",
     "Status",
     "Void",
+    "check_moment",
     "confirm",
     "expire",
     "place",
@@ -166,7 +167,7 @@ def place(
     Raises:
         InputError: the moment has no time zone.
     """
-    _check(_wrong_moment(now))
+    check_moment(now)
     if found is None:
         until = now + dt.timedelta(minutes=minutes)
         return Hold(command.key, command.body, command.amount, now, until)
@@ -177,7 +178,7 @@ def place(
 
 def refuse(command: Place[B], refusal: Refusal, now: dt.datetime) -> Hold[B]:
     """Return what to keep under a key for which there was no room, so that its answer stays the same."""
-    _check(_wrong_moment(now))
+    check_moment(now)
     return Hold(
         command.key, command.body, command.amount, now, now, Status.REFUSED, refusal=refusal
     )
@@ -185,7 +186,7 @@ def refuse(command: Place[B], refusal: Refusal, now: dt.datetime) -> Hold[B]:
 
 def confirm(found: Hold[B] | None, command: Confirm, now: dt.datetime) -> Hold[B] | Refusal:
     """Take what is held, or a part of it; once more is the same."""
-    _check(_wrong_moment(now))
+    check_moment(now)
     if found is None:
         return _unknown(command.key)
     hold = expire(found, now)
@@ -219,7 +220,7 @@ def expire(found: Hold[B], now: dt.datetime) -> Hold[B]:
 def _voided(
     found: Hold[B] | None, command: Void, now: dt.datetime, only: Status
 ) -> Hold[B] | Refusal:
-    _check(_wrong_moment(now))
+    check_moment(now)
     if found is None:
         return _unknown(command.key)
     hold = expire(found, now)
@@ -324,12 +325,18 @@ def _wrong_amount(amount: object) -> Iterable[Fault]:
         )
 
 
-def _wrong_moment(now: object) -> Iterable[Fault]:
+def check_moment(now: object) -> None:
+    """Make sure that a moment has its time zone.
+
+    Raises:
+        InputError: it has none, or is no moment at all.
+    """
     if not isinstance(now, dt.datetime) or now.utcoffset() is None:
-        yield Fault(
+        fault = Fault(
             "now",
             now,
             "a datetime with its time zone",
             zh=f"时刻要带时区，写的是{now!r}",
             en=f"a datetime with its time zone is expected, not {now!r}",
         )
+        raise InputError([fault])
