@@ -18,6 +18,7 @@ from dateutil.relativedelta import relativedelta
 from jixiaoge.facts import specs_of
 from jixiaoge.language.types import Kind
 from jixiaoge.rulebook.policy import CITY_FACTS
+from jixiaoge.testing import COURIERS
 
 __all__ = [
     "EIGHT",
@@ -27,6 +28,7 @@ __all__ = [
     "Row",
     "Way",
     "conditions",
+    "numbers",
     "one_list",
     "row",
     "rows",
@@ -95,7 +97,7 @@ class Way:
 
     given: Callable[[People], Any]
     decide: Callable[[Any], Answers]
-    timed: int = 2_582
+    timed: int = COURIERS
 
 
 def numbers(on: dt.date) -> dict[str, int]:
@@ -110,19 +112,21 @@ def numbers(on: dt.date) -> dict[str, int]:
     }
 
 
+def _words(on: dt.date) -> dict[str, str]:
+    return {key: str(number).lower() for key, number in numbers(on).items()}
+
+
 def shared(on: dt.date, names: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the conditions that several services share, each written out in the next, or named."""
-    words = {key: str(number).lower() for key, number in numbers(on).items()}
     written: dict[str, str] = {}
     for name, text in SHARED.items():
-        written[name] = text.format(**{**words, **written, **(names or {})})
+        written[name] = text.format(**{**_words(on), **written, **(names or {})})
     return written
 
 
 def conditions(on: dt.date, names: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the condition of each service, with what is shared written out, or named."""
-    words = {key: str(number).lower() for key, number in numbers(on).items()}
-    words |= names or shared(on)
+    words = {**_words(on), **(names or shared(on))}
     return {name: text.format(**words) for name, text in SERVICES.items()}
 
 
