@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from importlib import import_module
 from types import ModuleType
-from typing import Any, ForwardRef
+from typing import Any, ForwardRef, get_origin
 
 from attrs import NOTHING, frozen
 
@@ -51,8 +51,13 @@ def told_room(room: ModuleType) -> Iterator[str]:
 
 
 def _told(name: str, public: Any) -> Iterator[str]:
+    if get_origin(public) is not None:
+        yield from (f"A name for `{_annotation(public)}`.", "")
+        return
     if not (inspect.isclass(public) or inspect.isroutine(public)):
-        yield from (f"A constant, of type `{type(public).__name__}`.", "")
+        is_plain = isinstance(public, PLAIN)
+        what = f": `{public!r}`" if is_plain else f", of type `{type(public).__name__}`"
+        yield from (f"A constant{what}.", "")
         return
     if _can_be_called(public):
         yield from ("```text", *_signature(name, public), "```", "")
@@ -62,10 +67,10 @@ def _told(name: str, public: Any) -> Iterator[str]:
 
 
 def _can_be_called(public: Any) -> bool:
-    return not (
-        inspect.isclass(public)
-        and (issubclass(public, enum.Enum) or getattr(public, "_is_protocol", False))
-    )
+    """Tell whether to show a call: not of choices, of a kind of text, or of a protocol."""
+    if not inspect.isclass(public):
+        return True
+    return not issubclass(public, enum.Enum | str) and not getattr(public, "_is_protocol", False)
 
 
 # --- signatures -------------------------------------------------------------------------------
