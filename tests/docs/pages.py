@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+import api as api_of
 from gallery import MADE, gallery
 
 import jixiaoge
@@ -415,6 +416,20 @@ How the files look is in [cases](case-format.md) and [decisions](decision-format
     return page("Command line", intro, body)
 
 
+# --- the library ------------------------------------------------------------------------------
+
+
+def api() -> str:
+    """Return every public name with its signature and docstring."""
+    intro = """
+Every public name, with its signature and docstring.
+A name is headed by where to import it from: `jixiaoge`, or a room of it.
+Every class takes its arguments by name, too; what is written `...` has a default that is made anew.
+Facts are in [facts](facts.md), the command line is in [its own page](cli.md).
+"""
+    return page("Library", intro, api_of.lines())
+
+
 # --- all --------------------------------------------------------------------------------------
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -423,6 +438,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "parameters.md": parameters,
     "assumptions.md": assumptions,
     "cli.md": cli,
+    "api.md": api,
 }
 
 if __name__ == "__main__":
