@@ -128,11 +128,11 @@ def told(
 @pytest.mark.parametrize(
     ("first", "second", "days", "codes"),
     [
-        (9, 5, [9], []),
+        (9, 5, [9], ["days_at_least"]),
         (8, 0, [8], []),
-        (8, 9, [9], []),
+        (8, 9, [9], ["days_at_least"]),
         (7, 0, [7], []),
-        (3, 4, [4], []),
+        (3, 4, [4], ["days_at_least"]),
         (4, 4, [], ["days_uncertain"]),
         (7, 1, [], ["days_uncertain"]),
     ],
