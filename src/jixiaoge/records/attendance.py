@@ -26,6 +26,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from attrs import evolve
 
@@ -34,7 +35,7 @@ from jixiaoge.eligibility.decision import city_rules
 from jixiaoge.eligibility.desk import Rules, desk
 from jixiaoge.eligibility.preparing import prepared
 from jixiaoge.facts import Courier, replace, specs_of
-from jixiaoge.records.days import days_worked
+from jixiaoge.records.days import Range, days_worked
 from jixiaoge.records.doubts import Doubt, days_at_least, days_uncertain, records_differ
 from jixiaoge.records.kinds import RosterRow
 from jixiaoge.records.roster import roster_name
@@ -65,7 +66,7 @@ def days_told(
     if not last:
         return [], doubts
     spec = _SPECS["active_days"]
-    days = days_worked(last, window=_setting(policy, case.home, on, "active_window_days"))
+    days = _range(policy, case.home, last, on)
     low, high = (min(end, int(spec.type.high)) for end in (days.low, days.high))
     source = "、".join(roster_name(row.platform) for row in last)
     if low < high:
@@ -74,6 +75,15 @@ def days_told(
         doubts.append(days_at_least(spec, low, high))
         source += "，至少"
     return [Telling(spec, low, source, max(row.as_of for row in last))], doubts
+
+
+def _range(policy: Policy, home: str, rows: Sequence[RosterRow], on: dt.date) -> Range:
+    """Return the days worked on all platforms; on the one with the most, where they are not added up."""
+    window = _setting(policy, home, on, "active_window_days")
+    added_up = _setting(policy, home, on, "multi_platform_sum")
+    groups = [rows] if added_up else [[row] for row in rows]
+    found = [days_worked(group, window=window) for group in groups]
+    return Range(max(one.low for one in found), max(one.high for one in found))
 
 
 def qualified_told(
@@ -138,5 +148,5 @@ def _answers(
         yield masks(*(now[owner] for owner in rules.owners))
 
 
-def _setting(policy: Policy, county: str, on: dt.date, key: str) -> int:
-    return int(policy.rulebook(county, on).setting(key).value)
+def _setting(policy: Policy, county: str, on: dt.date, key: str) -> Any:
+    return policy.rulebook(county, on).setting(key).value
