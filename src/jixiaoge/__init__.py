@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         replay,
     )
     from jixiaoge.facts import Courier, Day, Place, Request
+    from jixiaoge.records import Records, UseBook, gather
     from jixiaoge.rulebook import Plugin, Policy, Rulebook, hookimpl, load_policy
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "Policy",
     "PolicyError",
     "Question",
+    "Records",
     "Request",
     "RuleError",
     "Rulebook",
@@ -80,6 +82,7 @@ __all__ = [
     "Supply",
     "UnknownCountyError",
     "UnknownNameError",
+    "UseBook",
     "answered",
     "archived",
     "case_from_json",
@@ -91,6 +94,7 @@ __all__ = [
     "decide_many",
     "decision_to_json",
     "find_county",
+    "gather",
     "hookimpl",
     "load_policy",
     "next_question",
@@ -100,7 +104,7 @@ __all__ = [
 ]
 
 # Looked through in this order; each loads the ones before it anyway.
-_ROOMS = ("counties", "facts", "rulebook", "eligibility")
+_ROOMS = ("counties", "facts", "rulebook", "eligibility", "records")
 
 
 def __getattr__(name: str) -> Any:
