@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         decision_to_json,
         next_question,
         officer_view,
+        question_to_json,
         record,
         replay,
     )
@@ -95,6 +96,7 @@ __all__ = [
     "load_policy",
     "next_question",
     "officer_view",
+    "question_to_json",
     "record",
     "replay",
 ]
