@@ -26,6 +26,7 @@ from jixiaoge.facts.declare import (
     replace,
     some_of,
     specs_of,
+    title_of,
     uses,
     yes_no,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "replace",
     "some_of",
     "specs_of",
+    "title_of",
     "uses",
     "yes_no",
 ]

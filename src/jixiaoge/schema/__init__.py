@@ -1,8 +1,8 @@
 """JSON Schema for every public input and output, made from the declarations.
 
 >>> from jixiaoge.schema import schema
->>> schema("case")["title"]
-'个案：一名骑手一天的事实 | a case: one courier's facts on a day'
+>>> schema("record")["title"]
+'存档的判定 | a stored decision'
 """
 
 from jixiaoge.schema.catalogue import FORMS, Form, schema, schemas

@@ -23,7 +23,7 @@ from attrs import frozen
 
 from jixiaoge.eligibility.case_json import CaseForm
 from jixiaoge.errors import UnknownNameError, nearest
-from jixiaoge.facts import Facts, key_of, specs_of
+from jixiaoge.facts import Facts, key_of, specs_of, title_of
 from jixiaoge.rulebook.forms import AdoptionForm, CountyForm
 from jixiaoge.rulebook.policy import CITY_FACTS
 from jixiaoge.schema import lists, written
@@ -102,7 +102,10 @@ def schema(name: str, facts: FactClasses | None = None) -> Schema:
 def _with_facts(case: Schema, classes: FactClasses) -> dict[str, Schema]:
     """Return the case with a section for each class of facts, and the classes."""
     parts = case["properties"]
-    sections = {key: {"$ref": f"#/$defs/{key}"} for key in classes}
+    sections = {
+        key: {"title": " | ".join(title_of(cls)), "$ref": f"#/$defs/{key}"}
+        for key, cls in classes.items()
+    }
     keys = [spec.key for cls in classes.values() for spec in specs_of(cls).values()]
     sources = {**parts["sources"], "propertyNames": {"enum": keys}}
     whole = {**case, "properties": {**parts, **sections, "sources": sources}}

@@ -21,7 +21,16 @@ import enum
 import re
 from collections.abc import Iterator, Mapping
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 from attrs import NOTHING, fields, frozen, has
 
@@ -60,7 +69,8 @@ def of(hint: Any) -> Schema:
         case None:
             return _of_class(hint)
         case origin if origin is Annotated:
-            return of(parts[0]) | parts[1].schema
+            says: Says = parts[1]
+            return of(parts[0]) | says.schema
         case origin if origin is Literal:
             return {"enum": list(parts)}
         case origin if origin is list:
@@ -113,9 +123,7 @@ def _object(cls: type) -> Schema:
     parts = list(_parts(cls))
     return {
         "type": "object",
-        "properties": {
-            key: {"title": " | ".join(KEYS[key]), **schema} for key, schema, _ in parts
-        },
+        "properties": {key: {"title": " | ".join(KEYS[key]), **schema} for key, schema, _ in parts},
         "required": [key for key, _, required in parts if required],
         "additionalProperties": False,
     }

@@ -1,4 +1,4 @@
-"""What a fact of each type looks like in a case.
+r"""What a fact of each type looks like in a case.
 
 >>> from jixiaoge.language.types import decimal, integer
 >>> value(integer(unit="天", low=0, high=31))
@@ -56,7 +56,7 @@ def value(kind: Type) -> Schema:
             return {"type": "string", "pattern": _MONTH_DAY}
         case Kind.CHOICE:
             return choices(kind.members or ())
-        case Kind.CHOICES:
+        case _:  # a set of choices
             return {"type": "array", "items": choices(kind.members or ())}
 
 
