@@ -10,7 +10,6 @@ True
 
 from jixiaoge.figures.counting import Entry, Figure, count, published, total
 from jixiaoge.figures.definition import Counted, Definition
-from jixiaoge.figures.hiding import hidden
 from jixiaoge.figures.tables import HIDDEN, TOTAL, Axis, Table, released, tabulate
 
 __all__ = [
@@ -23,7 +22,6 @@ __all__ = [
     "Figure",
     "Table",
     "count",
-    "hidden",
     "published",
     "released",
     "tabulate",

@@ -12,7 +12,7 @@ Whoever drives in a circle of hidden cells, adding 1 to one and taking 1 from th
 (a total goes with its cells), leaves every sum as it was; none may fall below nought.
 A hidden cell can be worked out exactly where no such circle leads through it.
 For each small cell the cheapest circle is hidden: few totals, then few cells, then small numbers.
-There is always one, of the cell, its two totals and the total of all, where all go up.
+There is always one: of the cell, its two totals and the total of all.
 """
 
 from __future__ import annotations
@@ -54,16 +54,16 @@ def _circle(table: Numbers, found: AbstractSet[Cell], cell: Cell) -> set[Cell]:
         for start, end in ((row, column), (column, row))
         if cell in {passed for passed, place in _roads(table, start) if place == end}
     ]
-    return set(min(way for way in ways if way is not None)[1])
+    return set(min(ways)[1])
 
 
 def _way(
     table: Numbers, found: AbstractSet[Cell], cell: Cell, start: _Place, end: _Place
-) -> tuple[_Cost, tuple[Cell, ...]] | None:
+) -> tuple[_Cost, tuple[Cell, ...]]:
     """Return the cheapest way back to the start of a cell from its end, and what it costs."""
     waiting: list[tuple[_Cost, _Place, tuple[Cell, ...]]] = [((0, 0, 0), end, ())]
     seen: set[_Place] = set()
-    while waiting:
+    while True:  # there is a way, for the cell and its totals can go up together, and down
         cost, place, cells = heapq.heappop(waiting)
         if place == start:
             return cost, cells
@@ -73,7 +73,6 @@ def _way(
                 if passed != cell:
                     more = _more(cost, table, found, passed)
                     heapq.heappush(waiting, (more, following, (*cells, passed)))
-    return None
 
 
 def _roads(table: Numbers, place: _Place) -> Iterator[tuple[Cell, _Place]]:

@@ -40,10 +40,23 @@ HIDDEN = "＊"
 
 @frozen
 class Axis:
-    """What the rows or the columns of a table are: a label of the records, and its values in order."""
+    """What the rows or the columns of a table are: a label of the records, and its values in order.
+
+    Raises:
+        InputError: there is no value, one stands twice, or one is called as the totals are.
+    """
 
     label: str
     values: tuple[str, ...]
+
+    def __attrs_post_init__(self) -> None:
+        if not self.values or len({*self.values, TOTAL}) <= len(self.values):
+            fault = Fault(
+                self.label, self.values, f"different values, none of them {TOTAL}",
+                zh=f"{self.label}至少要有一个值，各不相同，也不能叫“{TOTAL}”",
+                en=f"{self.label} needs values, each another, and none of them called {TOTAL}",
+            )  # fmt: skip
+            raise InputError([fault])
 
 
 @frozen
