@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,10 +34,10 @@ def test_a_schema_is_printed_as_it_is(cli: Cli, name: str) -> None:
 
 
 def test_a_form_that_is_not_there_is_told_with_the_nearest(cli: Cli) -> None:
-    result = cli("schema", "cases")
+    result = cli("schema", "decisions")
 
     assert result.exit_code == 2
-    assert "没有“cases”这个数据格式；是不是：case？" in result.output
+    assert "没有“decisions”这个数据格式；是不是：decision？" in result.output
 
 
 def test_a_countys_own_facts_are_in_its_case(
@@ -80,6 +81,23 @@ def test_the_plugins_and_their_findings_fit_their_schemas(
     assert errors("findings", findings) == []
     assert findings or what.startswith("=")
     assert all(errors("plugins", [{**entries[0], key: 1}]) for key in entries[0])
+
+
+def test_the_answers_fit_whether_decided_or_not(
+    cli_with_plugins: Cli, county: Callable[..., None], too_much: str, write: Any, tmp_path: Path
+) -> None:
+    county("taihe", too_much)
+    rows = [{"home_county": "遂川", "id": "c1"}, {"home_county": "泰和"}, {"courier": 1}]
+    given = write(json.dumps(rows), "a.json")
+    for name in ("out.json", "out.jsonl"):
+        cli_with_plugins("decide", given, "--county", "遂川", *ON, "--out", tmp_path / name)
+    whole = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    lines = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
+
+    assert errors("answers", whole) == []
+    assert [errors("answer", json.loads(line)) for line in lines] == [[], [], []]
+    assert all(errors("answers", {**whole, key: None}) for key in whole)
+    assert {key for row in whole["rows"] for key in row} >= {"decisions", "faults", "closed"}
 
 
 def test_the_services_of_a_county_fit_too(

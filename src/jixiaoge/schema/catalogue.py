@@ -4,11 +4,11 @@
 'urn:jixiaoge:schema:decision:1'
 >>> schema("case")["$defs"]["courier"]["properties"]["active_days"]["maximum"]
 31
->>> schema("cases")
+>>> schema("decisions")
 Traceback (most recent call last):
     ...
-jixiaoge.UnknownNameError: unknown schema 'cases'; did you mean case?
-没有“cases”这个数据格式；是不是：case？
+jixiaoge.UnknownNameError: unknown schema 'decisions'; did you mean decision?
+没有“decisions”这个数据格式；是不是：decision？
 
 The number at the end of an `$id` rises when something that was valid no longer is.
 A county's facts are part of a case where they are given, and then of the `$id`.
@@ -50,6 +50,8 @@ class Form:
 
 FORMS: Final[Mapping[str, Form]] = {
     "adoption": Form("市里的采用文件（TOML）", "an adoption by the city (TOML)", AdoptionForm),
+    "answer": Form("判定文件的一行（.jsonl）", "a line of answers (.jsonl)", lists.RowLine),
+    "answers": Form("判定文件（.json）", "a file of answers (.json)", lists.AnswersFile),
     "case": Form("个案：一名骑手一天的事实", "a case: one courier's facts on a day", CaseForm),
     "counties": Form("13个县（市、区）", "the 13 counties", list[lists.CountyLine]),
     "county": Form("县里的调整（county.toml）", "a county's changes (county.toml)", CountyForm),

@@ -25,6 +25,7 @@ from typing import (
     Annotated,
     Any,
     Literal,
+    NotRequired,
     Union,
     get_args,
     get_origin,
@@ -71,6 +72,8 @@ def of(hint: Any) -> Schema:
         case origin if origin is Annotated:
             says: Says = parts[1]
             return of(parts[0]) | says.schema
+        case origin if origin is NotRequired:
+            return of(parts[0])
         case origin if origin is Literal:
             return {"enum": list(parts)}
         case origin if origin is list:
@@ -133,7 +136,8 @@ def _parts(cls: Any) -> Iterator[tuple[str, Schema, bool]]:
     """Yield each key of a form, its schema, and whether it must be there."""
     hints = get_type_hints(cls, include_extras=True)
     if is_typeddict(cls):
-        yield from ((key, of(hint), True) for key, hint in hints.items())
+        for key, hint in hints.items():
+            yield key, of(hint), get_origin(hint) is not NotRequired
         return
     for one in fields(cls):
         words = one.metadata.get("words")

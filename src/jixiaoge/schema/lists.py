@@ -1,8 +1,8 @@
-"""What the command line prints with `--json`: counties, services, facts, numbers, plugins and findings."""
+"""What the command line writes: the lists of `--json`, and the answers of `decide --out`."""
 
 from __future__ import annotations
 
-from typing import Annotated, TypedDict
+from typing import Annotated, NotRequired, TypedDict
 
 from jixiaoge.counties import COUNTIES
 from jixiaoge.facts import Asked, Period
@@ -11,9 +11,18 @@ from jixiaoge.rulebook.basis import Basis, Status
 from jixiaoge.rulebook.findings import Verdict
 from jixiaoge.rulebook.service import Kind
 from jixiaoge.schema.hints import Says, names
-from jixiaoge.schema.written import Plain, SaidForm, StepForm
+from jixiaoge.schema.written import Day, DecisionForm, Plain, SaidForm, StepForm
 
-__all__ = ["CountyLine", "FactLine", "FindingLine", "NumberLine", "PluginLine", "ServiceLine"]
+__all__ = [
+    "AnswersFile",
+    "CountyLine",
+    "FactLine",
+    "FindingLine",
+    "NumberLine",
+    "PluginLine",
+    "RowLine",
+    "ServiceLine",
+]
 
 Slug = Annotated[str, Says({"enum": [county.slug for county in COUNTIES]})]
 
@@ -120,3 +129,28 @@ class PluginLine(TypedDict):
     cause: SaidForm | None
     faults: list[FaultLine]
     findings: list[FindingLine]
+
+
+class RowLine(TypedDict):
+    """One row of `decide --out`, by its line or its place in a list: decided, or why not."""
+
+    line: NotRequired[int]
+    item: NotRequired[int]
+    id: str
+    home_county: NotRequired[str]
+    decisions: NotRequired[list[DecisionForm]]
+    faults: NotRequired[list[FaultLine]]
+    closed: NotRequired[SaidForm]
+
+
+class AnswersFile(TypedDict):
+    """What `decide --out` writes as JSON."""
+
+    place: str
+    on: Day
+    services: list[str]
+    couriers: int
+    outcomes: dict[str, dict[str, int]]
+    assumed: list[str]
+    not_decided: int
+    rows: list[RowLine]
