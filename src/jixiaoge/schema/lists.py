@@ -9,7 +9,7 @@ from jixiaoge.facts import Asked, Period
 from jixiaoge.language.types import Kind as TypeKind
 from jixiaoge.rulebook.basis import Basis, Status
 from jixiaoge.rulebook.findings import Verdict
-from jixiaoge.rulebook.service import Kind
+from jixiaoge.rulebook.service import Family, Kind
 from jixiaoge.schema.hints import Says, names
 from jixiaoge.schema.written import Day, DecisionForm, Plain, SaidForm, StepForm
 
@@ -62,6 +62,7 @@ class ServiceLine(TypedDict):
     zh: str
     en: str
     kind: Annotated[str, names(Kind)]
+    family: Annotated[str, names(Family)]
     quota: UsesLine | None
     entitlement: list[GiftLine]
     owner: str

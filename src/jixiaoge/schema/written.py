@@ -18,7 +18,7 @@ from jixiaoge.language.types import Kind as TypeKind
 from jixiaoge.rulebook.basis import Basis
 from jixiaoge.rulebook.clauses import Proof
 from jixiaoge.rulebook.parameters import Better, Delegation
-from jixiaoge.rulebook.service import Kind
+from jixiaoge.rulebook.service import Family, Instead, Kind
 from jixiaoge.schema.hints import Says, names
 from jixiaoge.schema.values import DAY
 
@@ -228,11 +228,13 @@ class ServiceForm(TypedDict):
     zh: str
     en: str
     kind: Annotated[str, names(Kind)]
+    family: Annotated[str, names(Family)]
     basis: Basis
     owner: str
     tree: GroupForm
     quota: LimitForm | None
     seasons: list[Annotated[list[Node], Pair]]
+    instead: list[Instead]
     entitlement: list[EntitlementForm]
 
 
