@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         decision_to_json,
         next_question,
         officer_view,
+        question_to_json,
         record,
         replay,
     )
@@ -99,6 +100,7 @@ __all__ = [
     "load_policy",
     "next_question",
     "officer_view",
+    "question_to_json",
     "record",
     "replay",
 ]
