@@ -26,12 +26,13 @@ jixiaoge.zh.填写有误: 填写有3处要改：县：没有“遂川线”这�
 """
 
 from jixiaoge.zh.answers import 文字, 答复
-from jixiaoge.zh.book import 判定, 基准情形, 按, 数, 数表, 用规则, 规则
+from jixiaoge.zh.book import 假如, 判定, 基准情形, 按, 数, 数表, 用规则, 规则
 from jixiaoge.zh.filling import 填写有误
 from jixiaoge.zh.numbers import 数值
 from jixiaoge.zh.values import 否, 是, 未知
 
 __all__ = [
+    "假如",
     "判定",
     "否",
     "基准情形",

@@ -19,7 +19,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from jixiaoge.eligibility import decide
 from jixiaoge.errors import Fault
@@ -30,8 +30,9 @@ from jixiaoge.zh.answers import 文字, 答复
 from jixiaoge.zh.base import COUNTY, DAY, base_in_words
 from jixiaoge.zh.filling import Slips, Written, filled, opened, 填写有误
 from jixiaoge.zh.numbers import number, table, 数值
+from jixiaoge.zh.supposing import supposed
 
-__all__ = ["判定", "基准情形", "按", "数", "数表", "用规则", "规则"]
+__all__ = ["假如", "判定", "基准情形", "按", "数", "数表", "用规则", "规则"]
 
 
 @frozen
@@ -98,6 +99,14 @@ class 规则:
             填写有误: there is no such service or notion, day or county.
         """
         return table(self._rules(日期, 县), 名称)
+
+    def 假如(self, /, **数字: object) -> 规则:
+        """Return the rules with some of the city's numbers replaced, by their Chinese labels.
+
+        Raises:
+            填写有误: with every name or value that is wrong.
+        """
+        return evolve(self, policy=supposed(self.policy, 数字))
 
     def _rules(self, 日期: object, 县: object) -> Rulebook:
         slips = Slips()
@@ -170,6 +179,11 @@ def 数(名称: object, /, **写明的: object) -> 数值:
 def 数表(名称: object, /, **写明的: object) -> 文字:
     """Return every number that a service or a shared notion reads: see `规则.数表`."""
     return _in_use().数表(名称, **写明的)
+
+
+def 假如(**数字: object) -> 规则:
+    """Return the rules with some numbers replaced, to ask them what would then hold: see `规则.假如`."""
+    return _in_use().假如(**数字)
 
 
 def 基准情形() -> 文字:

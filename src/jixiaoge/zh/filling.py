@@ -13,7 +13,7 @@ A count that a service keeps has a short name beside its label, made of its peri
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -28,7 +28,7 @@ from jixiaoge.rulebook import Policy, Rulebook
 from jixiaoge.zh.base import COUNTY, DAY, base_case, specs
 from jixiaoge.zh.values import day, read
 
-__all__ = ["Filled", "Slips", "Written", "filled", "opened", "填写有误"]
+__all__ = ["Filled", "Slips", "Written", "filled", "opened", "unknown", "填写有误"]
 
 T = TypeVar("T")
 
@@ -116,11 +116,9 @@ def filled(
     slips = Slips()
     on, home, at, rules = opened(policy, written, slips)
     key = slips.tried("服务", service, lambda: rules.service(str(service)).key) or ""
-    as_of = (
-        slips.tried("数据截至", written.as_of, lambda: day(written.as_of))
-        if written.as_of
-        else None
-    )
+    as_of = None
+    if written.as_of:
+        as_of = slips.tried("数据截至", written.as_of, lambda: day(written.as_of))
     values = _values(_names(policy, rules, key), facts, slips)
     slips.check()
     case = evolve(base_case(policy, home), at=at, sources=_sources(policy, as_of))
@@ -137,15 +135,16 @@ def _values(
     for name, given in facts.items():
         spec = names.get(name)
         if spec is None:
-            slips.faults.append(_unknown(name, names))
+            slips.faults.append(unknown(name, names))
         elif spec.key in values:
             slips.faults.append(Fault(name, given, "", zh=f"“{spec.zh}”写了两次", en="twice"))
         else:
-            values[spec.key] = slips.tried(name, given, partial(read, spec, given))
+            values[spec.key] = slips.tried(name, given, partial(read, spec.type, given))
     return values
 
 
-def _unknown(name: str, names: Mapping[str, FactSpec]) -> Fault:
+def unknown(name: str, names: Iterable[str]) -> Fault:
+    """Return the slip that a name is not known, with the nearest that are."""
     close = "、".join(nearest(name, names))
     return Fault(
         name,

@@ -5,11 +5,11 @@ A day without a year lies in 2026, the year of the base case.
 >>> day("8月20日") == day("2026-08-20") == day("2026年8月20日") == dt.date(2026, 8, 20)
 True
 >>> from jixiaoge.facts import Courier, Request, specs_of
->>> read(specs_of(Courier)["active_days"], "８")
+>>> read(specs_of(Courier)["active_days"].type, "８")
 8
->>> read(specs_of(Request)["legal_topic"], "报酬")
+>>> read(specs_of(Request)["legal_topic"].type, "报酬")
 <LegalTopic.PAY: '报酬'>
->>> read(specs_of(Courier)["active_days"], "很多")
+>>> read(specs_of(Courier)["active_days"].type, "很多")
 Traceback (most recent call last):
     ...
 ValueError: 写的是“很多”，要写0到31之间的整数（天）
@@ -19,12 +19,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from typing import Any, Final
 from unicodedata import normalize
 
 from jixiaoge.eligibility.case_json import value_from_json
-from jixiaoge.facts import FactSpec
-from jixiaoge.language.types import Kind, Type
+from jixiaoge.language.types import DAY_MAX, DAY_MIN, Kind, Type
 
 __all__ = ["day", "read", "否", "是", "未知"]
 
@@ -46,30 +46,28 @@ def day(given: object) -> dt.date:
     Raises:
         ValueError: it is no day; the message is Chinese.
     """
-    if type(given) is dt.date:
+    if type(given) is dt.date and DAY_MIN <= given <= DAY_MAX:
         return given
     found = _DAY.fullmatch(normalize("NFKC", given).strip()) if isinstance(given, str) else None
     if found is not None:
         year, month, number = (int(part) for part in found.groups(str(YEAR)))
-        try:
-            return dt.date(year, month, number)
-        except ValueError:
-            pass
+        with suppress(ValueError):
+            return day(dt.date(year, month, number))
     msg = f"{_told(given)}，{_EXPECTED[Kind.DATE]}"
     raise ValueError(msg)
 
 
-def read(spec: FactSpec, given: object) -> Any:
-    """Return the value of a fact that was written; `None` is not known.
+def read(kind: Type, given: object) -> Any:
+    """Return the value that was written; `None` is not known.
 
     Raises:
-        ValueError: the fact cannot have it; the message is Chinese and says what it can have.
+        ValueError: it is no value of this type; the message is Chinese and says what is.
     """
     if given is None or given == "未知":
         return None
-    value = value_from_json(spec.type, _respelt(spec.type, given))
-    if not spec.type.holds(value):
-        msg = f"{_told(given)}，{_expected(spec.type)}"
+    value = value_from_json(kind, _respelt(kind, given))
+    if not kind.holds(value):
+        msg = f"{_told(given)}，{_expected(kind)}"
         raise ValueError(msg)
     return value
 
@@ -87,9 +85,11 @@ def _respelt(kind: Type, given: object) -> object:
         case Kind.INT:
             return int(text) if _WHOLE.fullmatch(text) else text
         case Kind.CHOICES:
-            return text.split("、")
+            return given.split("、")
         case Kind.CHOICE:
             return given
+        case Kind.MONTH_DAY:
+            return day(text).strftime("%m-%d")
         case _:
             return text
 
@@ -97,6 +97,7 @@ def _respelt(kind: Type, given: object) -> object:
 _EXPECTED: Final = {
     Kind.BOOL: "要写是、否或未知",
     Kind.DATE: "日期要写成“8月20日”或“2026-08-20”",
+    Kind.MONTH_DAY: "日期要写成“8月20日”",
 }
 
 
