@@ -119,9 +119,12 @@ def filled(
     as_of = None
     if written.as_of:
         as_of = slips.tried("数据截至", written.as_of, lambda: day(written.as_of))
-    values = _values(_names(policy, rules, key), facts, slips)
+    known = ("names", at, rules.since, key)
+    names = policy.remember(known, lambda: _names(policy, rules, key))
+    values = _values(names, facts, slips)
     slips.check()
-    case = evolve(base_case(policy, home), at=at, sources=_sources(policy, as_of))
+    base = policy.remember(("base case", home), lambda: base_case(policy, home))
+    case = evolve(base, at=at, sources=_sources(policy, as_of))
     for fact, value in values.items():
         case = answered(case, fact, value, policy.facts)
     return Filled(key, case, on)
