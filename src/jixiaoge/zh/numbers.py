@@ -54,7 +54,8 @@ class 数值:
         assumed = basis.status is Status.ASSUMED
         document = "" if assumed else f"《{basis.title}》{basis.number}{basis.article}"
         who = _WHO[spec.delegation]
-        if spec.delegation is Delegation.COUNTY and basis.status.guaranteed:
+        first = self.setting.chain[0][2]  # the city's, which is the floor once it is guaranteed
+        if spec.delegation is Delegation.COUNTY and first.status.guaranteed:
             who = "县里只能更优惠"
         return 文字("；".join(filter(None, (f"{spec.zh}：{self}", document, basis.note, who))))
 

@@ -89,9 +89,15 @@ def _respelt(kind: Type, given: object) -> object:
         case Kind.CHOICE:
             return given
         case Kind.MONTH_DAY:
-            return day(text).strftime("%m-%d")
+            return _month_day(text)
         case _:
             return text
+
+
+def _month_day(text: str) -> str:
+    """Write a day of the year as JSON has it; what is none comes back as it is."""
+    found = _DAY.fullmatch(text)
+    return f"{int(found[2]):02}-{int(found[3]):02}" if found and not found[1] else text
 
 
 _EXPECTED: Final = {
