@@ -32,7 +32,7 @@ from jixiaoge.rulebook.blueprint import EntitlementInForce, QuotaInForce, Servic
 from jixiaoge.rulebook.clauses import Clause, Group, Proof, Say, Tree
 from jixiaoge.rulebook.parameters import Better, Delegation, ParameterSpec, Setting
 from jixiaoge.rulebook.rulebook import Rulebook
-from jixiaoge.rulebook.service import Kind
+from jixiaoge.rulebook.service import Family, Instead, Kind
 from jixiaoge.rulebook.written import digest, service_written, setting_written, tree_written
 
 __all__ = ["from_json", "to_json"]
@@ -188,6 +188,8 @@ class _Reader:
             tuple(self.entitlement(entitlement) for entitlement in data["entitlement"]),
             data["owner"],
             tuple((self.node(start), self.node(end)) for start, end in data["seasons"]),
+            Family[data["family"]],
+            tuple(Instead(**other) for other in data["instead"]),
         )
 
     def quota(self, data: Mapping[str, Any]) -> QuotaInForce:

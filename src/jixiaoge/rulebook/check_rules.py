@@ -15,9 +15,8 @@ from jixiaoge.rulebook.amendments import (
     SetQuota,
 )
 from jixiaoge.rulebook.basis import Status
-from jixiaoge.rulebook.city import CityLaw, values_of
-from jixiaoge.rulebook.effects import apply, effect, telling_days
-from jixiaoge.rulebook.exactness import inexact
+from jixiaoge.rulebook.city import CityLaw
+from jixiaoge.rulebook.effects import effect, newly_inexact, services_with, telling_days
 from jixiaoge.rulebook.findings import Finding
 from jixiaoge.rulebook.floor import Relation
 from jixiaoge.rulebook.judging import Judge, named
@@ -228,11 +227,9 @@ def _check_rule(law: CityLaw, judge: Judge, service: Service) -> Iterator[Findin
 def _inexact(law: CityLaw, judge: Judge) -> Iterator[Finding]:
     day = judge.amendment.since
     try:
-        blueprint, settings = apply(law, law.blueprint, law.settings(day), judge.amendment)
-        services = blueprint.in_force(values_of(settings))
+        services = services_with(law, [judge.amendment], day)
     except JixiaogeError as error:
         yield judge.refuse("bad_rule", error.en, error.zh)
         return
-    for service in services.values():
-        for problem in inexact(service, day):
-            yield judge.refuse("inexact", problem.en, problem.zh)
+    for problem in newly_inexact(law, services, day):
+        yield judge.refuse("inexact", problem.en, problem.zh)

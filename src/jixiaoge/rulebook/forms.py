@@ -15,6 +15,7 @@ from cattrs.gen import make_dict_structure_fn, override
 from jixiaoge.errors import Fault, InputError
 from jixiaoge.language.types import INT64_MAX, INT64_MIN
 from jixiaoge.rulebook.basis import Basis
+from jixiaoge.rulebook.clauses import Say
 from jixiaoge.rulebook.faults import faults_of
 from jixiaoge.rulebook.parameters import (
     Better,
@@ -104,6 +105,7 @@ class AlternativeForm(Common):
     condition: str
     proof: str = "T0"
     budget: str = ""
+    way: Say | None = None
 
 
 @frozen(kw_only=True)
