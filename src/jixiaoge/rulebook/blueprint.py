@@ -15,8 +15,9 @@ from attrs import evolve, frozen
 from jixiaoge.errors import RuleError, UnknownNameError, nearest
 from jixiaoge.facts import Facts, Period, key_of
 from jixiaoge.language import build
-from jixiaoge.language.tree import Comparison, FactLeaf, Node, ParameterLeaf, parameters_of, rebuild
+from jixiaoge.language.tree import Comparison, FactLeaf, Node, ParameterLeaf, parameters_of
 from jixiaoge.rulebook.basis import Basis
+from jixiaoge.rulebook.binding import bind, bind_tree
 from jixiaoge.rulebook.clauses import (
     Clause,
     Group,
@@ -41,7 +42,7 @@ from jixiaoge.rulebook.service import (
     Service,
 )
 
-__all__ = ["Blueprint", "EntitlementInForce", "QuotaInForce", "ServiceInForce", "bind", "draw"]
+__all__ = ["Blueprint", "EntitlementInForce", "QuotaInForce", "ServiceInForce", "draw"]
 
 
 @frozen
@@ -222,17 +223,17 @@ class Blueprint:
             raise UnknownNameError("definition", key, nearest(key, self.definitions))
         for used in _used(self.definitions[key]):
             self._bind_definition(used, bound, values, (*users, key))
-        bound[key] = _placed(_bound_tree(self.definitions[key], values), bound)
+        bound[key] = _placed(bind_tree(self.definitions[key], values), bound)
 
     def _service(
         self, key: str, definitions: Mapping[str, Tree], values: Callable[[ParameterLeaf], Any]
     ) -> ServiceInForce:
         service, rule = self.services[key], self.rules[key]
-        tree = _placed(_bound_tree(rule.clauses, values), definitions)
+        tree = _placed(bind_tree(rule.clauses, values), definitions)
         assert isinstance(tree, Group)
         for (only_in, address), added in self.local.items():
             if only_in == key:
-                tree = self._with_local(tree, address, tuple(_bound_tree(c, values) for c in added))
+                tree = self._with_local(tree, address, tuple(bind_tree(c, values) for c in added))
         _no_key_twice(tree, key)
         quota = self._quota(key, rule.quota, values)
         if quota is not None:
@@ -364,27 +365,6 @@ def _no_key_twice(tree: Group, service: str) -> None:
                 rule=service,
             )
         todo += item.items if isinstance(item, Group) else ()
-
-
-def _bound_tree(tree: Tree, values: Callable[[ParameterLeaf], Any]) -> Tree:
-    """Bind a tree; parts that read no parameter stay the same objects, and are not made anew."""
-    if isinstance(tree, Group):
-        items = tuple(_bound_tree(item, values) for item in tree.items)
-        same = all(new is old for new, old in zip(items, tree.items, strict=True))
-        return tree if same else evolve(tree, items=items)
-    if isinstance(tree, Use):
-        return tree  # its definition is bound already
-    condition = bind(tree.condition, values)
-    return tree if condition is tree.condition else evolve(tree, condition=condition)
-
-
-def bind(node: Node, values: Callable[[ParameterLeaf], Any]) -> Node:
-    """Return the node with the value of every parameter put in."""
-    if isinstance(node, ParameterLeaf):
-        return (
-            node if node.bound else ParameterLeaf(node.type, node.key, node.zh, True, values(node))
-        )
-    return rebuild(node, tuple(bind(child, values) for child in node.children))
 
 
 def _quota_clause(quota: QuotaInForce, basis: Basis) -> Clause:
