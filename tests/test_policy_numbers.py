@@ -120,6 +120,7 @@ ADDED = {
     "decision_retention_days",
     "heat_supply_celsius",
     "order_expiry_notice_days",
+    "quota_hold_minutes",
 }
 STATUS_OF_LABEL = {
     "LAW": Status.LAW,

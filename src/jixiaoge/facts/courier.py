@@ -99,7 +99,12 @@ class Courier(Facts, key="courier", zh="骑手", en="courier"):
         "本季已领季节包", "seasonal kits this season", unit="份", high=20, per=Period.SEASON
     )
     training_hours_this_year: Fact[int] = uses(
-        "本年已用学时", "training hours used this year", unit="学时", high=2_000, per=Period.YEAR
+        "本年已用学时",
+        "training hours used this year",
+        unit="学时",
+        high=2_000,
+        per=Period.YEAR,
+        overruns=True,  # hours left are enough for a whole course (services.md, W1)
     )
     checkups_this_year: Fact[int] = uses(
         "本年已体检", "check-ups this year", unit="次", high=52, per=Period.YEAR

@@ -20,6 +20,7 @@ class Parameters:
     appeal_human_review_workdays: Value[int]  # 人工复核（工作日）
     decision_appeal_days: Value[int]  # 申请人工复核的期限（天）
     decision_retention_days: Value[int]  # 判定记录保存（天）
+    quota_hold_minutes: Value[int]  # 使用占用时间（分钟）
     order_expiry_notice_days: Value[int]  # 文件到期提醒（天）
     retroactive_max_days: Value[int]  # 县政策可追溯天数(只许增益)（天）
     county_override_max_days: Value[int]  # 临时令最长期限（天）
