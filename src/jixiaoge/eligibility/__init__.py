@@ -9,6 +9,7 @@ from jixiaoge.eligibility.explain import ClauseAnswer, FactSeen
 from jixiaoge.eligibility.questions import Question, answered, next_question
 from jixiaoge.eligibility.record import archived, record, replay
 from jixiaoge.eligibility.views import clerk_view, courier_view, officer_view
+from jixiaoge.eligibility.weather import WeatherNotice, weather_notices
 
 __all__ = [
     "Availability",
@@ -21,6 +22,7 @@ __all__ = [
     "Question",
     "Source",
     "Supply",
+    "WeatherNotice",
     "answered",
     "archived",
     "case_from_json",
@@ -35,4 +37,5 @@ __all__ = [
     "officer_view",
     "record",
     "replay",
+    "weather_notices",
 ]
