@@ -45,21 +45,21 @@ _WARM = Say(
 _SAID: Mapping[str, Say] = {
     "heat_stop_celsius": Say(
         "预报最高{value}，到了{limit}：用人单位应停止当天室外露天作业。",
-        "A high of {value} is forecast, {limit} is reached: employers are to stop work in the open today.",
+        "The forecast high of {value} reaches {limit}: employers are to stop work in the open today.",
     ),
     "heat_limit_celsius": Say(
         "预报最高{value}，到了{limit}：用人单位应把室外露天作业控制在全天{upper}以内，避开最热的时段。",
-        "A high of {value} is forecast, {limit} is reached: employers are to keep work in the open "
+        "The forecast high of {value} reaches {limit}: employers are to keep work in the open "
         "within {upper} hours today, outside the hottest of them.",
     ),
     "heat_notice_celsius": Say(
         "预报最高{value}，到了高温天气的{limit}：用人单位应安排换班轮休，不加班。",
-        "A high of {value} is forecast, {limit} makes a hot day: employers are to arrange shifts and "
-        "rest, and no overtime.",
+        "The forecast high of {value} reaches the {limit} of a hot day: employers are to arrange "
+        "shifts and rest, and no overtime.",
     ),
     _COLD: Say(
         "预报最低{value}，到了御寒提示的{limit}。",
-        "A low of {value} is forecast, at or under the {limit} of a cold notice.",
+        "The forecast low of {value} reaches the {limit} of a cold notice.",
     ),
 }
 
@@ -109,9 +109,11 @@ def weather_notices(book: Rulebook, day: Day) -> tuple[WeatherNotice, ...]:
 
 
 def _heat(book: Rulebook, high: int | None) -> Iterator[WeatherNotice]:
-    reached = (key for key in _HEATS if high is not None and high >= book.setting(key).value)
-    if high is not None and (key := next(reached, None)):
-        yield _notice(book, key, high, _REST)
+    for key in _HEATS:
+        limit = book.setting(key).value
+        if high is not None and limit is not None and high >= limit:
+            yield _notice(book, key, high, _REST)
+            return
 
 
 def _cold(book: Rulebook, low: int | None) -> Iterator[WeatherNotice]:
@@ -120,13 +122,15 @@ def _cold(book: Rulebook, low: int | None) -> Iterator[WeatherNotice]:
 
 
 def _notice(book: Rulebook, key: str, celsius: int, advice: Say) -> WeatherNotice:
-    setting, hours = book.setting(key), book.setting("heat_limit_hours")
-
-    def filled(text: str, lang: Language) -> str:
-        unit = hours.spec.type.unit
-        return text.format(
-            value=f"{celsius}℃", limit=f"{setting.value}℃", upper=shown(hours.value, lang, unit)
-        )
-
-    said = Say(filled(_SAID[key].zh, "zh"), filled(_SAID[key].en, "en"))
+    setting = book.setting(key)
+    said = Say(_filled(book, key, celsius, "zh"), _filled(book, key, celsius, "en"))
     return WeatherNotice(key, celsius, setting.value, setting.basis, said, advice)
+
+
+def _filled(book: Rulebook, key: str, celsius: int, lang: Language) -> str:
+    hours, said = book.setting("heat_limit_hours"), _SAID[key]
+    return (said.zh if lang == "zh" else said.en).format(
+        value=f"{celsius}℃",
+        limit=f"{book.setting(key).value}℃",
+        upper=shown(hours.value, lang, hours.spec.type.unit),
+    )

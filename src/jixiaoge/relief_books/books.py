@@ -204,7 +204,7 @@ def _moved(relief: Relief, entry: Payment | Return | Release) -> Relief | Refusa
             if fen > relief.paid - relief.returned:
                 return _not_paid(relief, fen)
             return evolve(relief, returned=relief.returned + fen)
-        case Release():
+        case _:
             return evolve(relief, released=True)
 
 
