@@ -26,6 +26,7 @@ MODULES = sorted(
 # Numbers that count things of the program, of the calendar or of arithmetic, never of a policy.
 PLAIN = {-1, 0, 1, 2, 3, 12}
 TECHNICAL = {
+    "eligibility/case_json.py": {10: "deepest that a case is looked into"},
     "eligibility/decision.py": {10: "decimal digits"},
     "eligibility/desk.py": {31: "the last day of December", 731: "two years, as far as one looks"},
     "rulebook/exactness.py": {50_000: "most cases tried"},
@@ -37,6 +38,7 @@ TECHNICAL = {
         2028: "a leap year",
         20_000: "most cases tried",
     },
+    "rulebook/forms.py": {100: "most dots in a line", 1_000_000: "longest file"},
     "rulebook/policy.py": {1024: "most rulebooks kept"},
     "rulebook/quota.py": {
         4: "quarters in a year",

@@ -279,7 +279,7 @@ def _book() -> Rulebook:
     """Return a small rulebook: two services and what they read."""
     book = city_policy().rulebook("遂川县", DAY)
     services = {key: book.services[key] for key in ("haircut", "weather_supplies")}
-    read = {leaf.key for service in services.values() for leaf in service.parameters}
+    read = {key for service in services.values() for key in service.reads}
     settings = {key: book.settings[key] for key in sorted(read)}
     return evolve(book, services=services, settings=settings, definitions={}, city=None)
 

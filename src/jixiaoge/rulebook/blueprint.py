@@ -17,7 +17,7 @@ from jixiaoge.facts import Facts, Period, key_of
 from jixiaoge.language import build
 from jixiaoge.language.tree import Comparison, FactLeaf, Node, ParameterLeaf, parameters_of
 from jixiaoge.rulebook.basis import Basis
-from jixiaoge.rulebook.binding import bind, bind_tree
+from jixiaoge.rulebook.binding import bind, bound_tree, no_key_twice, placed
 from jixiaoge.rulebook.clauses import (
     Clause,
     Group,
@@ -42,7 +42,7 @@ from jixiaoge.rulebook.service import (
     Service,
 )
 
-__all__ = ["Blueprint", "EntitlementInForce", "QuotaInForce", "ServiceInForce", "draw"]
+__all__ = ["Blueprint", "EntitlementInForce", "QuotaInForce", "ServiceInForce", "bind", "draw"]
 
 
 @frozen
@@ -83,11 +83,11 @@ class ServiceInForce:
     instead: tuple[Instead, ...] = ()
 
     @cached_property
-    def reads(self) -> frozenset[str]:
-        """The parameters that the clauses, entitlements and seasons read."""
+    def reads(self) -> tuple[str, ...]:
+        """The parameters that the clauses, entitlements and seasons read, in reading order."""
         nodes = [self.tree.node, *(entitlement.amount for entitlement in self.entitlement)]
         nodes += [edge for season in self.seasons for edge in season]
-        return frozenset(leaf.key for node in nodes for leaf in parameters_of(node))
+        return tuple(dict.fromkeys(leaf.key for node in nodes for leaf in parameters_of(node)))
 
 
 @frozen
@@ -223,18 +223,18 @@ class Blueprint:
             raise UnknownNameError("definition", key, nearest(key, self.definitions))
         for used in _used(self.definitions[key]):
             self._bind_definition(used, bound, values, (*users, key))
-        bound[key] = _placed(bind_tree(self.definitions[key], values), bound)
+        bound[key] = placed(bound_tree(self.definitions[key], values), bound)
 
     def _service(
         self, key: str, definitions: Mapping[str, Tree], values: Callable[[ParameterLeaf], Any]
     ) -> ServiceInForce:
         service, rule = self.services[key], self.rules[key]
-        tree = _placed(bind_tree(rule.clauses, values), definitions)
+        tree = placed(bound_tree(rule.clauses, values), definitions)
         assert isinstance(tree, Group)
         for (only_in, address), added in self.local.items():
             if only_in == key:
-                tree = self._with_local(tree, address, tuple(bind_tree(c, values) for c in added))
-        _no_key_twice(tree, key)
+                tree = self._with_local(tree, address, tuple(bound_tree(c, values) for c in added))
+        no_key_twice(tree, key)
         quota = self._quota(key, rule.quota, values)
         if quota is not None:
             tree = evolve(tree, items=(*tree.items, _quota_clause(quota, service.basis)))
@@ -339,32 +339,6 @@ def _used(tree: Tree) -> tuple[str, ...]:
     if isinstance(tree, Group):
         return tuple(key for item in tree.items for key in _used(item))
     return (tree.key,) if isinstance(tree, Use) else ()
-
-
-def _placed(tree: Tree, definitions: Mapping[str, Tree]) -> Tree:
-    """Put the definitions in the place of their uses."""
-    if isinstance(tree, Group):
-        return evolve(tree, items=tuple(_placed(item, definitions) for item in tree.items))
-    if not isinstance(tree, Use):
-        return tree
-    if tree.key not in definitions:
-        raise UnknownNameError("definition", tree.key, nearest(tree.key, definitions))
-    return definitions[tree.key]
-
-
-def _no_key_twice(tree: Group, service: str) -> None:
-    """A key names one part of a service, or the same part in two places."""
-    seen: dict[str, Tree] = {}
-    todo: list[Tree] = list(tree.items)
-    while todo:
-        item = todo.pop()
-        if seen.setdefault(item.key, item) != item:
-            raise RuleError(
-                f"two parts of {service} have the key {item.key!r}",
-                f"「{service}」里有两处都叫「{item.key}」",
-                rule=service,
-            )
-        todo += item.items if isinstance(item, Group) else ()
 
 
 def _quota_clause(quota: QuotaInForce, basis: Basis) -> Clause:
