@@ -10,6 +10,7 @@ from jixiaoge.eligibility.question_json import question_to_json
 from jixiaoge.eligibility.questions import Question, answered, next_question
 from jixiaoge.eligibility.record import archived, record, replay
 from jixiaoge.eligibility.views import clerk_view, courier_view, officer_view
+from jixiaoge.eligibility.weather import WeatherNotice, weather_notices
 
 __all__ = [
     "Availability",
@@ -22,6 +23,7 @@ __all__ = [
     "Question",
     "Source",
     "Supply",
+    "WeatherNotice",
     "answered",
     "archived",
     "case_from_json",
@@ -37,4 +39,5 @@ __all__ = [
     "question_to_json",
     "record",
     "replay",
+    "weather_notices",
 ]
