@@ -6,8 +6,7 @@ import pytest
 from jixiaoge.cli.counting import specs_by_key
 from jixiaoge.cli.problems import Problem
 from jixiaoge.cli.table import Row, cell, headings_of, parse_day, read_table
-from jixiaoge.facts import Courier, Day, Facts, Place, Request, key_of, yes_no
-from jixiaoge.facts.declare import Asked
+from jixiaoge.facts import Asked, Courier, Day, Facts, Place, Request, key_of, yes_no
 from jixiaoge.language import types
 
 SPECS = specs_by_key({key_of(cls): cls for cls in (Courier, Day, Place, Request)})

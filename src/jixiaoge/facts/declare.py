@@ -21,10 +21,6 @@ Traceback (most recent call last):
     ...
 jixiaoge.InputError: 1 fault in the input: courier.active_days: 'many' given, whole number 0..31 天 expected
 填写有1处要改：courier.active_days：写的是'many',应为整数 0..31 天
-
-A fact is `fixed` where only time changes it (a birth date, uses this month),
-and `observed` where it drifts (days worked).
-Only fixed facts may prove a date.
 """
 
 from __future__ import annotations
@@ -37,21 +33,17 @@ from decimal import Decimal
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, dataclass_transform, overload
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from jixiaoge.errors import Fault, InputError, RuleError, UnknownNameError, nearest, shown
+from jixiaoge.facts.spec import Asked, Change, FactSpec, Period
 from jixiaoge.language import types
 from jixiaoge.language.tree import FactLeaf
-from jixiaoge.language.types import Type
 from jixiaoge.language.values import Condition, Value
 
 __all__ = [
-    "Asked",
-    "Change",
     "Fact",
-    "FactSpec",
     "Facts",
-    "Period",
     "amount",
     "claim",
     "date_of",
@@ -71,64 +63,6 @@ __all__ = [
 _KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
 T = TypeVar("T")
 E = TypeVar("E", bound=enum.Enum)
-
-
-class Change(enum.Enum):
-    """What can change a fact as days go by."""
-
-    OBSERVED = "会变"
-    TODAY = "只在当日"
-    FIXED = "不变"
-    COUNTED = "每期清零"
-    AGES = "每年加一"
-
-
-class Period(enum.Enum):
-    """The period after which a count of uses starts again; a season is one of the service's own."""
-
-    DAY = "每日"
-    MONTH = "每月"
-    QUARTER = "每季度"
-    YEAR = "每年"
-    SEASON = "每季"
-
-
-class Asked(enum.Enum):
-    """Who can tell a fact that is not known."""
-
-    COURIER = "本人"
-    STATION = "站点或平台名册"
-    MERCHANT = "商家或主办方"
-    WEATHER = "气象台"
-    SYSTEM = "系统"
-    JUDGEMENT = "须由人核定"
-
-
-@frozen
-class FactSpec:
-    """Everything known about a fact before anybody's case: labels, type, who knows it, what changes it."""
-
-    name: str
-    zh: str
-    en: str
-    type: Type
-    asked: Asked
-    change: Change = Change.OBSERVED
-    per: Period | None = None
-    overruns: bool = False
-    is_claim: bool = False
-    sensitive: bool = False
-    owner: str = ""
-
-    @property
-    def key(self) -> str:
-        """The key under which rules name the fact: `courier.active_days`."""
-        return f"{self.owner}.{self.name}"
-
-    @property
-    def fixed(self) -> bool:
-        """Whether the fact may prove a date."""
-        return self.change not in {Change.OBSERVED, Change.TODAY}
 
 
 class Fact(Generic[T]):
