@@ -10,8 +10,11 @@ import pages
 import pytest
 from gallery import gallery
 
+import jixiaoge
 import jixiaoge.rulebook
 from jixiaoge.eligibility import Outcome, Supply
+from jixiaoge.language.scan import _PYTHON
+from jixiaoge.language.text import WORDS
 from jixiaoge.rulebook import forms
 from jixiaoge.rulebook.findings import Verdict
 from jixiaoge.rulebook.service import Kind
@@ -42,6 +45,12 @@ def test_a_generated_page_is_what_the_rules_make(name: str) -> None:
         pytest.importorskip("click", reason="the command line needs click")
 
     assert page(name) == pages.PAGES[name](), "run `python tests/docs/pages.py`"
+
+
+def test_every_name_to_import_from_the_top_is_on_the_page_of_the_library() -> None:
+    headings = re.findall(r"^### `jixiaoge\.(\w+)`$", page("api.md"), re.MULTILINE)
+
+    assert sorted(headings) == sorted(jixiaoge.__all__)
 
 
 def codes_in_source() -> Iterator[str]:
@@ -101,6 +110,20 @@ def test_the_page_of_outcomes_has_every_word(names: type[Outcome | Supply | Kind
 def linked(page: Path) -> set[Path]:
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
     return {path for link in links if (path := (page.parent / link).resolve()).suffix == ".md"}
+
+
+def test_the_page_of_the_language_has_every_word_and_sign() -> None:
+    written = " ".join(re.findall(r"`([^`]+)`", page("language.md").replace("\\|", "|")))
+    words = [
+        word
+        for one in WORDS.values()
+        for word in (
+            *(one.conj, one.disj, one.neg, one.yes, one.no, one.today),
+            *(*one.signs.values(), *one.calls.values()),
+        )
+    ]
+
+    assert [word for word in (*words, *_PYTHON) if word not in written] == []
 
 
 def test_every_page_can_be_reached_from_the_index() -> None:

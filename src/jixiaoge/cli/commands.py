@@ -31,11 +31,12 @@ from jixiaoge.cli.words import Lang, Text
 from jixiaoge.cli.writing import checked, write
 from jixiaoge.counties import Scope
 from jixiaoge.errors import PluginError, PolicyError, UnknownNameError, nearest
-from jixiaoge.facts import Day, Facts, known
+from jixiaoge.facts import Day, Facts, key_of, known
 from jixiaoge.rulebook.loading import Plugin, installed_plugins
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.policy import CITY_FACTS, Policy, load_policy
 from jixiaoge.rulebook.rulebook import Rulebook
+from jixiaoge.schema import schema
 
 __all__ = ["commands", "language", "run"]
 
@@ -103,6 +104,7 @@ def commands(lang: Lang) -> Group:
                 on(words.HELP["on"]),
                 json,
             ),
+            command("schema", _schema, argument(lang, "name", required=False), *where_when),
         ],
     )
 
@@ -242,15 +244,27 @@ def _setting(book: Rulebook, name: str) -> Setting:
     raise UnknownNameError("parameter", name, nearest(name, names))
 
 
+def _fact_classes(county: str | None, on: str | None) -> Mapping[str, type[Facts]]:
+    """Return what a case may hold in a county, or everywhere."""
+    if county is None:
+        return {key_of(cls): cls for cls in CITY_FACTS}
+    return _book(load_policy(), county, _day(on))[1].facts
+
+
 def _facts(lang: Lang, *, county: str | None, on: str | None, json: bool) -> None:
-    classes: dict[str, type[Facts]] = {str(number): cls for number, cls in enumerate(CITY_FACTS)}
-    if county is not None:
-        classes = dict(_book(load_policy(), county, _day(on))[1].facts)
-    entries = [listing.fact(spec) for spec in specs_by_key(classes).values()]
+    specs = specs_by_key(_fact_classes(county, on))
+    entries = [listing.fact(spec) for spec in specs.values()]
     if json:
         show.as_json(entries)
     else:
         show_lists.facts(entries, lang)
+
+
+def _schema(lang: Lang, *, name: str | None, county: str | None, on: str | None) -> None:
+    if name is None:
+        show_lists.schemas(lang)
+    else:
+        show.as_json(schema(name, _fact_classes(county, on)))
 
 
 def _plugins(lang: Lang, *, file: str | None, on: str | None, json: bool) -> None:

@@ -6,6 +6,7 @@ from jixiaoge.eligibility.deciding import decide, decide_all, decide_many
 from jixiaoge.eligibility.decision import Decision, Entitled, Outcome
 from jixiaoge.eligibility.decision_json import decision_to_json
 from jixiaoge.eligibility.explain import ClauseAnswer, FactSeen
+from jixiaoge.eligibility.question_json import question_to_json
 from jixiaoge.eligibility.questions import Question, answered, next_question
 from jixiaoge.eligibility.record import archived, record, replay
 from jixiaoge.eligibility.views import clerk_view, courier_view, officer_view
@@ -35,6 +36,7 @@ __all__ = [
     "decision_to_json",
     "next_question",
     "officer_view",
+    "question_to_json",
     "record",
     "replay",
     "weather_notices",
