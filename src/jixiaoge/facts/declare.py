@@ -141,12 +141,7 @@ def date_of(
 
 
 def one_of(
-    choices: type[E],
-    zh: str,
-    en: str,
-    *,
-    asked: Asked = Asked.COURIER,
-    sensitive: bool = False,
+    choices: type[E], zh: str, en: str, *, asked: Asked = Asked.COURIER, sensitive: bool = False
 ) -> Fact[E]:
     """Declare one choice of an enumeration whose values are the Chinese labels."""
     kind = types.choice(choices)
