@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from loaded import example
 from on_file import with_suichuan
 
+from jixiaoge import InputError, UnknownNameError
 from jixiaoge.holds import Status
 from jixiaoge.records import Counts, ServiceUse, counted
 from jixiaoge.rulebook import Plugin, load_policy
@@ -107,7 +107,12 @@ kinds = st.sampled_from(
     [
         *(("haircut", ""), ("meal_discount", ""), ("points_redemption", ""), ("childcare", "")),
         *(("weather_supplies", "season_kit"), ("weather_supplies", "emergency_items")),
-        *(("skills_training", ""), ("health_checkup", ""), ("legal_service", ""), ("no_more", "")),
+        *(
+            ("skills_training", ""),
+            ("health_checkup", ""),
+            ("legal_service", ""),
+            ("care_visit", ""),
+        ),
     ]
 )
 
@@ -288,7 +293,19 @@ def test_a_kit_from_a_county_whose_rules_cannot_be_read_leaves_the_season_open()
     )
 
 
-def test_a_service_that_the_place_does_not_have_adds_nothing() -> None:
-    assert evolve(count([use(service="of_another_county")], "2026-07-10"), doubts=()) == count(
-        [], "2026-07-10"
+def test_a_service_goes_by_its_chinese_name_too_and_a_slip_is_told() -> None:
+    assert (
+        count([use(service="送优惠理发")], "2026-07-31").values["courier.haircuts_this_month"] == 1
     )
+    with pytest.raises(UnknownNameError) as caught:
+        count([use(service="haircutt")], "2026-07-31")
+    assert caught.value.nearest == ("haircut",)
+    assert count([use(service="haircutt", courier="c0002")], "2026-07-31") == count(
+        [], "2026-07-31"
+    )
+
+
+@pytest.mark.parametrize("wrong", [{"key": " "}, {"amount": 0}, {"amount": -1}, {"amount": 1.5}])
+def test_a_use_that_could_not_be_counted_right_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(InputError):
+        use(**wrong)
