@@ -171,7 +171,7 @@ def _by_key(policy: Policy, use: ServiceUse) -> ServiceUse:
 
 def _versions(uses: Iterable[ServiceUse]) -> list[list[ServiceUse]]:
     """Return the uses by their key, each with what its records say, if they are not all the same."""
-    ordered = sorted(dict.fromkeys(uses), key=lambda use: use.key)
+    ordered = sorted(uses, key=lambda use: use.key)
     found: list[list[ServiceUse]] = []
     for _, group in groupby(ordered, key=lambda use: use.key):
         records = list(group)
