@@ -176,13 +176,6 @@ def test_a_rule_that_cannot_be_built_is_told_its_principles_too() -> None:
     assert {finding.code for finding in findings} == {"bad_rule", "principle"}
 
 
-def test_points_may_be_read_for_points() -> None:
-    more = TOML["points_stay_with_points"].replace("在平台名册", "可用积分 ≥ 50")
-    _, findings = findings_of(more.replace('"working', '"points_redemption:working'))
-
-    assert [finding.code for finding in findings] == ["accepted"]
-
-
 def test_a_further_condition_is_refused_with_the_principle_where_there_is_one() -> None:
     plain = TOML["legal_help_at_any_age"].replace("年满18周岁", "带头盔")
     (finding,) = findings_of(plain)[1]

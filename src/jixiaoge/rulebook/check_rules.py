@@ -31,7 +31,7 @@ from jixiaoge.rulebook.principles import (
     nodes_of,
     unread,
 )
-from jixiaoge.rulebook.service import Kind, Service
+from jixiaoge.rulebook.service import Service
 
 __all__ = ["check_alternative", "check_quota", "check_require", "check_service"]
 
@@ -39,7 +39,7 @@ __all__ = ["check_alternative", "check_quota", "check_require", "check_service"]
 def check_alternative(law: CityLaw, judge: Judge, change: AddAlternative) -> Iterator[Finding]:
     """Yield what is wrong with another way to qualify."""
     try:
-        only_in, _, group = law.blueprint.group(change.group)
+        _, _, group = law.blueprint.group(change.group)
     except JixiaogeError as error:
         yield judge.refuse("unknown_group", error.en, error.zh)
         return
@@ -67,8 +67,7 @@ def check_alternative(law: CityLaw, judge: Judge, change: AddAlternative) -> Ite
         )
     if strange:
         return
-    kind = law.blueprint.services[only_in].kind if only_in else None
-    yield from judge.breaks(by_words(names_of_clause(change.clause), points=kind is Kind.LEDGER))
+    yield from judge.breaks(by_words(names_of_clause(change.clause)))
     yield from _inexact(law, judge)
 
 

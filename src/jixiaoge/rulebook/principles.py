@@ -184,8 +184,6 @@ PRINCIPLES: Final = {
 # What carries a principle, and may therefore not be taken away nor bent beyond its bounds.
 GUARDED: Final = {
     "decision_appeal_days": PRINCIPLES["a_way_to_a_person"],
-    "appeal_human_review_workdays": PRINCIPLES["a_way_to_a_person"],
-    "explain_response_workdays": PRINCIPLES["a_way_to_a_person"],
     "decision_retention_days": PRINCIPLES["kept_for_a_time"],
 }
 _POINTS = "points_stay_with_points"
