@@ -62,6 +62,7 @@ def stored(**changes: Any) -> tuple[str, str]:
         ("county.toml", OWN.format(key="other", status="enacted"), "parameters.other：县里自己的参数要以县名开头"),
         ("county.toml", OWN.format(key="suichuan_x", status="law"), "只能写 enacted 或 assumed"),
         ("condition in words", "1" * 10_001, "一个条件最多10000字,这里有10001字"),
+        ("condition in words", "非 " * 4_990 + "在平台名册", "括号或运算超过100层"),
         ("condition in lists", ["int", 10**5_000], "写的是<list>"),
         ("archived rulebook", ARCHIVED.replace("suichuan", HALF), "这不是按第1版格式归档的规则册"),
         ("archived rulebook", '{"format":1,"a":"\\ud800"}', "这不是按第1版格式归档的规则册"),
