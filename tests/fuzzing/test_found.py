@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from extremes import OWN
 from readers import FACTS, READERS, outcome
 
 from jixiaoge import InputError, JixiaogeError, archived, case_from_json, replay
@@ -19,19 +20,6 @@ HOME = {"home_county": "遂川县"}
 HALF = "\ud800"
 (ARCHIVED,) = READERS["archived rulebook"].seeds()
 ((STORED, _),) = READERS["stored record"].seeds()
-OWN = """
-county = "suichuan"
-[parameters.{key}]
-zh = "数"
-en = "number"
-type = "integer"
-better = "up"
-delegation = "county"
-range = [1, 9]
-[[parameters.{key}.values]]
-value = 2
-basis = {{ status = "{status}", title = "(示例)办法", date = 2026-04-10, signer = "(示例)" }}
-"""
 
 
 def archive(**changes: Any) -> str:
@@ -58,6 +46,7 @@ def stored(**changes: Any) -> tuple[str, str]:
         ("county.toml", f'county = "{HALF}"', "不是正确的TOML"),
         ("county.toml", "a = [0x" + "f" * 20 + "]", "county.toml.a[0]: a whole number of more than 64"),
         ("county.toml", "a" + ".a" * 101 + " = 1", "有一行的点太多"),
+        ("county.toml", OWN.format(key="suichuan_x", status="enacted").replace("数", "数" * 10_001), "a text has at most 10000 signs"),
         ("adoption", "#" * 1_000_001, "文件太长(最多1000000字)"),
         ("county.toml", OWN.format(key="other", status="enacted"), "parameters.other：县里自己的参数要以县名开头"),
         ("county.toml", OWN.format(key="suichuan_x", status="law"), "只能写 enacted 或 assumed"),

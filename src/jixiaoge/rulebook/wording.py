@@ -134,8 +134,9 @@ def _word(pattern: str, text: str) -> str:
 
 def _views(text: str) -> tuple[str, str]:
     """Return the Chinese signs of a name, and its Latin words, without honest names."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", normalize("NFKD", text))
-    plain = apart.casefold().translate(_SIMPLIFIED)
+    # Sign by sign: a text of very many marks that combine would take for ever as a whole.
+    taken_apart = "".join(normalize("NFKD", sign) for sign in text)
+    plain = re.sub("(?<=[a-z])(?=[A-Z])", " ", taken_apart).casefold().translate(_SIMPLIFIED)
     zh = "".join(re.findall("[\u4e00-\u9fff]", plain))
     latin = " ".join(re.findall("[a-z]+", plain))
     return re.sub(_HONEST_ZH, "·", zh), re.sub(_HONEST_LATIN, "·", latin)
