@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from jixiaoge.cli.counting import specs_by_key
 from jixiaoge.cli.problems import Problem
 from jixiaoge.cli.reading import File, decoded, read
 from jixiaoge.facts import Courier
+from jixiaoge.tables import specs_by_key
 
 SPECS = specs_by_key({"courier": Courier})
 TABLE = "编号,近30天出勤天数\nc1,5\n"

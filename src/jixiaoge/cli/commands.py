@@ -22,11 +22,10 @@ from typing import Any, Final
 import click
 
 from jixiaoge.cli import listing, show, show_lists, words
-from jixiaoge.cli.counting import Asked, Report, may_be_given, specs_by_key
+from jixiaoge.cli.counting import Asked, Report, may_be_given
 from jixiaoge.cli.helping import Command, Group, argument, flag, option, whole
 from jixiaoge.cli.problems import Closed, Problem
 from jixiaoge.cli.reading import bytes_of, decoded, read
-from jixiaoge.cli.table import parse_day
 from jixiaoge.cli.words import Lang, Text
 from jixiaoge.cli.writing import checked, write
 from jixiaoge.counties import Scope
@@ -36,6 +35,7 @@ from jixiaoge.rulebook.loading import Plugin, installed_plugins
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.policy import CITY_FACTS, Policy, load_policy
 from jixiaoge.rulebook.rulebook import Rulebook
+from jixiaoge.tables import parse_day, specs_by_key
 
 __all__ = ["commands", "language", "run"]
 

@@ -22,8 +22,10 @@ from attrs import frozen
 
 from jixiaoge.cli import words
 from jixiaoge.cli.problems import Problem
-from jixiaoge.cli.table import Row, fault, read_table
+from jixiaoge.cli.table import read_table
+from jixiaoge.errors import Fault
 from jixiaoge.facts import FactSpec
+from jixiaoge.tables import Row
 
 __all__ = ["File", "bytes_of", "decoded", "read"]
 
@@ -141,9 +143,13 @@ def _lines(text: str) -> Iterator[Row]:
         try:
             yield Row(number, _parsed(line))
         except _RepeatedKeyError as error:
-            yield Row(number, None, (fault("", "", words.REPEATED_KEY, key=error.key),))
+            yield Row(number, None, (_fault(words.REPEATED_KEY, key=error.key),))
         except (ValueError, RecursionError) as error:
-            yield Row(number, None, (fault("", "", words.BROKEN_LINE, why=error),))
+            yield Row(number, None, (_fault(words.BROKEN_LINE, why=error),))
+
+
+def _fault(text: words.Text, **parts: object) -> Fault:
+    return Fault("", "", "", zh=text("zh", **parts), en=text("en", **parts))
 
 
 def _items(text: str, file: str) -> tuple[Row, ...]:

@@ -29,6 +29,7 @@ from jixiaoge.cli.words import Lang
 from jixiaoge.counties import Scope, ScopeKind
 from jixiaoge.eligibility import Outcome
 from jixiaoge.errors import Fault
+from jixiaoge.tables import FIELDS
 
 __all__ = [
     "as_json",
@@ -144,7 +145,7 @@ def name_of(asked: Asked, path: str, lang: Lang) -> str:
     spec = asked.specs.get(path)
     if spec is not None:
         return spec.zh if lang == "zh" else spec.en
-    return words.ROW_FIELDS[path](lang) if path in words.ROW_FIELDS else path
+    return FIELDS[path] if lang == "zh" and path in FIELDS else path
 
 
 def progress(items: Sequence[T], label: str) -> Iterator[T]:

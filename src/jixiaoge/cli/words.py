@@ -228,24 +228,9 @@ IS_CLOSED: Final = Text(
 
 BROKEN_LINE: Final = Text("不是正确的 JSON（{why}）", "not JSON ({why})")
 REPEATED_KEY: Final = Text("“{key}”写了两遍", "{key!r} is given twice")
-TOO_MANY_CELLS: Final = Text("比标题行多出{n}格", "cells beyond the headings: {n}")
-BAD_AS_OF: Final = Text(
-    "写的是“{given}”，应为日期，如 2026-06-30",
-    "{given!r} given, a date such as 2026-06-30 expected",
-)
 ELSEWHERE: Final = Text(
     "写的是“{given}”，不在要办的{county}", "{given!r} given, which is not in {county}"
 )
-WRONG_VALUE: Final = Text("写的是“{given}”，应填：{how}", "{given!r} given, expected: {how}")
-HIDDEN: Final = Text("写法不对（敏感信息不显示）", "cannot be read (sensitive, not shown)")
-ROW_FIELDS: Final = {
-    "id": Text("编号", "id"),
-    "home_county": Text("所属县", "home_county"),
-    "at_county": Text("办理县", "at_county"),
-    "platform": Text("平台", "platform"),
-    "as_of": Text("数据截至", "as_of"),
-    "source": Text("来源", "source"),
-}
 
 # --- the answers --------------------------------------------------------------------
 
@@ -402,14 +387,6 @@ ASKED: Final = {
     Asked.SYSTEM: Text("系统", "the system"),
     Asked.JUDGEMENT: Text("须由人核定", "a person's judgement"),
 }
-WRITE_YES_NO: Final = Text("是/否", "是/否, true/false, 1/0")
-WRITE_DAY: Final = Text(
-    "{low}至{high}年的日期，如 2026-07-10", "a date from {low} to {high}, as 2026-07-10"
-)
-WRITE_MONTH_DAY: Final = Text("月-日，如 06-01", "month-day, as 06-01")
-WRITE_NUMBER: Final = Text("{low} 至 {high}", "{low} to {high}")
-WRITE_ONE: Final = Text("选一项：{names}", "one of: {names}")
-WRITE_SOME: Final = Text("可选几项，用、隔开：{names}", "some of, with 、 between: {names}")
 OPEN: Final = Text("正常", "open")
 CLOSED: Final = Text("停用", "closed")
 VERDICTS: Final = {verdict: Text(verdict.zh, verdict.value) for verdict in Verdict}
