@@ -49,7 +49,6 @@ __all__ = [
     "headings_of",
     "how",
     "parse_day",
-    "retold",
     "row_of",
     "specs_by_key",
 ]
@@ -294,22 +293,38 @@ def _sources(
     return dict.fromkeys(named, told)
 
 
-def case_of(given: object, facts: Mapping[str, type[Facts]]) -> Case:
+def case_of(
+    given: object,
+    facts: Mapping[str, type[Facts]],
+    specs: Mapping[str, FactSpec],
+    *,
+    sensitive: bool = False,
+) -> Case:
     """Read the case that a row gives.
 
+    Args:
+        given: what the row says, as JSON would.
+
+        facts: the classes of facts that it may give, by key.
+
+        specs: each of their facts, by its key.
+
+        sensitive: whether messages may repeat what was written of sensitive facts.
+
     Raises:
-        InputError: with every fault, each under its field or fact.
+        InputError: with every fault, each under its field or fact, saying how it is written.
     """
     try:
         return case_from_json(given, facts, _PATH)
     except InputError as error:
         short = [evolve(one, path=one.path.removeprefix(f"{_PATH}.")) for one in error.faults]
-        raise InputError(short) from error
+        told = [_retold(one, specs.get(one.path), sensitive=sensitive) for one in short]
+        raise InputError(told) from error
     except JixiaogeError as error:
         raise InputError([Fault("", given, "", zh=error.zh, en=error.en)]) from error
 
 
-def retold(one: Fault, spec: FactSpec | None, *, sensitive: bool = False) -> Fault:
+def _retold(one: Fault, spec: FactSpec | None, *, sensitive: bool) -> Fault:
     """Say of a wrong value how it is written; where it is sensitive, not what it was."""
     if spec is None:
         return one

@@ -21,16 +21,18 @@ from typing import Any, Final
 
 import click
 
+from jixiaoge import excel
 from jixiaoge.cli import listing, show, show_lists, words
 from jixiaoge.cli.counting import Asked, Report, may_be_given
 from jixiaoge.cli.helping import Command, Group, argument, flag, option, whole
 from jixiaoge.cli.problems import Closed, Problem
 from jixiaoge.cli.reading import bytes_of, decoded, read
 from jixiaoge.cli.words import Lang, Text
-from jixiaoge.cli.writing import checked, write
+from jixiaoge.cli.writing import checked, mark, save, write
 from jixiaoge.counties import Scope
 from jixiaoge.errors import PluginError, PolicyError, UnknownNameError, nearest
 from jixiaoge.facts import Day, Facts, known
+from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.loading import Plugin, installed_plugins
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.policy import CITY_FACTS, Policy, load_policy
@@ -85,10 +87,19 @@ def commands(lang: Lang) -> Group:
                 on(words.HELP["decide.on"], required=True),
                 option(lang, "--service", words.HELP["decide.service"], multiple=True),
                 option(lang, "--out", words.HELP["decide.out"]),
+                option(lang, "--marked", words.HELP["decide.marked"]),
                 adoption,
                 option(lang, "--forecast-high", words.HELP["decide.high"], callback=whole),
                 option(lang, "--forecast-low", words.HELP["decide.low"], callback=whole),
                 flag(lang, "--sensitive", words.HELP["decide.sensitive"]),
+            ),
+            command(
+                "template",
+                _template,
+                county(words.HELP["template.county"], required=True),
+                option(lang, "--out", words.HELP["template.out"], required=True),
+                option(lang, "--service", words.HELP["template.service"], multiple=True),
+                on(words.HELP["on"]),
             ),
             command("counties", _counties, json),
             command("services", _services, *where_when, adoption, json),
@@ -144,8 +155,9 @@ def _book(policy: Policy, county: str | None, on: dt.date) -> tuple[Scope | None
 # --- decide -------------------------------------------------------------------------
 
 
-def _decide(lang: Lang, /, file: str, out: str | None, **given: Any) -> None:
+def _decide(lang: Lang, /, file: str, out: str | None, marked: str | None, **given: Any) -> None:
     path = checked(out, file) if out else None
+    copy = checked(marked, file, [".xlsx"]) if marked else None
     asked = _asked(**given)
     found = Report(asked, read(file, asked.specs))
     for row in show.progress(found.file.rows, words.PROGRESS(lang)):
@@ -154,6 +166,9 @@ def _decide(lang: Lang, /, file: str, out: str | None, **given: Any) -> None:
     if path:
         write(found, path, lang)
         show.say(words.WRITTEN(lang, file=path))
+    if copy:
+        text = words.MARKED if mark(found, copy) else words.NONE_MARKED
+        show.say(text(lang, file=copy))
     if found.undecided:
         raise click.exceptions.Exit(1)
 
@@ -171,17 +186,29 @@ def _asked(
     place, day = Scope.parse(county), _day(on)
     policy = _loaded(adoption)
     book = _rulebook(policy, place, day)
-    chosen = [book.service(name) for name in service] or list(book.services.values())
     return Asked(
         policy,
         place,
         day,
-        tuple({one.key: one for one in chosen}.values()),
+        _chosen(book, service),
         may_be_given(policy, place, day),
         known(Day(forecast_high=forecast_high, forecast_low=forecast_low)),
         sensitive,
         adoption or "",
     )
+
+
+def _chosen(book: Rulebook, names: Sequence[str]) -> tuple[ServiceInForce, ...]:
+    """Return the services that are named, each once; all where none is."""
+    chosen = [book.service(name) for name in names] or list(book.services.values())
+    return tuple({one.key: one for one in chosen}.values())
+
+
+def _template(lang: Lang, *, county: str, out: str, service: Sequence[str], on: str | None) -> None:
+    path = checked(out, suffixes=[".xlsx"])
+    _, book = _book(load_policy(), county, _day(on))
+    save(path, excel.template(book, _chosen(book, service)))
+    show.say(words.TEMPLATE_WRITTEN(lang, file=path))
 
 
 # --- lists --------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from jixiaoge.rulebook.basis import Status
 from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.policy import Policy
-from jixiaoge.tables import Row, case_of, retold, specs_by_key
+from jixiaoge.tables import Row, case_of, specs_by_key
 
 __all__ = [
     "Answered",
@@ -175,8 +175,7 @@ def _answer(asked: Asked, row: Row) -> Answered | Undecided:
     faults = [*row.faults]
     case = _case(asked, row, faults)
     if faults or case is None:
-        told = [retold(one, asked.specs.get(one.path), sensitive=asked.sensitive) for one in faults]
-        return Undecided(row, _id(row), tuple(told))
+        return Undecided(row, _id(row), tuple(faults))
     try:
         decisions = decide_all(asked.policy, case, on=asked.on)
     except (PluginError, PolicyError) as error:
@@ -191,7 +190,8 @@ def _case(asked: Asked, row: Row, faults: list[Fault]) -> Case | None:
     if faults and row.given is None:
         return None
     try:
-        case = case_of(_completed(asked, row.given), asked.facts)
+        given = _completed(asked, row.given)
+        case = case_of(given, asked.facts, asked.specs, sensitive=asked.sensitive)
     except InputError as error:
         faults += error.faults
         return None

@@ -29,7 +29,7 @@ from jixiaoge.cli.words import Lang
 from jixiaoge.counties import Scope, ScopeKind
 from jixiaoge.eligibility import Outcome
 from jixiaoge.errors import Fault
-from jixiaoge.tables import FIELDS
+from jixiaoge.tables import FIELDS, Row
 
 __all__ = [
     "as_json",
@@ -239,6 +239,9 @@ def _file_notes(found: Report, lang: Lang) -> None:
             for heading, near in file.unused
         ]
         say(words.UNUSED(lang, headings=words.LIST(lang).join(headings)))
+    if file.hidden:
+        numbers = words.LIST(lang).join(map(str, file.hidden))
+        say(words.HIDDEN_ROWS(lang, numbers=_shortened(numbers)))
 
 
 def _bad_rows(found: Report, lang: Lang) -> None:
@@ -260,11 +263,12 @@ def _row_name(found: Report, one: Undecided, lang: Lang) -> str:
 
 def faults(found: Report, one: Undecided, lang: Lang) -> str:
     """Return all faults of a row, in one line."""
-    return words.SEMICOLON(lang).join(_fault(found, fault, lang) for fault in one.faults)
+    return words.SEMICOLON(lang).join(_fault(found, one.row, fault, lang) for fault in one.faults)
 
 
-def _fault(found: Report, fault: Fault, lang: Lang) -> str:
+def _fault(found: Report, row: Row, fault: Fault, lang: Lang) -> str:
     why_not, name = _shortened(told(fault, lang)), name_of(found.asked, fault.path, lang)
+    name = " ".join(filter(None, (row.place(fault.path), name)))
     return words.ONE_FAULT(lang, name=name, why=why_not) if name else why_not
 
 

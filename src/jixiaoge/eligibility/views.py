@@ -32,7 +32,7 @@ from jixiaoge.rulebook.clauses import Clause, Group, Say, Tree, clauses
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.service import Kind
 
-__all__ = ["clerk_view", "courier_view", "officer_view"]
+__all__ = ["clerk_view", "courier_view", "officer_view", "open_ways"]
 
 
 def _word(thing: Any, lang: Language) -> str:
@@ -126,15 +126,23 @@ def _gather(part: Tree, failing: set[str], groups: list[list[Clause]]) -> None:
 
 def _ways(decision: Decision, lang: Language) -> Iterator[str]:
     """Say how a failing group could hold instead; ways that no news can open are left out."""
+    bullet = "· " if lang == "zh" else "- "
+    for ways in open_ways(decision, lang):
+        yield PHRASES[lang].ways
+        yield from (bullet + way for way in ways.values())
+
+
+def open_ways(decision: Decision, lang: Language) -> Iterator[dict[str, str]]:
+    """Yield, for each failing group that could hold instead, how: one sentence a clause."""
     answers = {found.key: found for found in decision.clauses}
     for group in _failing_groups(decision):
-        open_ways = [clause for clause in group if clause.way and _could_hold(clause, decision)]
-        if open_ways:
-            yield PHRASES[lang].ways
-        for clause in open_ways:
-            assert clause.way is not None
-            bullet = "· " if lang == "zh" else "- "
-            yield bullet + _filled(clause.way, answers[clause.key], lang)
+        ways = {
+            clause.key: _filled(clause.way, answers[clause.key], lang)
+            for clause in group
+            if clause.way and _could_hold(clause, decision)
+        }
+        if ways:
+            yield ways
 
 
 def _could_hold(clause: Clause, decision: Decision) -> bool:
