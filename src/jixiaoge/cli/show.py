@@ -39,6 +39,7 @@ __all__ = [
     "place_name",
     "progress",
     "report",
+    "row_number",
     "say",
     "table",
 ]
@@ -257,8 +258,13 @@ def _bad_rows(found: Report, lang: Lang) -> None:
 
 
 def _row_name(found: Report, one: Undecided, lang: Lang) -> str:
-    place = (words.LINE if found.file.by_line else words.ITEM)(lang, n=one.row.number)
+    place = row_number(found, one, lang)
     return words.NAMED(lang, place=place, id=one.id) if one.id else place
+
+
+def row_number(found: Report, one: Undecided, lang: Lang) -> str:
+    """Return which line or item a row is."""
+    return (words.LINE if found.file.by_line else words.ITEM)(lang, n=one.row.number)
 
 
 def faults(found: Report, one: Undecided, lang: Lang) -> str:

@@ -21,7 +21,7 @@ from jixiaoge import excel
 from jixiaoge.cli import words
 from jixiaoge.cli.counting import Answered, Report, Undecided, county_name, is_assumed
 from jixiaoge.cli.problems import Problem, told
-from jixiaoge.cli.show import day_name, faults, place_name, progress
+from jixiaoge.cli.show import day_name, faults, place_name, progress, row_number
 from jixiaoge.cli.words import Lang
 from jixiaoge.eligibility import Decision, Outcome
 from jixiaoge.eligibility.decision_json import decision_to_json
@@ -73,8 +73,10 @@ def write(report: Report, path: Path, lang: Lang) -> None:
     if form == _WORKBOOK:
         save(path, _workbook(report, lang))
         return
+    encoding = "utf-8-sig" if form == ".csv" else "utf-8"
     try:
-        with path.open("w", encoding="utf-8-sig" if form == ".csv" else "utf-8", newline="") as out:
+        # Half a sign, which JSON can hold and UTF-8 cannot, is written as JSON would: \ud800.
+        with path.open("w", encoding=encoding, errors="backslashreplace", newline="") as out:
             rows = progress(_in_order(report), words.WRITING(lang))
             for piece in _csv(report, rows, lang) if form == ".csv" else _json(report, rows, form):
                 out.write(piece)
@@ -130,7 +132,7 @@ def _workbook(report: Report, lang: Lang) -> bytes:
         [decision for found in answered for decision in found.decisions.values()],
         title=words.SCOPE_TITLE(lang, **about, what=words.SERVICES(lang, len(asked.services))),
         not_decided=[
-            excel.NotDecided(words.LINE(lang, n=one.row.number), one.id, _why(report, one, lang))
+            excel.NotDecided(row_number(report, one, lang), one.id, _why(report, one, lang))
             for one in report.undecided
         ],
         lang=lang,

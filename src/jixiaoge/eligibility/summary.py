@@ -1,7 +1,8 @@
 """A decision in a few cells of a table: what stands in the way, what to do, which numbers are assumed.
 
 The views say more; a table has one line a decision.
-How far off a clause is that reads a sensitive fact is left out, unless it is asked for.
+Of a clause that reads a sensitive fact only the title is told, unless more is asked for:
+neither how far off it is, nor that it could still hold, for that would tell whether it was claimed.
 
 >>> from jixiaoge.testing import example
 >>> decision = example("health_checkup", active_days=5, checkups_this_year=0)(on="2026-08-20")
@@ -41,11 +42,12 @@ def because(decision: Decision, lang: Language = "zh", *, sensitive: bool = Fals
     ]
     if failed:
         start = "没有满足：" if lang == "zh" else "not met: "
-        told.append(start + _joined((_failed(one, lang, sensitive) for one in failed), lang))
+        titles = (_failed(one, lang, sensitive=sensitive) for one in failed)
+        told.append(start + _joined(titles, lang))
     return ("；" if lang == "zh" else "; ").join(told)
 
 
-def to_do(decision: Decision, lang: Language = "zh") -> str:
+def to_do(decision: Decision, lang: Language = "zh", *, sensitive: bool = False) -> str:
     """Return what to do next."""
     zh = lang == "zh"
     match decision.outcome:
@@ -59,7 +61,9 @@ def to_do(decision: Decision, lang: Language = "zh") -> str:
         case Outcome.NEEDS_REVIEW:
             return "由工作人员核定" if zh else "a person decides"
         case _:
-            ways = (way for group in open_ways(decision, lang) for way in group.values())
+            hidden = {one.key for one in decision.clauses if _hidden(one, sensitive=sensitive)}
+            groups = open_ways(decision, lang)
+            ways = (way for group in groups for key, way in group.items() if key not in hidden)
             return ("；" if zh else "; ").join(dict.fromkeys(ways))
 
 
@@ -80,10 +84,13 @@ def _asks(decision: Decision, lang: Language) -> Iterator[str]:
             )
 
 
-def _failed(found: ClauseAnswer, lang: Language, sensitive: bool) -> str:
+def _hidden(found: ClauseAnswer, *, sensitive: bool) -> bool:
+    return not sensitive and any(fact.sensitive for fact in found.facts)
+
+
+def _failed(found: ClauseAnswer, lang: Language, *, sensitive: bool) -> str:
     title = _word(found, lang)
-    hidden = not sensitive and any(fact.sensitive for fact in found.facts)
-    if found.shortfall is None or hidden:
+    if found.shortfall is None or _hidden(found, sensitive=sensitive):
         return title
     short = shown(found.shortfall, lang, found.facts[0].unit)
     return f"{title}（差{short}）" if lang == "zh" else f"{title} (off by {short})"

@@ -70,7 +70,7 @@ def answers(
 
         lang: the language.
 
-        sensitive: whether to say how far off a sensitive fact is.
+        sensitive: whether to say how sensitive facts bear on the answer.
 
     Raises:
         JixiaogeError: openpyxl is not installed.
@@ -94,7 +94,7 @@ def _row(decision: Decision, lang: Language, *, sensitive: bool) -> tuple[object
         service.zh if lang == "zh" else service.en,
         _outcome(decision.outcome, lang),
         because(decision, lang, sensitive=sensitive),
-        to_do(decision, lang),
+        to_do(decision, lang, sensitive=sensitive),
         decision.left,
         decision.review_until,
         assumed(decision, lang),
