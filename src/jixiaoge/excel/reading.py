@@ -169,7 +169,8 @@ def _keyed(
     if marks != [MARK]:
         zh = "这个模板是别的版本的；请用 jixiaoge template 重新生成"
         en = "this template is of another version; make a new one with jixiaoge template"
-        raise refused(zh, en, _address(keys[0]))
+        fault = Fault(_address(keys[0]), marks[0], MARK, zh=zh, en=en)
+        return _Head(below[0].row, headings_of((), specs), (fault,))
     named = ["id" if text == MARK else text for text in _texts(keys)]
     wanted = headings_of(named, specs).targets
     said = headings_of(_texts(below), specs).targets
