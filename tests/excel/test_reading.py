@@ -1,5 +1,4 @@
 import datetime as dt
-import io
 import zipfile
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -7,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from workbooks import bytes_of, opened, packed, parts_of, repacked
 
 from jixiaoge import InputError, JixiaogeError
 from jixiaoge.excel import Sheet, read_cases, read_sheet
@@ -24,7 +24,6 @@ SPECS = specs_by_key(CLASSES)
 HEADINGS = ["编号", "近30天出勤天数", "在平台名册", "登记日期", "数据截至", "商家挂牌比例"]
 
 Make = Callable[..., bytes]
-Fill = Callable[..., bytes]
 
 
 def read(raw: bytes) -> Sheet:
@@ -245,11 +244,9 @@ def test_two_columns_for_one_fact_are_refused(make: Make) -> None:
 
 
 def change_template(blank: bytes, change: Callable[[Any], object]) -> bytes:
-    workbook = openpyxl.load_workbook(io.BytesIO(blank))
+    workbook = opened(blank)
     change(workbook["名单"])
-    out = io.BytesIO()
-    workbook.save(out)
-    return out.getvalue()
+    return bytes_of(workbook)
 
 
 def test_a_reworded_heading_of_a_template_is_still_understood(blank: bytes) -> None:
@@ -313,20 +310,6 @@ def test_keys_without_headings_below_are_headings_themselves(make: Make) -> None
 # --- no workbooks ---------------------------------------------------------------------------------
 
 
-def repacked(raw: bytes, name: str, old: bytes = b"", new: bytes = b"") -> bytes:
-    """Replace something in one part of a workbook, or add the part."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as before, zipfile.ZipFile(out, "w", 8) as after:
-        for part in before.infolist():
-            content = before.read(part)
-            after.writestr(
-                part.filename, content.replace(old, new) if part.filename == name else content
-            )
-        if name not in before.namelist():
-            after.writestr(name, new)
-    return out.getvalue()
-
-
 def told(raw: bytes) -> str:
     with pytest.raises(InputError) as caught:
         read(raw)
@@ -351,13 +334,7 @@ def test_what_is_no_workbook_is_refused_with_a_cure(raw: bytes, said: str) -> No
 
 
 def test_another_file_of_an_office_program_is_refused() -> None:
-    assert "不是 .xlsx 工作簿" in told(repacked(empty_zip(), "content.xml", new=b"<office/>"))
-
-
-def empty_zip() -> bytes:
-    out = io.BytesIO()
-    zipfile.ZipFile(out, "w").close()
-    return out.getvalue()
+    assert "不是 .xlsx 工作簿" in told(packed({"content.xml": b"<office/>"}))
 
 
 def test_an_encrypted_archive_is_refused(make: Make) -> None:
@@ -405,11 +382,13 @@ def test_what_would_be_too_much_is_refused_before_it_is_built(
 def test_a_document_type_is_seen_in_every_encoding(make: Make) -> None:
     text = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a><a/>'
 
-    assert "DOCTYPE" in told(repacked(make(["编号"]), "xl/other.xml", new=text.encode("utf-16")))
+    parts = parts_of(make(["编号"])) | {"xl/other.xml": text.encode("utf-16")}
+
+    assert "DOCTYPE" in told(packed(parts))
 
 
 def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(make: Make) -> None:
-    raw = repacked(make(["编号"], ["c1"]), "xl/media/a.bin", new=b"\0" * (65 * 2**20))
+    raw = packed(parts_of(make(["编号"])) | {"xl/a.bin": b"\0" * (65 * 2**20)})
 
     assert len(raw) < 10**5
     assert "展开后超过64 MB" in told(raw)

@@ -1,10 +1,9 @@
 import datetime as dt
-import io
 from typing import Any
 
-import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from workbooks import bytes_of, opened
 
 from jixiaoge.counties import COUNTIES
 from jixiaoge.eligibility import Case, case_from_json, case_to_json
@@ -20,10 +19,6 @@ BOOK = city_policy().rulebook("suichuan", dt.date(2026, 7, 10))
 BLANK = template(BOOK)
 READ = {spec.key for spec in facts_read(BOOK, BOOK.services.values())}
 SPECS = specs_by_key(BOOK.facts)
-
-
-def opened(raw: bytes) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(raw))
 
 
 def headings(raw: bytes) -> list[str]:
@@ -199,7 +194,5 @@ def test_what_is_filled_in_is_what_is_read(cases: list[Case], data: st.DataObjec
                 if value is not None and f"{own}.{name}" in READ:
                     written = data.draw(st.sampled_from(ways_to_write(spec, value)))
                     sheet.cell(number, columns[spec.zh], written)
-    out = io.BytesIO()
-    workbook.save(out)
 
-    assert read_cases(out.getvalue(), BOOK.facts) == tuple(cases)
+    assert read_cases(bytes_of(workbook), BOOK.facts) == tuple(cases)

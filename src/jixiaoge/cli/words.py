@@ -217,8 +217,7 @@ SAME_FILE: Final = Text(
     "结果文件和要读的是同一个文件：{file}", "the answers would overwrite the input: {file}"
 )
 IS_WORKBOOK: Final = Text(
-    "{file} 是 Excel 工作簿；请在 Excel 或 WPS 里另存为 CSV",
-    "{file} is an Excel workbook; save it as CSV first",
+    "{file} 是 Excel 工作簿，这里要文字文件", "{file} is an Excel workbook; a text file is needed"
 )
 UNKNOWN_ENCODING: Final = Text(
     "{file} 的编码认不出来；请存成 UTF-8", "the encoding of {file} is not known; save it as UTF-8"

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from jixiaoge.errors import Fault
 from jixiaoge.excel.library import library
-from jixiaoge.excel.opening import opened
+from jixiaoge.excel.opening import opened, refused
 from jixiaoge.excel.reading import PROBLEMS, heading_row
 from jixiaoge.excel.sheets import put, saved
 from jixiaoge.facts import FactSpec
@@ -38,7 +38,7 @@ def marked(raw: bytes, faults: Iterable[Fault], specs: Mapping[str, FactSpec]) -
         specs: the facts that its rows may give, by their keys.
 
     Raises:
-        InputError: it is no workbook.
+        InputError: it is no workbook, or none that can be written again.
 
         JixiaogeError: openpyxl is not installed.
     """
@@ -50,7 +50,15 @@ def marked(raw: bytes, faults: Iterable[Fault], specs: Mapping[str, FactSpec]) -
     for sheet in workbook.worksheets:
         if sheet.title in told:
             _mark(sheet, told[sheet.title], heading_row(sheet, specs))
-    return saved(workbook)
+    try:
+        return saved(workbook)
+    except (
+        Exception
+    ) as error:  # what openpyxl can read it cannot always write: a number of 400 digits
+        raise refused(
+            "写不出副本；请用 WPS 或 Excel 打开，另存一份再试",
+            "no copy can be written; open it in WPS or Excel, save a copy and try again",
+        ) from error
 
 
 def _mark(sheet: Any, told: Mapping[str, Iterable[str]], headings: int) -> None:
@@ -59,12 +67,12 @@ def _mark(sheet: Any, told: Mapping[str, Iterable[str]], headings: int) -> None:
     column = _column(sheet, headings)
     _clean(sheet, column, headings)
     lines: dict[int, list[str]] = {}
-    for address, texts in told.items():
-        cell = sheet[address]
+    cells = [(sheet[address], texts) for address, texts in told.items()]
+    for cell, texts in sorted(cells, key=lambda pair: (pair[0].row, pair[0].column)):
         _colour(cell, "\n".join(texts))
         if cell.row > headings:
             name = sheet.cell(headings, cell.column).value or ""
-            lines.setdefault(cell.row, []).append(f"{address} {name}：{'；'.join(texts)}")
+            lines.setdefault(cell.row, []).append(f"{cell.coordinate} {name}：{'；'.join(texts)}")
     wrapped = library("styles").Alignment(wrap_text=True, vertical="top")
     for row, texts in lines.items():
         put(sheet, row, column, "\n".join(texts)).alignment = wrapped
