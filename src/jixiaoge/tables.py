@@ -69,6 +69,7 @@ _DAYS: Final = re.compile(
 _WHOLE: Final = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _PERCENT: Final = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)%", re.ASCII)
 _SHARE: Final = "比例"
+_LONGEST: Final = 1_000
 _BETWEEN: Final = re.compile(r"[、;|]")
 _YES_NO: Final = {"是": True, "有": True, "true": True, "1": True} | {
     "否": False,
@@ -132,7 +133,10 @@ def specs_by_key(facts: Mapping[str, type[Facts]]) -> dict[str, FactSpec]:
 
 
 def half_width(text: str) -> str:
-    """Return a text with half-width signs and without blanks around it."""
+    """Return a text with half-width signs and without blanks around it; a very long one as it is."""
+    # Composing signs takes ever longer with more of them, and nothing that is read is so long.
+    if len(text) > _LONGEST:
+        return text
     return unicodedata.normalize("NFKC", text.translate(_UNSEEN)).strip()
 
 

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from gallery import MADE, gallery
+
 import jixiaoge
 from jixiaoge.facts import Asked, Change, FactSpec, Period, key_of, specs_of
 from jixiaoge.language.text import in_words
 from jixiaoge.language.tree import Node, parameters_of
 from jixiaoge.language.types import Type
-from jixiaoge.rulebook import Better, Kind, Status, load_policy
+from jixiaoge.rulebook import Better, Family, Kind, Status, load_policy
 from jixiaoge.rulebook.clauses import Clause, Group, Tree, clauses
 from jixiaoge.rulebook.hookspecs import Context
 from jixiaoge.rulebook.parameters import Beyond, DatedValue, Delegation, ParameterSpec
@@ -24,7 +26,7 @@ from jixiaoge.rulebook.service import Quota, Rule, Service
 from jixiaoge.rules import jixiaoge_documents
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
-MADE = "<!-- Made by `python tests/docs/pages.py`; change what it is made from instead. -->"
+GALLERY = REFERENCE.parent / "gallery"
 
 ASKED = {
     Asked.COURIER: "the courier",
@@ -56,6 +58,12 @@ KINDS = {
     Kind.LEDGER: "paid from the points ledger",
     Kind.CASE: "a matter with deadlines; nobody is refused",
     Kind.SEAT: "a seat; when full, a waiting list",
+    Kind.COVER: "an insurance, after a waiting period",
+}
+FAMILIES = {
+    Family.EIGHT: "the eight services",
+    Family.WARM_BEE: "the four of Warm Bee",
+    Family.RELATED: "what goes with them",
 }
 BETTER = {Better.UP: "higher", Better.DOWN: "lower", Better.NONE: "neither"}
 DELEGATION = {
@@ -131,17 +139,16 @@ def _type(kind: Type) -> str:
 def services() -> str:
     """Every service and definition, clause by clause."""
     body: list[str] = []
-    for kind in Kind:
-        found = [service for service in LAW.blueprint.services.values() if service.kind is kind]
-        if found:
-            body += [f"## {kind.value} (`{kind.name}`): {KINDS[kind]}", ""]
-            for service in found:
+    for family, title in FAMILIES.items():
+        body += [f"## {family.value}: {title}", ""]
+        for service in LAW.blueprint.services.values():
+            if service.family is family:
                 body += _service(service, LAW.blueprint.rules[service.key])
     body += ["## Shared definitions", ""]
     for definition in LAW.blueprint.definitions:
         body += _definition(definition)
     intro = """
-The twelve services as their rules have them.
+The services as their rules have them: the eight of 八送, the four of 暖蜂行动, and five that go with them.
 Numbers stand here by name; [parameters](parameters.md) has their values.
 An address names a clause: `working_courier/recent_days`.
 A county may add an alternative to every group marked *any of*.
@@ -152,6 +159,8 @@ Proof: T0 nothing · T1 a code or card · T2 a roster or the station · T3 paper
 
 def _service(service: Service, rule: Rule) -> Iterator[str]:
     yield from (f"### `{service.key}` {service.zh}: {service.en}", "")
+    kind = service.kind
+    yield from (f"Kind: {kind.value} (`{kind.name}`): {KINDS[kind]}.", "")
     yield from (f"Basis: {service.basis}.", "")
     if rule.clauses.items:
         yield from _clauses(service.key, rule.clauses)
@@ -419,3 +428,7 @@ PAGES: dict[str, Callable[[], str]] = {
 if __name__ == "__main__":
     for name, make in PAGES.items():
         (REFERENCE / name).write_text(make(), "utf-8")
+    for name, make in gallery().items():
+        page_file = GALLERY / name
+        page_file.parent.mkdir(parents=True, exist_ok=True)
+        page_file.write_text(make(), "utf-8")

@@ -8,9 +8,12 @@ from pathlib import Path
 import attrs
 import pages
 import pytest
+from gallery import gallery
 
 import jixiaoge.rulebook
 from jixiaoge.eligibility import Outcome, Supply
+from jixiaoge.language.scan import _PYTHON
+from jixiaoge.language.text import WORDS
 from jixiaoge.rulebook import forms
 from jixiaoge.rulebook.findings import Verdict
 from jixiaoge.rulebook.service import Kind
@@ -97,13 +100,47 @@ def test_the_page_of_outcomes_has_every_word(names: type[Outcome | Supply | Kind
     assert [one.name for one in names if f"`{one.name}`" not in text or one.value not in text] == []
 
 
+def linked(page: Path) -> set[Path]:
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    return {path for link in links if (path := (page.parent / link).resolve()).suffix == ".md"}
+
+
+def test_the_page_of_the_language_has_every_word_and_sign() -> None:
+    written = " ".join(re.findall(r"`([^`]+)`", page("language.md").replace("\\|", "|")))
+    words = [
+        word
+        for one in WORDS.values()
+        for word in (
+            *(one.conj, one.disj, one.neg, one.yes, one.no, one.today),
+            *(*one.signs.values(), *one.calls.values()),
+        )
+    ]
+
+    assert [word for word in (*words, *_PYTHON) if word not in written] == []
+
+
 def test_every_page_can_be_reached_from_the_index() -> None:
-    index = (DOCS / "index.md").read_text("utf-8")
-    linked = {DOCS / link for link in re.findall(r"\]\(([^)#]+)\)", index)}
+    reached, todo = set[Path](), {DOCS / "index.md"}
+    while todo:
+        reached |= todo
+        todo = {path for page in todo for path in linked(page)} - reached
     found = {path for path in DOCS.rglob("*.md") if "examples" not in path.parts}
 
     # The budgets are for whoever works on the library itself.
-    assert found - linked - {DOCS / "index.md", DOCS / "reference" / "benchmarks.md"} == set()
+    assert found - reached - {DOCS / "reference" / "benchmarks.md"} == set()
+
+
+@pytest.mark.parametrize("name", gallery())
+def test_a_page_of_the_gallery_is_what_the_rules_make(name: str) -> None:
+    text = (DOCS / "gallery" / name).read_text("utf-8")
+
+    assert text == gallery()[name](), "run `python tests/docs/pages.py`"
+
+
+def test_the_gallery_has_no_page_of_a_service_that_is_gone() -> None:
+    found = {path.relative_to(DOCS / "gallery").as_posix() for path in DOCS.glob("gallery/**/*.md")}
+
+    assert found == set(gallery())
 
 
 def test_an_excerpt_for_policy_staff_says_what_the_file_says() -> None:

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from jixiaoge.errors import PolicyError, RuleError, UnknownNameError
 from jixiaoge.facts import Courier, Period, Place
-from jixiaoge.language import Condition, days, iff, when
+from jixiaoge.language import Condition, days, iff, max_of, min_of, when
 from jixiaoge.language import today as today_
 from jixiaoge.rulebook import (
     Basis,
@@ -196,6 +196,11 @@ def test_a_clause_that_is_too_wide_to_be_tried_out_counts_as_losing() -> None:
         (when(C.has_card).then(C.on_roster).otherwise(C.on_roster), False),
         ((C.active_days >= 8) | (C.active_days < 8), True),
         ((C.active_days >= 8) & ~(C.active_days >= 20), False),
+        (C.active_days * 2 // 3 + 1 >= 5, False),
+        (30 - C.active_days <= max_of(C.active_days, 3), False),
+        (30 - C.active_days <= 5, False),
+        (min_of(C.active_days - 2, 20) >= 5, False),
+        (C.active_days * -1 >= -5, True),  # not looked into, and so refused
     ],
 )
 def test_three_valued_logic_loses_where_every_completion_agrees(condition: Any, lost: bool) -> None:

@@ -27,7 +27,7 @@ from jixiaoge.errors import Fault
 from jixiaoge.facts import FactSpec
 from jixiaoge.tables import Row
 
-__all__ = ["File", "bytes_of", "decoded", "read"]
+__all__ = ["File", "bytes_of", "decoded", "read", "read_bytes"]
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -113,7 +113,17 @@ def read(file: str, specs: Mapping[str, FactSpec]) -> File:
 
         InputError: it is a workbook that cannot be read.
     """
-    raw = bytes_of(file)
+    return read_bytes(bytes_of(file), file, specs)
+
+
+def read_bytes(raw: bytes, file: str, specs: Mapping[str, FactSpec]) -> File:
+    """Read what a file of couriers holds; its name says the form.
+
+    Raises:
+        Problem: nothing of it can be read.
+
+        InputError: it is a workbook that cannot be read.
+    """
     found = _workbook(raw, file, specs) if _is_workbook(raw, file) else _text(raw, file, specs)
     if not found.rows:
         raise Problem(words.NO_ROWS, file=file)
@@ -209,8 +219,9 @@ def _parsed(text: str) -> Any:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise _RepeatedKeyError(next(key for key in keys if keys.count(key) > 1))
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _RepeatedKeyError(key)
+        found[key] = value
     return found

@@ -17,7 +17,7 @@ from attrs import frozen
 from jixiaoge.eligibility import Outcome
 from jixiaoge.facts import Asked, Period
 from jixiaoge.rulebook.findings import Verdict
-from jixiaoge.rulebook.service import Kind
+from jixiaoge.rulebook.service import Family, Kind
 
 Lang = Literal["zh", "en"]
 LANGS: Final[tuple[Lang, ...]] = ("zh", "en")
@@ -392,6 +392,12 @@ BEYOND: Final = {
 CARD_KEY: Final = Text("{zh}（{key}）：{value}", "{en} ({key}): {value}")
 CARD_MAY: Final = Text("  县里：{may}", "  A county: {may}")
 CARD_STEP: Final = Text("  {who}：{value}，{basis}", "  {who}: {value}; {basis}")
+FAMILIES: Final = {
+    Family.EIGHT: Text("【八送】", "[the eight services]"),
+    Family.WARM_BEE: Text("【暖蜂行动】", "[Warm Bee]"),
+    Family.RELATED: Text("【关联保障】", "[related protection]"),
+    Family.COUNTY: Text("【县里自设】", "[the county's own]"),
+}
 KINDS: Final = {kind: Text(kind.value, kind.name.lower()) for kind in Kind}
 PERIODS: Final = {
     period: Text(f"{period.value}{{n}}{{unit}}", f"{{n}} a {period.name.lower()}")

@@ -28,7 +28,7 @@ from attrs import field, frozen
 
 from jixiaoge.counties import Scope, find_county
 from jixiaoge.eligibility.case import Availability, Case, Source, Supply
-from jixiaoge.errors import Fault, InputError, JixiaogeError, nearest
+from jixiaoge.errors import Fault, InputError, JixiaogeError, nearest, printable, shown
 from jixiaoge.facts import Facts, FactSpec, known, specs_of
 from jixiaoge.language.types import Kind, MonthDay, Type
 from jixiaoge.rulebook.faults import faults_of
@@ -36,6 +36,7 @@ from jixiaoge.rulebook.policy import CITY_FACTS
 
 __all__ = ["case_from_json", "case_to_json", "plain", "value_from_json"]
 
+_DEEPEST = 10  # a case has three levels
 _CITY = {cls.__name__.lower(): cls for cls in CITY_FACTS}
 
 
@@ -70,6 +71,9 @@ def case_from_json(
     if not isinstance(data, dict):
         fault = Fault(path, data, "{…}", zh="一条记录应是一个对象", en="a case is an object")
         raise InputError([fault])
+    if _deep(data):
+        zh, en = f"嵌套超过{_DEEPEST}层", f"nested more than {_DEEPEST} levels deep"
+        raise InputError([Fault(path, None, "{…}", zh=zh, en=en)])
     faults: list[Fault] = []
     given: dict[str, Any] = {str(key): value for key, value in data.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     read: dict[str, Facts] = {}
@@ -92,6 +96,20 @@ def case_from_json(
         availability=envelope.availability,
         **city,
     )
+
+
+def _deep(data: Any) -> bool:
+    level = [data]
+    for _ in range(_DEEPEST):
+        level = [item for holder in level for item in _held(holder)]
+    return bool(level)
+
+
+def _held(holder: Any) -> Iterator[Any]:
+    """Yield the objects and lists in an object or a list."""
+    for item in holder.values() if isinstance(holder, dict) else holder:  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+        if isinstance(item, dict | list):
+            yield item
 
 
 def _envelope(given: Mapping[str, Any], path: str, faults: list[Fault]) -> _Envelope | None:
@@ -162,15 +180,18 @@ def _wrong(path: str, spec: FactSpec, given: Any) -> Fault:
         path,
         given,
         repr(spec.type),
-        zh=f"写的是{given!r},应为{spec.type.zh}",
-        en=f"{given!r} given, {spec.type!r} expected",
+        zh=f"写的是{shown(given)},应为{spec.type.zh}",
+        en=f"{shown(given)} given, {spec.type!r} expected",
     )
 
 
 def value_from_json(kind: Type, given: Any) -> Any:
     """Return a fact's value from its JSON form; what does not fit comes back as it is."""
     if kind.kind is Kind.CHOICES and isinstance(given, list):
-        return frozenset(_member(kind, item) for item in given)  # pyright: ignore[reportUnknownVariableType]
+        try:
+            return frozenset(_member(kind, item) for item in given)  # pyright: ignore[reportUnknownVariableType]
+        except TypeError:  # a list or an object among the choices
+            return given  # pyright: ignore[reportUnknownVariableType]
     if not isinstance(given, str):
         return given
     try:
@@ -191,7 +212,7 @@ def value_from_json(kind: Type, given: Any) -> Any:
 
 def _member(kind: Type, given: Any) -> Any:
     for member in kind.members or ():
-        if given in {member.value, member.name, member.name.lower()}:
+        if given in (member.value, member.name, member.name.lower()):
             return member
     return given
 
@@ -202,8 +223,11 @@ def _converter() -> cattrs.Converter:
 
     def text(value: Any, _: Any) -> str:
         if type(value) is not str:
-            msg = f"{value!r} is not text"
+            msg = f"{shown(value)} is not text"
             raise TypeError(msg)
+        if printable(value) != value:
+            msg = f"{value!r} has half of a sign"
+            raise ValueError(msg)
         return value
 
     def day(value: Any, _: Any) -> dt.date:
@@ -214,7 +238,7 @@ def _converter() -> cattrs.Converter:
             if value in {member.value, member.name.lower()}:
                 return member
         names = "、".join(member.value for member in Supply)
-        msg = f"{value!r} is none of {names}"
+        msg = f"{shown(value)} is none of {names}"
         raise ValueError(msg)
 
     converter.register_structure_hook(str, text)

@@ -73,23 +73,35 @@ def replay(
         the record as it is written now; equal to `stored` unless it was changed.
 
     Raises:
-        InputError: a rulebook is not in the archive.
+        InputError: it is no stored decision, or a rulebook is not in the archive.
     """
-    data = json.loads(stored)
+    pairs, on, service, given = _read(stored)
     found: dict[str, Any] = {}
-    for name in {name for pair in data["rulebooks"] for name in pair}:
+    for name in dict.fromkeys(name for pair in pairs for name in pair):
         if name not in archive:
-            fault = Fault(
-                "rulebooks", name, "", zh=f"档案里没有规则册 {name}", en=f"no rulebook {name}"
-            )
-            raise InputError([fault])
+            zh, en = f"档案里没有规则册 {name}", f"no rulebook {name}"
+            raise InputError([Fault("rulebooks", name, "", zh=zh, en=en)])
         found[name] = from_json(archive[name], facts)
-    rules = [Rules(found[place], found[home]) for place, home in data["rulebooks"]]
-    on = dt.date.fromisoformat(data["on"])
-    case = case_from_json(data["case"], facts)
+    rules = [Rules(found[place], found[home]) for place, home in pairs]
+    case = case_from_json(given, facts)
     desk = Desk(on, rules[0], tuple(rules[1:]))
     ready = prepared(case, desk.rules, on)
     answers = dict(
         zip(desk.rules.services, desk.codes(*(ready[o] for o in desk.rules.owners)), strict=True)
     )
-    return record(Decision(desk, case, data["service"], answers[data["service"]]))
+    if service not in answers:
+        zh, en = f"规则册里没有服务 {service}", f"the rulebook has no service {service}"
+        raise InputError([Fault("service", service, "", zh=zh, en=en)])
+    return record(Decision(desk, case, service, answers[service]))
+
+
+def _read(stored: str) -> tuple[list[tuple[str, str]], dt.date, str, Any]:
+    """Return what a record rests on: pairs of rulebooks, the day, the service, the case."""
+    try:
+        data = json.loads(stored)
+        pairs = [(str(place), str(home)) for place, home in data["rulebooks"]]
+        on, service = dt.date.fromisoformat(data["on"]), str(data["service"])
+        return [pairs[0], *pairs[1:]], on, service, data["case"]
+    except (LookupError, TypeError, ValueError, RecursionError) as error:
+        zh, en = "这不是办理记录", "this is no stored decision"
+        raise InputError([Fault("record", "", "", zh=zh, en=en)]) from error

@@ -30,7 +30,14 @@ from jixiaoge.facts.declare import (
     yes_no,
 )
 from jixiaoge.facts.place import Place
-from jixiaoge.facts.request import LegalAidTopic, LegalTopic, MatterKind, Request
+from jixiaoge.facts.request import (
+    InsuranceKind,
+    LegalAidTopic,
+    LegalTopic,
+    MatterKind,
+    ReliefKind,
+    Request,
+)
 
 __all__ = [
     "Asked",
@@ -40,11 +47,13 @@ __all__ = [
     "Fact",
     "FactSpec",
     "Facts",
+    "InsuranceKind",
     "LegalAidTopic",
     "LegalTopic",
     "MatterKind",
     "Period",
     "Place",
+    "ReliefKind",
     "Request",
     "amount",
     "claim",

@@ -70,6 +70,18 @@ class Courier(Facts, key="courier", zh="骑手", en="courier"):
         "困难经核实", "hardship verified", asked=Asked.JUDGEMENT, sensitive=True
     )
 
+    # 互助保险
+    mutual_insured: Fact[bool] = yes_no(
+        "已参加互助保险", "enrolled in the mutual insurance", asked=Asked.SYSTEM
+    )
+    mutual_insured_on: Fact[dt.date] = date_of(
+        "互助保险参保日期", "day of enrolment in the mutual insurance", asked=Asked.SYSTEM
+    )
+    mutual_renewed: Fact[bool] = claim("主张断保后续保", "claims to have renewed after a gap")
+    mutual_covered: Fact[bool] = yes_no(
+        "保单已有保障", "covered already by the policy's terms", asked=Asked.JUDGEMENT
+    )
+
     # 已用次数: counted across counties, one use once
     meals_today: Fact[int] = uses(
         "今日已用餐饮优惠", "discounted meals today", unit="份", high=20, per=Period.DAY
@@ -87,7 +99,12 @@ class Courier(Facts, key="courier", zh="骑手", en="courier"):
         "本季已领季节包", "seasonal kits this season", unit="份", high=20, per=Period.SEASON
     )
     training_hours_this_year: Fact[int] = uses(
-        "本年已用学时", "training hours used this year", unit="学时", high=2_000, per=Period.YEAR
+        "本年已用学时",
+        "training hours used this year",
+        unit="学时",
+        high=2_000,
+        per=Period.YEAR,
+        overruns=True,  # hours left are enough for a whole course (services.md, W1)
     )
     checkups_this_year: Fact[int] = uses(
         "本年已体检", "check-ups this year", unit="次", high=52, per=Period.YEAR

@@ -39,7 +39,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, dataclass_tra
 
 from attrs import evolve, frozen
 
-from jixiaoge.errors import Fault, InputError, RuleError, UnknownNameError, nearest
+from jixiaoge.errors import Fault, InputError, RuleError, UnknownNameError, nearest, shown
 from jixiaoge.language import types
 from jixiaoge.language.tree import FactLeaf
 from jixiaoge.language.types import Type
@@ -114,6 +114,7 @@ class FactSpec:
     asked: Asked
     change: Change = Change.OBSERVED
     per: Period | None = None
+    overruns: bool = False
     is_claim: bool = False
     sensitive: bool = False
     owner: str = ""
@@ -175,10 +176,15 @@ def number(
     return Fact(FactSpec("", zh, en, kind, asked, change))
 
 
-def uses(zh: str, en: str, *, unit: str, high: int, per: Period) -> Fact[int]:
-    """Declare a count of uses that starts again at nought with every new period."""
+def uses(
+    zh: str, en: str, *, unit: str, high: int, per: Period, overruns: bool = False
+) -> Fact[int]:
+    """Declare a count of uses that starts again at nought with every new period.
+
+    `overruns` where the last use may run over the limit, because it is taken whole: a course of two hours.
+    """
     kind = types.integer(unit=unit, low=0, high=high)
-    return Fact(FactSpec("", zh, en, kind, Asked.SYSTEM, Change.COUNTED, per))
+    return Fact(FactSpec("", zh, en, kind, Asked.SYSTEM, Change.COUNTED, per, overruns))
 
 
 def amount(
@@ -199,9 +205,17 @@ def date_of(
     return Fact(FactSpec("", zh, en, types.day(), asked, change, sensitive=sensitive))
 
 
-def one_of(choices: type[E], zh: str, en: str, *, asked: Asked = Asked.COURIER) -> Fact[E]:
+def one_of(
+    choices: type[E],
+    zh: str,
+    en: str,
+    *,
+    asked: Asked = Asked.COURIER,
+    sensitive: bool = False,
+) -> Fact[E]:
     """Declare one choice of an enumeration whose values are the Chinese labels."""
-    return Fact(FactSpec("", zh, en, types.choice(choices), asked, Change.FIXED))
+    kind = types.choice(choices)
+    return Fact(FactSpec("", zh, en, kind, asked, Change.FIXED, sensitive=sensitive))
 
 
 def some_of(
@@ -380,6 +394,6 @@ def _fault(spec: FactSpec, value: object) -> Fault:
         path=spec.key,
         given=value,
         expected=repr(spec.type),
-        en=f"{value!r} given, {spec.type!r} expected",
-        zh=f"写的是{value!r},应为{spec.type.zh}",
+        en=f"{shown(value)} given, {spec.type!r} expected",
+        zh=f"写的是{shown(value)},应为{spec.type.zh}",
     )

@@ -19,12 +19,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
-from reprlib import repr as shortened
 from typing import Any
 
 from attrs import frozen
 
-from jixiaoge.errors import Fault, InputError, RuleError, nearest
+from jixiaoge.errors import Fault, InputError, RuleError, nearest, shown
 from jixiaoge.language import build, tree
 from jixiaoge.language.tree import Comparison, FactLeaf, Node, ParameterLeaf
 from jixiaoge.language.types import Kind, MonthDay, Type
@@ -224,11 +223,11 @@ def _day(kind: str, text: str) -> dt.date | MonthDay | None:
 
 
 def _fault(path: str, given: object, expected: str, en: str, zh: str) -> InputError:
-    return InputError([Fault(path, shortened(given)[:_TOLD], expected, zh, en)])
+    return InputError([Fault(path, shown(given)[:_TOLD], expected, zh, en)])
 
 
 def _misfit(path: str, given: object, en: str, zh: str) -> InputError:
-    told = shortened(given)[:_TOLD]
+    told = shown(given)[:_TOLD]
     return _fault(path, given, en, f"{told} given, {en} expected", f"写的是{told}，应为{zh}")
 
 

@@ -24,7 +24,6 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any, NamedTuple, assert_never, cast
 
 from attrs import evolve, frozen
@@ -52,6 +51,8 @@ INT64_MIN, INT64_MAX = -(2**63), 2**63 - 1
 DAY_MIN, DAY_MAX = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 # 13 digits: a whole number of fen up to a hundred thousand million yuan.
 _WIDE = 10**13
+# Beyond so many places, before or after the point, a decimal is nobody's price or rate.
+_FINEST = 40
 # Units that are pure ratios and vanish in a product.
 _DIMENSIONLESS = ("", "比例")
 
@@ -193,11 +194,13 @@ def _is_of_kind(wanted: Type, value: object) -> bool:
 
 
 def _is_scaled(value: object, scale: int) -> bool:
-    if type(value) is not Decimal or not value.is_finite():
+    if type(value) is not Decimal or not value.is_finite() or value.copy_abs() > _WIDE:
         return False
-    # Counted on the digits, so that no caller's decimal context can round.
-    digits = Fraction(value) * 10**scale
-    return digits.denominator == 1 and abs(value) <= _WIDE
+    # Counted on the digits, so that no caller's decimal context can round,
+    # and no number is written out that has a million noughts.
+    _, digits, exponent = value.as_tuple()
+    beyond = -int(exponent) - scale
+    return -_FINEST <= int(exponent) <= _FINEST and (beyond <= 0 or not any(digits[-beyond:]))
 
 
 def boolean() -> Type:

@@ -19,22 +19,30 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from attrs import frozen
 
 from jixiaoge.language.cells import cells, combinations
 from jixiaoge.language.reference import evaluate
 from jixiaoge.language.tree import (
+    Add,
     All,
     Choose,
     Compare,
     Comparison,
+    Extreme,
+    FactLeaf,
+    FloorDivide,
+    Multiply,
     Node,
     Not,
     OneOf,
     Same,
+    Shift,
+    Subtract,
     facts_of,
+    walk,
 )
 from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.clauses import Clause, clauses
@@ -58,11 +66,10 @@ def inexact(service: ServiceInForce, on: dt.date) -> Iterator[Inexact]:
     directions: dict[str, set[str]] = defaultdict(set)
     readers: dict[str, set[Clause]] = defaultdict(set)
     for found in clauses(service.tree):
-        pushes = dict.fromkeys(_directions(found.condition, 1))
-        for fact, direction in pushes:
+        for fact, direction in _directions(found.condition, 1):
             directions[fact].add(direction)
             readers[fact].add(found)
-        if not _one_way(pushes) and _loses(found.condition, on):
+        if loses(found, on):
             yield Inexact(
                 found.key,
                 f"{service.key}/{found.key} may be unknown although the answer is certain; write it more simply",
@@ -81,10 +88,8 @@ def inexact(service: ServiceInForce, on: dt.date) -> Iterator[Inexact]:
 def loses(found: Clause, on: dt.date) -> bool:
     """Whether a clause can be unknown although all completions of the unknown facts agree."""
     node = found.condition
-    return not _one_way(dict.fromkeys(_directions(node, 1))) and _loses(node, on)
-
-
-def _loses(node: Node, on: dt.date) -> bool:
+    if _one_way(node):
+        return False
     values = cells([node], on)
     if math.prod(map(len, values.values())) > _MOST_CASES:
         return True
@@ -105,7 +110,9 @@ def _loses(node: Node, on: dt.date) -> bool:
     return False
 
 
-def _one_way(pushes: Collection[tuple[str, str]]) -> bool:
+def _one_way(node: Node) -> bool:
+    """Whether each fact pushes in one direction only."""
+    pushes = set(_directions(node, 1))
     return len({fact for fact, _ in pushes}) == len(pushes) and all(
         direction != "both" for _, direction in pushes
     )
@@ -125,8 +132,9 @@ def _directions(node: Node, sign: int) -> Iterator[tuple[str, str]]:
             yield from _directions(item, -sign)
         case Compare(sign=comparison, left=left, right=right) if comparison in _UP | _DOWN:
             up = 1 if comparison in _UP else -1
-            yield from _operand(left, sign * up)
-            yield from _operand(right, -sign * up)
+            alone = sum(isinstance(part, FactLeaf) for part in walk(node)) == 1
+            yield from _operand(left, sign * up, alone=alone)
+            yield from _operand(right, -sign * up, alone=alone)
         case Same() | Choose():
             yield from ((fact.key, "both") for fact in facts_of(node))
         case _:
@@ -135,14 +143,26 @@ def _directions(node: Node, sign: int) -> Iterator[tuple[str, str]]:
                 yield fact.key, ("up" if sign > 0 else "down") if one_way else "both"
 
 
-def _operand(node: Node, sign: int) -> Iterator[tuple[str, str]]:
-    """A fact, or a fact moved by a constant, keeps its direction; other sums are not looked into."""
-    plain = len(facts_of(node)) <= 1 and type(node).__name__ in {
-        "FactLeaf",
-        "Shift",
-        "ParameterLeaf",
-        "Literal",
-        "Today",
-    }
-    for fact in facts_of(node):
-        yield fact.key, ("up" if sign > 0 else "down") if plain else "both"
+def _operand(node: Node, sign: int, *, alone: bool) -> Iterator[tuple[str, str]]:
+    """Yield the facts of one side of a comparison; `alone`, a fact may be reckoned with."""
+    facts = facts_of(node)
+    plain = len(facts) <= 1 and isinstance(node, FactLeaf | Shift)
+    way = _way(node, sign) if alone and facts else sign if plain else 0
+    for fact in facts:
+        yield fact.key, {1: "up", -1: "down", 0: "both"}[way]
+
+
+def _way(node: Node, sign: int) -> int:
+    """Return which way a value goes with its only fact; nought where that is not looked into."""
+    if not node.children:
+        return sign
+    [part] = [child for child in node.children if facts_of(child)]
+    match node:
+        case Add() | Shift() | FloorDivide() | Extreme():
+            return _way(part, sign)
+        case Subtract(left=left):
+            return _way(part, sign if part is left else -sign)
+        case Multiply(left=left, right=right) if (right if part is left else left).type.low >= 0:
+            return _way(part, sign)
+        case _:
+            return 0

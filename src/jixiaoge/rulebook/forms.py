@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -13,7 +13,9 @@ from attrs import field, fields, frozen
 from cattrs.gen import make_dict_structure_fn, override
 
 from jixiaoge.errors import Fault, InputError
+from jixiaoge.language.types import INT64_MAX, INT64_MIN
 from jixiaoge.rulebook.basis import Basis
+from jixiaoge.rulebook.clauses import Say
 from jixiaoge.rulebook.faults import faults_of
 from jixiaoge.rulebook.parameters import (
     Better,
@@ -34,6 +36,12 @@ __all__ = [
     "structured",
 ]
 
+# The standard library's reader takes ever longer with longer names; no document has such a line.
+_LONGEST, _MOST_DOTS = 1_000_000, 100
+_TOO_LONG = (
+    f"文件太长(最多{_LONGEST}字),或有一行的点太多(最多{_MOST_DOTS}个)",
+    f"the file is too long (at most {_LONGEST} signs), or a line has more than {_MOST_DOTS} dots",
+)
 _KINDS = {str: "text", int: "a whole number", bool: "true or false", dt.date: "a date"}
 
 
@@ -97,6 +105,7 @@ class AlternativeForm(Common):
     condition: str
     proof: str = "T0"
     budget: str = ""
+    way: Say | None = None
 
 
 @frozen(kw_only=True)
@@ -188,14 +197,33 @@ def parsed(text: str, cls: type, where: str) -> Any:
     Raises:
         InputError: it is not TOML, or does not have the form; every fault with its path.
     """
+    if len(text) > _LONGEST or any(line.count(".") > _MOST_DOTS for line in text.split("\n")):
+        raise InputError([Fault(where, "", "", zh=_TOO_LONG[0], en=_TOO_LONG[1])])
     try:
+        text.encode()  # half of a sign is not TOML, though the standard library lets it pass
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         fault = Fault(where, "", "TOML", zh=f"不是正确的TOML:{error}", en=f"not TOML: {error}")
         raise InputError([fault]) from error
-    if cls is dict:
-        return data
-    return structured(data, cls, where)
+    if faults := list(_too_wide(data, where)):
+        raise InputError(faults)
+    return data if cls is dict else structured(data, cls, where)
+
+
+def _too_wide(data: Any, where: str) -> Iterator[Fault]:
+    """Yield the whole numbers of more than 64 bits, which TOML does not have."""
+    todo = [(where, data)]
+    for path, value in todo:
+        match value:
+            case dict():
+                todo += [(f"{path}.{key}", item) for key, item in value.items()]  # pyright: ignore[reportUnknownVariableType]
+            case list():
+                todo += [(f"{path}[{i}]", item) for i, item in enumerate(value)]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+            case int() if not INT64_MIN <= value <= INT64_MAX:
+                zh, en = "这个整数太大(超过64位)", "a whole number of more than 64 bits"
+                yield Fault(path, None, "64 bits", zh=zh, en=en)
+            case _:
+                pass
 
 
 def structured(data: Any, cls: Any, where: str) -> Any:

@@ -183,6 +183,11 @@ class Policy:
                 else given
             )
             law = evolve(law, parameters=adopt(law.parameters, adoption))
+        return self.with_parameters(law.parameters)
+
+    def with_parameters(self, parameters: Mapping[str, ParameterSpec]) -> Policy:
+        """Return the policy with other numbers of the city, by key: to try them; nothing is adopted."""
+        law = evolve(self.law, parameters={**self.law.parameters, **parameters})
         laws = {
             slug: evolve(own, parameters={**own.parameters, **law.parameters})
             for slug, own in self.laws.items()
@@ -307,16 +312,17 @@ def vocabulary(facts: Iterable[type[Facts]], parameters: Iterable[ParameterSpec]
 
 def _check_own(own: Mapping[str, ParameterSpec], county: County) -> None:
     """A county's own numbers carry its name, and no more behind them than a county's document."""
+    faults: list[Fault] = []
     for key, spec in own.items():
-        for dated in spec.values:
-            if dated.basis.status not in {Status.ENACTED, Status.ASSUMED}:
-                status = dated.basis.status
-                raise JixiaogeError(
-                    f"{key}: a county's own number is enacted or assumed, not {status.value}",
-                    f"「{spec.zh}」是县里自己的数,只能写 enacted 或 assumed,不能写成“{status.zh}”",
-                )
+        path = f"parameters.{key}"
+        for status in dict.fromkeys(dated.basis.status for dated in spec.values):
+            if status not in {Status.ENACTED, Status.ASSUMED}:
+                en = f"a county's own number is enacted or assumed, not {status.value}"
+                zh = f"「{spec.zh}」是县里自己的数,只能写 enacted 或 assumed,不能写成“{status.zh}”"
+                faults.append(Fault(path, status.value, "enacted", zh=zh, en=en))
         if not key.startswith(f"{county.slug}_"):
-            raise JixiaogeError(
-                f"a county's own parameter begins with its name: {county.slug}_{key}",
-                f"县里自己的参数要以县名开头:{county.slug}_{key}",
-            )
+            en = f"a county's own parameter begins with its name: {county.slug}_{key}"
+            zh = f"县里自己的参数要以县名开头:{county.slug}_{key}"
+            faults.append(Fault(path, key, f"{county.slug}_", zh=zh, en=en))
+    if faults:
+        raise InputError(faults)
