@@ -34,7 +34,7 @@ from attrs import evolve, field, frozen
 
 from jixiaoge.eligibility import Case
 from jixiaoge.eligibility.case_json import case_from_json, plain
-from jixiaoge.errors import Fault, InputError, JixiaogeError, nearest
+from jixiaoge.errors import Fault, InputError, nearest
 from jixiaoge.facts import Facts, FactSpec, specs_of
 from jixiaoge.language.text import Language
 from jixiaoge.language.types import Kind, Type
@@ -324,8 +324,6 @@ def case_of(
         short = [evolve(one, path=one.path.removeprefix(f"{_PATH}.")) for one in error.faults]
         told = [_retold(one, specs.get(one.path), sensitive=sensitive) for one in short]
         raise InputError(told) from error
-    except JixiaogeError as error:
-        raise InputError([Fault("", given, "", zh=error.zh, en=error.en)]) from error
 
 
 def _retold(one: Fault, spec: FactSpec | None, *, sensitive: bool) -> Fault:
