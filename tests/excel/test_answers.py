@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 from workbooks import opened, parts_of
 
-from jixiaoge import Case, Courier, Decision, Place, decide_all
-from jixiaoge.excel import NotDecided, answers
+from jixiaoge import Case, Courier, Decision, InputError, Place, decide_all
+from jixiaoge.excel import NotDecided, answering, answers
 from jixiaoge.excel.sheets import FORMULA
 from jixiaoge.testing import city_policy, example
 
@@ -112,6 +112,14 @@ def test_ways_that_read_sensitive_facts_are_told_only_where_asked_for() -> None:
 
     assert "因伤病停跑" not in str(rows([decision])[0][5])
     assert "因伤病停跑" in str(rows([decision], sensitive=True)[0][5])
+
+
+def test_more_than_a_sheet_holds_is_refused_with_a_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "_LAST_ROW", 2)
+
+    with pytest.raises(InputError) as caught:
+        answers([decide("a"), decide("b")])
+    assert "请存为 .csv" in caught.value.zh
 
 
 def test_equal_decisions_give_equal_bytes() -> None:

@@ -128,6 +128,12 @@ def test_a_workbook_that_cannot_be_written_again_is_refused(make: Make) -> None:
         marked(changed, faults_of(changed), SPECS)
 
 
+def test_a_very_long_fault_is_shortened_in_its_comment(make: Make) -> None:
+    sheet = marked_sheet(make(["编号", "在平台名册"], ["c1", "很" * 20_000]))
+
+    assert len(sheet["B2"].comment.text) == 1_000
+
+
 def test_equal_faults_give_equal_bytes(make: Make) -> None:
     raw = wrong(make)
 

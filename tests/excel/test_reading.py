@@ -279,7 +279,7 @@ def refused_template(blank: bytes, change: Callable[[Any], object]) -> dict[str,
 def test_a_heading_that_now_names_another_fact_is_refused(blank: bytes) -> None:
     found = refused_template(blank, lambda sheet: sheet.__setitem__("C2", "本年已体检"))
 
-    assert "列名改成了“本年已体检”，这一列原来是“courier.on_roster”" in found["名单!C2"]
+    assert "列名改成了“本年已体检”，这一列原来是“在平台名册”" in found["名单!C2"]
 
 
 def test_a_column_whose_fact_is_gone_is_refused(blank: bytes) -> None:

@@ -3,7 +3,7 @@
 It needs openpyxl, the extra `excel`; nothing of it is loaded before it is used.
 """
 
-from jixiaoge.excel.answers import NotDecided, answers
+from jixiaoge.excel.answering import NotDecided, answers
 from jixiaoge.excel.marking import marked
 from jixiaoge.excel.reading import Sheet, read_cases, read_sheet
 from jixiaoge.excel.template import template

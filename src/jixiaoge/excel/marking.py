@@ -13,9 +13,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from jixiaoge.errors import Fault
+from jixiaoge.excel.headings import heading_row
 from jixiaoge.excel.library import library
 from jixiaoge.excel.opening import opened, refused
-from jixiaoge.excel.reading import PROBLEMS, heading_row
+from jixiaoge.excel.reading import PROBLEMS
 from jixiaoge.excel.sheets import put, saved
 from jixiaoge.facts import FactSpec
 
@@ -25,6 +26,7 @@ _AUTHOR: Final = "jixiaoge"
 _RED: Final = "FFFFC7CE"
 _WIDTH: Final = 60
 _COMMENT_WIDTH, _COMMENT_HEIGHT = 320, 120
+_COMMENT_LONGEST: Final = 1_000
 
 
 def marked(raw: bytes, faults: Iterable[Fault], specs: Mapping[str, FactSpec]) -> bytes:
@@ -102,5 +104,5 @@ def _clean(sheet: Any, column: int, headings: int) -> None:
 def _colour(cell: Any, text: str) -> None:
     cell.fill = library("styles").PatternFill("solid", fgColor=_RED)
     cell.comment = library("comments").Comment(
-        text, _AUTHOR, width=_COMMENT_WIDTH, height=_COMMENT_HEIGHT
+        text[:_COMMENT_LONGEST], _AUTHOR, width=_COMMENT_WIDTH, height=_COMMENT_HEIGHT
     )

@@ -1,8 +1,5 @@
 """A sheet of couriers as rows, each fault with its cell: 名单!C5.
 
-The headings are looked for in the first ten rows, so a title above them does no harm.
-A template of ours (`template`) has a hidden row of keys above its headings:
-a heading that somebody reworded is still understood, one that now names another fact is refused.
 Hidden rows are read like the others, and named; merged cells are refused, for nobody knows
 which rows their value is meant for.
 """
@@ -17,19 +14,17 @@ from attrs import evolve, frozen
 from jixiaoge.eligibility import Case
 from jixiaoge.errors import Fault, InputError
 from jixiaoge.excel.cells import text_of
+from jixiaoge.excel.headings import Head, address, head_of
 from jixiaoge.excel.opening import MAX_CELLS, MAX_ROWS, Book, opened, refused
 from jixiaoge.facts import Facts, FactSpec
 from jixiaoge.language.types import Kind
-from jixiaoge.tables import Headings, Row, case_of, headings_of, row_of, specs_by_key
+from jixiaoge.tables import Headings, Row, case_of, row_of, specs_by_key
 
-__all__ = ["MARK", "PROBLEMS", "SHEET", "Sheet", "heading_row", "read_cases", "read_sheet"]
+__all__ = ["PROBLEMS", "SHEET", "Sheet", "read_cases", "read_sheet"]
 
-# The sheet of a template, the sign in its row of keys, and the column that `marked` adds.
+# The sheet of a template, and the column that `marked` adds.
 SHEET: Final = "名单"
-MARK: Final = "jixiaoge/1"
 PROBLEMS: Final = "问题"
-_MARKS: Final = "jixiaoge/"
-_LOOKED_THROUGH: Final = 10
 
 
 @frozen
@@ -52,15 +47,6 @@ class Sheet:
     hidden: tuple[int, ...] = ()
 
 
-@frozen
-class _Head:
-    """Where the headings stand and what they name."""
-
-    row: int
-    headings: Headings
-    faults: tuple[Fault, ...] = ()
-
-
 def read_sheet(raw: bytes, specs: Mapping[str, FactSpec]) -> Sheet:
     """Read the sheet of couriers of a workbook.
 
@@ -76,7 +62,7 @@ def read_sheet(raw: bytes, specs: Mapping[str, FactSpec]) -> Sheet:
     """
     book = opened(raw)
     for title in _titles(book):
-        head = _head(book.values[title], specs)
+        head = head_of(book.values[title], specs)
         if head is not None:
             break
     else:
@@ -126,9 +112,6 @@ def read_cases(
     return tuple(cases)
 
 
-# --- headings -----------------------------------------------------------------------
-
-
 def _titles(book: Book) -> Iterator[str]:
     """Yield the sheets that may hold couriers: the template's own first, hidden ones never."""
     sheets = [one for one in book.values.worksheets if one.sheet_state == "visible"]
@@ -145,82 +128,10 @@ def _titles(book: Book) -> Iterator[str]:
         yield sheet.title
 
 
-def _texts(row: Sequence[Any]) -> list[str]:
-    return [str(cell.value) if cell.value is not None else "" for cell in row]
-
-
-def _head(sheet: Any, specs: Mapping[str, FactSpec]) -> _Head | None:
-    """Find the headings; `None` where no row has one that is known."""
-    rows = list(sheet.iter_rows(max_row=min(_LOOKED_THROUGH, sheet.max_row)))
-    for number, row in enumerate(rows):
-        marks = [text for text in _texts(row) if text.startswith(_MARKS)]
-        if marks and rows[number + 1 :]:
-            return _keyed(row, rows[number + 1], marks, specs)
-        found = headings_of(_trimmed(_texts(row)), specs)
-        if any(found.targets):
-            return _Head(row[0].row, found, tuple(_twice(row, found)))
-    return None
-
-
-def _keyed(
-    keys: Sequence[Any], below: Sequence[Any], marks: Sequence[str], specs: Mapping[str, FactSpec]
-) -> _Head:
-    """Read the headings of a template: the keys say what they were, whatever they say now."""
-    if marks != [MARK]:
-        zh = "这个模板是别的版本的；请用 jixiaoge template 重新生成"
-        en = "this template is of another version; make a new one with jixiaoge template"
-        fault = Fault(_address(keys[0]), marks[0], MARK, zh=zh, en=en)
-        return _Head(below[0].row, headings_of((), specs), (fault,))
-    named = ["id" if text == MARK else text for text in _texts(keys)]
-    wanted = headings_of(named, specs).targets
-    said = headings_of(_texts(below), specs).targets
-    faults: list[Fault] = []
-    texts: list[str] = []
-    for cell, key, target, other in zip(below, named, wanted, said, strict=True):
-        faults += _at_odds(cell, key, target, other)
-        texts.append(key or _texts([cell])[0])
-    found = headings_of(_trimmed(texts), specs)
-    return _Head(below[0].row, found, (*faults, *_twice(below, found)))
-
-
-def _at_odds(cell: Any, key: str, target: str, other: str) -> Iterator[Fault]:
-    """Tell where a key is no longer known, or the heading names another fact than its key."""
-    if key and not target:
-        zh = f"这一列原来是“{key}”，现在没有这个事实；请用 jixiaoge template 重新生成模板"
-        en = f"this column was {key!r}, which is no fact now; make a new template"
-        yield Fault(_address(cell), key, "a fact", zh=zh, en=en)
-    elif target and other and target != other:
-        zh = f"列名改成了“{cell.value}”，这一列原来是“{target}”；请改回列名，或另加一列"
-        en = f"the heading now says {cell.value!r}, but the column was {target!r}; put it back"
-        yield Fault(_address(cell), cell.value, target, zh=zh, en=en)
-
-
-def _twice(row: Sequence[Any], headings: Headings) -> Iterator[Fault]:
-    """Tell of every column that says what a column before it says."""
-    first: dict[str, Any] = {}
-    for cell, target in zip(row, headings.targets, strict=False):
-        if target and first.setdefault(target, cell) is not cell:
-            other = first[target].coordinate
-            zh = f"和 {other} 说的是同一件事；请删掉一列"
-            en = f"gives the same as {other}; delete one of the columns"
-            yield Fault(_address(cell), cell.value, "", zh=zh, en=en)
-
-
-def _trimmed(texts: list[str]) -> list[str]:
-    last = max((n for n, text in enumerate(texts, 1) if text.strip()), default=0)
-    return texts[:last]
-
-
-def heading_row(sheet: Any, specs: Mapping[str, FactSpec]) -> int:
-    """Return the number of the row of headings; the first where none is known."""
-    head = _head(sheet, specs)
-    return head.row if head else 1
-
-
 # --- rows ---------------------------------------------------------------------------
 
 
-def _rows(values: Any, formulas: Any, head: _Head, specs: Mapping[str, FactSpec]) -> Iterator[Row]:
+def _rows(values: Any, formulas: Any, head: Head, specs: Mapping[str, FactSpec]) -> Iterator[Row]:
     merged = _merged(values, head)
     start = head.row + 1
     pairs = zip(values.iter_rows(min_row=start), formulas.iter_rows(min_row=start), strict=True)
@@ -250,9 +161,9 @@ def _row(
     if not faults and not any(text.strip() for text in texts):
         return None
     title = cells[0].parent.title
-    places = {t: _address(cell) for cell, t in zip(cells, targets, strict=True) if t}
-    beyond = [_address(cell) for cell in cells[len(headings.targets) :] if cell.value is not None]
-    places[""] = [*(f"{title}!{span}" for span in merged), *beyond, _address(cells[0])][0]
+    places = {t: address(cell) for cell, t in zip(cells, targets, strict=True) if t}
+    beyond = [address(cell) for cell in cells[len(headings.targets) :] if cell.value is not None]
+    places[""] = [*(f"{title}!{span}" for span in merged), *beyond, address(cells[0])][0]
     return row_of(cells[0].row, texts, headings, specs, faults=faults, places=places)
 
 
@@ -262,7 +173,7 @@ def _kind(target: str, specs: Mapping[str, FactSpec]) -> Kind | None:
     return specs[target].type.kind if target in specs else None
 
 
-def _merged(sheet: Any, head: _Head) -> dict[int, list[str]]:
+def _merged(sheet: Any, head: Head) -> dict[int, list[str]]:
     """Return the merged ranges that each row takes part in, among the columns with a heading."""
     found: dict[int, list[str]] = {}
     for span in sheet.merged_cells.ranges:
@@ -276,7 +187,3 @@ def _merged_fault(span: str) -> Fault:
     zh = f"{span} 合并了；请取消合并，每一格都填上"
     en = f"{span} is merged; undo that and fill every cell"
     return Fault("", None, "cells of their own", zh=zh, en=en)
-
-
-def _address(cell: Any) -> str:
-    return f"{cell.parent.title}!{cell.coordinate}"

@@ -21,9 +21,10 @@ from attrs import frozen
 
 from jixiaoge.counties import COUNTIES
 from jixiaoge.eligibility.case_json import plain
+from jixiaoge.excel.headings import MARK
 from jixiaoge.excel.library import library
 from jixiaoge.excel.opening import MAX_ROWS
-from jixiaoge.excel.reading import MARK, SHEET
+from jixiaoge.excel.reading import SHEET
 from jixiaoge.excel.sheets import columns_wide, head, new_workbook, put, saved, set_up_page
 from jixiaoge.facts import FactSpec
 from jixiaoge.language.tree import facts_of

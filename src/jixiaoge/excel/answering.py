@@ -15,6 +15,7 @@ from jixiaoge.eligibility import Decision, Outcome
 from jixiaoge.eligibility.phrases import place_named
 from jixiaoge.eligibility.summary import assumed, because, to_do
 from jixiaoge.excel.library import library
+from jixiaoge.excel.opening import refused
 from jixiaoge.excel.sheets import head, new_workbook, put, saved, set_up_page
 from jixiaoge.language.text import Language
 
@@ -39,6 +40,7 @@ _NOT_DECIDED: Final[Mapping[Language, tuple[str, ...]]] = {
     "zh": ("位置", "编号", "原因"),
     "en": ("Where", "Id", "Because"),
 }
+_LAST_ROW: Final = 2**20
 _NOT_DECIDED_WIDTHS: Final = (14, 14, 110)
 
 
@@ -73,6 +75,8 @@ def answers(
         sensitive: whether to say how sensitive facts bear on the answer.
 
     Raises:
+        InputError: there are more than a sheet holds.
+
         JixiaogeError: openpyxl is not installed.
     """
     decided, undecided = _SHEETS[lang]
@@ -115,6 +119,11 @@ def _table(
     wrapped = library("styles").Alignment(wrap_text=True, vertical="top")
     head(sheet, 1, headings, widths)
     for number, values in enumerate(rows, 2):
+        if number > _LAST_ROW:
+            raise refused(
+                f"结果超过{_LAST_ROW}行，一张表放不下；请存为 .csv",
+                f"more than {_LAST_ROW} rows do not fit on a sheet; write a .csv file",
+            )
         for column, value in enumerate(values, 1):
             put(sheet, number, column, value).alignment = wrapped
     sheet.auto_filter.ref = sheet.dimensions
