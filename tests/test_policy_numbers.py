@@ -113,6 +113,7 @@ F119 redeem_confirm_minutes ASSUMED
 F120 redeem_per_month_cap ASSUMED
 F153 explain_response_workdays ASSUMED
 F154 appeal_human_review_workdays ASSUMED
+F155 small_cell_threshold ASSUMED
 F156 retroactive_max_days ASSUMED
 F157 county_override_max_days ASSUMED
 """

@@ -48,10 +48,12 @@ if TYPE_CHECKING:
         decision_to_json,
         next_question,
         officer_view,
+        question_to_json,
         record,
         replay,
     )
     from jixiaoge.facts import Courier, Day, Place, Request
+    from jixiaoge.records import Records, UseBook, gather
     from jixiaoge.rulebook import Plugin, Policy, Rulebook, hookimpl, load_policy
 
 __all__ = [
@@ -72,6 +74,7 @@ __all__ = [
     "Policy",
     "PolicyError",
     "Question",
+    "Records",
     "Request",
     "RuleError",
     "Rulebook",
@@ -80,6 +83,7 @@ __all__ = [
     "Supply",
     "UnknownCountyError",
     "UnknownNameError",
+    "UseBook",
     "answered",
     "archived",
     "case_from_json",
@@ -91,16 +95,18 @@ __all__ = [
     "decide_many",
     "decision_to_json",
     "find_county",
+    "gather",
     "hookimpl",
     "load_policy",
     "next_question",
     "officer_view",
+    "question_to_json",
     "record",
     "replay",
 ]
 
 # Looked through in this order; each loads the ones before it anyway.
-_ROOMS = ("counties", "facts", "rulebook", "eligibility")
+_ROOMS = ("counties", "facts", "rulebook", "eligibility", "records")
 
 
 def __getattr__(name: str) -> Any:

@@ -42,6 +42,7 @@ _KINDS_ZH = {
     "definition": "定义",
     "fact": "事实",
     "parameter": "参数",
+    "schema": "数据格式",
     "service": "服务",
     "unit": "单位",
 }

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
+import api as api_of
 from gallery import MADE, gallery
 
 import jixiaoge
@@ -21,9 +23,11 @@ from jixiaoge.rulebook.clauses import Clause, Group, Tree, clauses
 from jixiaoge.rulebook.hookspecs import Context
 from jixiaoge.rulebook.parameters import Beyond, DatedValue, Delegation, ParameterSpec
 from jixiaoge.rulebook.policy import CITY_FACTS
+from jixiaoge.rulebook.principles import GUARDED, PRINCIPLES
 from jixiaoge.rulebook.reading_parameters import read_parameters
 from jixiaoge.rulebook.service import Quota, Rule, Service
 from jixiaoge.rules import jixiaoge_documents
+from jixiaoge.schema import FORMS, schema
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 GALLERY = REFERENCE.parent / "gallery"
@@ -415,6 +419,125 @@ How the files look is in [cases](case-format.md) and [decisions](decision-format
     return page("Command line", intro, body)
 
 
+# --- the library ------------------------------------------------------------------------------
+
+
+def api() -> str:
+    """Return every public name with its signature and docstring."""
+    intro = """
+Every public name, with its signature and docstring.
+A name is headed by where to import it from: `jixiaoge`, or a room of it.
+Every class takes its arguments by name, too; what is written `...` has a default that is made anew.
+Facts are in [facts](facts.md), the command line is in [its own page](cli.md).
+"""
+    return page("Library", intro, api_of.lines())
+
+
+# --- schemas ----------------------------------------------------------------------------------
+
+
+def schemas() -> str:
+    """Every schema, with what no schema can say."""
+    heads = ("name", "中文", "English", "`$id`")
+    body = [
+        *table(heads, (_schema_row(name) for name in FORMS)),
+        "## Versions",
+        "",
+        "The number at the end of an `$id` rises when something that was valid no longer is.",
+        "What is written is closed, key for key: hold it to the schema of the release that wrote it.",
+        "A county's facts are part of a case, and of its `$id`, where they are asked for:",
+        "",
+        *_example(SCHEMA_EXAMPLE),
+        "## What a schema cannot say",
+        "",
+        "What the reader takes is valid, and what is valid the reader takes, but for this:",
+        "",
+        *table(("where", "what is valid", "what the reader does"), SAID_BY_THE_READER),
+        "In a county's file the schema has `tier`, `proof` and `per` as the documents write them,",
+        "so that an editor offers one way; the reader takes them in small or capital letters.",
+        "TOML has dates and JSON has none: turn a date into text before a file is held to its schema.",
+    ]
+    intro = """
+[JSON Schema](https://json-schema.org/draft/2020-12), draft 2020-12, of everything that this library reads or writes.
+They are made from the same declarations as the readers, and printed by `jixiaoge schema`.
+"""
+    return page("Schemas", intro, body)
+
+
+SCHEMA_EXAMPLE = """
+from jixiaoge.schema import schema
+
+assert schema("case")["$id"] == "urn:jixiaoge:schema:case:1"
+assert schema("case")["$defs"]["courier"]["properties"]["active_days"]["maximum"] == 31
+"""
+SAID_BY_THE_READER = (
+    ("a county", "any text", "finds it by code, Chinese name or slug, and refuses others"),
+    ("a decimal, a date", "any that is written well", "keeps the bounds that the facts have"),
+    ("a whole number", "`12.0` as well, which JSON holds equal to `12`", "refuses it"),
+    ("a TOML file", "a date in quotes", "refuses it"),
+    ("a county's file", "a document, parameter or service of any name", "looks it up"),
+    (
+        "a parameter of a county",
+        "a value without a range, or neither value nor reason",
+        "refuses it",
+    ),
+    ("an adoption", "a document of any status", "refuses all but `enacted`"),
+    ("a record, a rulebook", "any text in its place", "holds it to its fingerprint and digest"),
+)
+
+
+def _schema_row(name: str) -> tuple[str, ...]:
+    form = FORMS[name]
+    return f"[`{name}`](schemas/{name}.json)", form.zh, form.en, f"`{schema(name)['$id']}`"
+
+
+def _example(code: str) -> Iterator[str]:
+    yield from ("```python", *code.strip().splitlines(), "```", "")
+
+
+def schema_file(name: str) -> str:
+    """One schema as a file."""
+    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+
+
+# --- principles -------------------------------------------------------------------------------
+
+
+BY_NAMES = "names: of facts with their units and choices, numbers, clauses, amounts, titles"
+HELD = {
+    "legal_help_at_any_age": "age in a county's service of legal help, or as a further condition",
+    "facts_have_a_purpose": "facts that the service's own rule does not read",
+}
+
+
+def principles() -> str:
+    """Return the page of the principles."""
+    intro = """
+What this library refuses, whoever asks; see [Refusals](../explanation/refusals.md) for how it is held.
+A finding that rests on a principle has its key in `principle`, and ends with its words in both languages.
+The sources are rows of the fact base (section J and its corrections, L).
+"""
+    guarded = {
+        one.key: [f"`{key}`" for key, other in GUARDED.items() if other == one]
+        for one in GUARDED.values()
+    }
+    rows = (
+        (
+            f"`{one.key}`",
+            one.zh,
+            one.en,
+            one.because,
+            f"{', '.join(guarded[one.key])}: not taken away, nor set beyond their bounds"
+            if one.key in guarded
+            else HELD.get(one.key, BY_NAMES),
+            one.source,
+        )
+        for one in PRINCIPLES.values()
+    )
+    heads = ("key", "中文", "principle", "because", "looked at", "source")
+    return page("Principles", intro, table(heads, rows))
+
+
 # --- all --------------------------------------------------------------------------------------
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -423,6 +546,10 @@ PAGES: dict[str, Callable[[], str]] = {
     "parameters.md": parameters,
     "assumptions.md": assumptions,
     "cli.md": cli,
+    "api.md": api,
+    "schemas.md": schemas,
+    **{f"schemas/{name}.json": partial(schema_file, name) for name in FORMS},
+    "principles.md": principles,
 }
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import pages
 import pytest
 from gallery import gallery
 
+import jixiaoge
 import jixiaoge.rulebook
 from jixiaoge.eligibility import Outcome, Supply
 from jixiaoge.language.scan import _PYTHON
@@ -44,6 +45,12 @@ def test_a_generated_page_is_what_the_rules_make(name: str) -> None:
         pytest.importorskip("click", reason="the command line needs click")
 
     assert page(name) == pages.PAGES[name](), "run `python tests/docs/pages.py`"
+
+
+def test_every_name_to_import_from_the_top_is_on_the_page_of_the_library() -> None:
+    headings = re.findall(r"^### `jixiaoge\.(\w+)`$", page("api.md"), re.MULTILINE)
+
+    assert sorted(headings) == sorted(jixiaoge.__all__)
 
 
 def codes_in_source() -> Iterator[str]:

@@ -219,6 +219,7 @@ def _file(given: tuple[str, bytes]) -> None:
     report = Report(_asked(), file)
     for row in file.rows:
         report.add(row)
+        report.answered.clear()  # what was decided is not looked at again
     for undecided in report.undecided:
         assert undecided.faults
         "".join(fault.zh + fault.en + fault.path for fault in undecided.faults).encode()
@@ -287,7 +288,7 @@ def _book() -> Rulebook:
     """Return a small rulebook: two services and what they read."""
     book = city_policy().rulebook("遂川县", DAY)
     services = {key: book.services[key] for key in ("haircut", "weather_supplies")}
-    read = frozenset[str]().union(*(service.reads for service in services.values()))
+    read = {key for service in services.values() for key in service.reads}
     settings = {key: book.settings[key] for key in sorted(read)}
     return evolve(book, services=services, settings=settings, definitions={}, city=None)
 

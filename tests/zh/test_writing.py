@@ -232,6 +232,15 @@ def test_every_wrong_field_is_told_at_once() -> None:
     ]
 
 
+def test_a_long_list_of_slips_is_told_whole() -> None:
+    with pytest.raises(填写有误) as caught:
+        判定("送优惠理发", **dict.fromkeys(("甲", "乙", "丙", "丁"), 1))
+
+    assert str(caught.value) == "填写有4处要改：" + "；".join(
+        f"{name}：没有这个名称" for name in ("甲", "乙", "丙", "丁")
+    )
+
+
 def test_a_wrong_place_is_told() -> None:
     assert told("送优惠理发", 办理县="青园区") == [
         "办理县：没有“青园区”这个县（市、区）；是不是：青原区？"

@@ -36,7 +36,10 @@ def _desk(request: Request) -> Desk:
     return desk
 
 
-def _case(desk: Annotated[Desk, Depends(_desk)], body: Annotated[Any, Body()]) -> jx.Case:
+Here = Annotated[Desk, Depends(_desk)]
+
+
+def _case(desk: Here, body: Annotated[Any, Body()]) -> jx.Case:
     try:
         json.dumps(body, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:  # half a sign can be neither told nor kept
@@ -44,7 +47,6 @@ def _case(desk: Annotated[Desk, Depends(_desk)], body: Annotated[Any, Body()]) -
     return jx.case_from_json(body, desk.policy.facts)
 
 
-Here = Annotated[Desk, Depends(_desk)]
 Given = Annotated[jx.Case, Depends(_case)]
 
 

@@ -31,12 +31,13 @@ from jixiaoge.cli.words import Lang, Text
 from jixiaoge.cli.writing import checked, mark, save, write
 from jixiaoge.counties import Scope
 from jixiaoge.errors import PluginError, PolicyError, UnknownNameError, nearest
-from jixiaoge.facts import Day, Facts, known
+from jixiaoge.facts import Day, Facts, key_of, known
 from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.loading import Plugin, installed_plugins
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.policy import CITY_FACTS, Policy, load_policy
 from jixiaoge.rulebook.rulebook import Rulebook
+from jixiaoge.schema import schema
 from jixiaoge.tables import parse_day, specs_by_key
 
 __all__ = ["commands", "language", "run"]
@@ -67,55 +68,60 @@ def language(args: Sequence[str], environ: Mapping[str, str]) -> Lang:
 
 def commands(lang: Lang) -> Group:
     """Return the commands in a language."""
+    return Group(lang, [*_on_couriers(lang), *_on_rules(lang)])
+
+
+def _command(
+    lang: Lang, name: str, callback: Callable[..., None], *params: click.Parameter
+) -> Command:
+    return Command(name, lang, partial(callback, lang), list(params))
+
+
+def _on_couriers(lang: Lang) -> list[Command]:
+    """Return the commands that decide, and that make what is decided."""
+    county = partial(option, lang, "--county", required=True)
+    chosen = partial(option, lang, "--service", multiple=True)
+    decide = [
+        argument(lang, "file"),
+        county(words.HELP["decide.county"]),
+        option(lang, "--on", words.HELP["decide.on"], required=True),
+        chosen(words.HELP["decide.service"]),
+        option(lang, "--out", words.HELP["decide.out"]),
+        option(lang, "--marked", words.HELP["decide.marked"]),
+        option(lang, "--adoption", words.HELP["adoption"]),
+        option(lang, "--forecast-high", words.HELP["decide.high"], callback=whole),
+        option(lang, "--forecast-low", words.HELP["decide.low"], callback=whole),
+        flag(lang, "--sensitive", words.HELP["decide.sensitive"]),
+    ]
+    template = [
+        county(words.HELP["template.county"]),
+        option(lang, "--out", words.HELP["template.out"], required=True),
+        chosen(words.HELP["template.service"]),
+        option(lang, "--on", words.HELP["on"]),
+    ]
+    return [
+        _command(lang, "decide", _decide, *decide),
+        _command(lang, "template", _template, *template),
+    ]
+
+
+def _on_rules(lang: Lang) -> list[Command]:
+    """Return the commands that show rules."""
+    on = option(lang, "--on", words.HELP["on"])
+    where_when = [option(lang, "--county", words.HELP["county"]), on]
     adoption = option(lang, "--adoption", words.HELP["adoption"])
-    county = partial(option, lang, "--county")
-    on = partial(option, lang, "--on")
-    where_when = [county(words.HELP["county"]), on(words.HELP["on"])]
     json = flag(lang, "--json", words.HELP["json"])
-
-    def command(name: str, callback: Callable[..., None], *params: click.Parameter) -> Command:
-        return Command(name, lang, partial(callback, lang), list(params))
-
-    return Group(
-        lang,
-        [
-            command(
-                "decide",
-                _decide,
-                argument(lang, "file"),
-                county(words.HELP["decide.county"], required=True),
-                on(words.HELP["decide.on"], required=True),
-                option(lang, "--service", words.HELP["decide.service"], multiple=True),
-                option(lang, "--out", words.HELP["decide.out"]),
-                option(lang, "--marked", words.HELP["decide.marked"]),
-                adoption,
-                option(lang, "--forecast-high", words.HELP["decide.high"], callback=whole),
-                option(lang, "--forecast-low", words.HELP["decide.low"], callback=whole),
-                flag(lang, "--sensitive", words.HELP["decide.sensitive"]),
-            ),
-            command(
-                "template",
-                _template,
-                county(words.HELP["template.county"], required=True),
-                option(lang, "--out", words.HELP["template.out"], required=True),
-                option(lang, "--service", words.HELP["template.service"], multiple=True),
-                on(words.HELP["on"]),
-            ),
-            command("counties", _counties, json),
-            command("services", _services, *where_when, adoption, json),
-            command(
-                "policy", _policy, argument(lang, "keys", nargs=-1), *where_when, adoption, json
-            ),
-            command("facts", _facts, *where_when, json),
-            command(
-                "plugins",
-                _plugins,
-                option(lang, "--file", words.HELP["plugins.file"]),
-                on(words.HELP["on"]),
-                json,
-            ),
-        ],
-    )
+    keys = argument(lang, "keys", nargs=-1)
+    file = option(lang, "--file", words.HELP["plugins.file"])
+    name = argument(lang, "name", required=False)
+    return [
+        _command(lang, "counties", _counties, json),
+        _command(lang, "services", _services, *where_when, adoption, json),
+        _command(lang, "policy", _policy, keys, *where_when, adoption, json),
+        _command(lang, "facts", _facts, *where_when, json),
+        _command(lang, "plugins", _plugins, file, on, json),
+        _command(lang, "schema", _schema, name, *where_when),
+    ]
 
 
 # --- what the options mean ----------------------------------------------------------
@@ -269,15 +275,27 @@ def _setting(book: Rulebook, name: str) -> Setting:
     raise UnknownNameError("parameter", name, nearest(name, names))
 
 
+def _fact_classes(county: str | None, on: str | None) -> Mapping[str, type[Facts]]:
+    """Return what a case may hold in a county, or everywhere."""
+    if county is None:
+        return {key_of(cls): cls for cls in CITY_FACTS}
+    return _book(load_policy(), county, _day(on))[1].facts
+
+
 def _facts(lang: Lang, *, county: str | None, on: str | None, json: bool) -> None:
-    classes: dict[str, type[Facts]] = {str(number): cls for number, cls in enumerate(CITY_FACTS)}
-    if county is not None:
-        classes = dict(_book(load_policy(), county, _day(on))[1].facts)
-    entries = [listing.fact(spec) for spec in specs_by_key(classes).values()]
+    specs = specs_by_key(_fact_classes(county, on))
+    entries = [listing.fact(spec) for spec in specs.values()]
     if json:
         show.as_json(entries)
     else:
         show_lists.facts(entries, lang)
+
+
+def _schema(lang: Lang, *, name: str | None, county: str | None, on: str | None) -> None:
+    if name is None:
+        show_lists.schemas(lang)
+    else:
+        show.as_json(schema(name, _fact_classes(county, on)))
 
 
 def _plugins(lang: Lang, *, file: str | None, on: str | None, json: bool) -> None:

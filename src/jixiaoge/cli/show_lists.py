@@ -15,8 +15,9 @@ from jixiaoge.rulebook.basis import Status
 from jixiaoge.rulebook.findings import Verdict
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.service import Family, Kind
+from jixiaoge.schema import FORMS
 
-__all__ = ["cards", "counties", "facts", "plugins", "policy", "services"]
+__all__ = ["cards", "counties", "facts", "plugins", "policy", "schemas", "services"]
 
 
 def _title(place: Scope | None, day: dt.date, what: str, lang: Lang) -> None:
@@ -129,6 +130,12 @@ def facts(entries: list[Entry], lang: Lang) -> None:
         for entry in entries
     ]
     table(_headings(words.FACT_COLUMNS, lang), rows, wraps=2, keyed=True)
+
+
+def schemas(lang: Lang) -> None:
+    """Show the forms that have a schema."""
+    rows = [[name, form.zh if lang == "zh" else form.en] for name, form in FORMS.items()]
+    table(_headings(words.SCHEMA_COLUMNS, lang), rows)
 
 
 def plugins(entries: list[Entry], lang: Lang) -> None:

@@ -129,6 +129,11 @@ ABOUT: Final = {
         "列出装好的县插件、对它们的审查意见，以及停用的县和原因。",
         "List the county plugins installed, what was found, and which counties are closed and why.",
     ),
+    "schema": Text(
+        "打印一种数据格式的 JSON Schema；不写名字就列出全部。写了 --county 就连县里自己的事实一起。",
+        "Print the JSON Schema of a form; without a name, list them all. "
+        "With --county, that county's own facts too.",
+    ),
 }
 HELP: Final = {
     "decide.county": Text(
@@ -181,6 +186,7 @@ META: Final = {
     "forecast_low": Text("度", "N"),
     "lang": Text("zh|en", "zh|en"),
     "keys": Text("[参数 …]", "[KEY …]"),
+    "name": Text("[名字]", "[NAME]"),
 }
 
 # --- what is wrong with a call ------------------------------------------------------
@@ -341,6 +347,7 @@ SERVICE_COLUMNS: Final = (
     Text("给什么", "Gives"),
     Text("服务依据", "Basis"),
 )
+SCHEMA_COLUMNS: Final = (Text("名字", "Name"), Text("是什么", "What it is"))
 FACT_COLUMNS: Final = (
     Text("列名", "Label"),
     Text("也可写", "Or"),

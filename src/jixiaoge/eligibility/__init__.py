@@ -6,9 +6,11 @@ from jixiaoge.eligibility.deciding import decide, decide_all, decide_many
 from jixiaoge.eligibility.decision import Decision, Entitled, Outcome
 from jixiaoge.eligibility.decision_json import decision_to_json
 from jixiaoge.eligibility.explain import ClauseAnswer, FactSeen
+from jixiaoge.eligibility.question_json import question_to_json
 from jixiaoge.eligibility.questions import Question, answered, next_question
 from jixiaoge.eligibility.record import archived, record, replay
 from jixiaoge.eligibility.views import clerk_view, courier_view, officer_view
+from jixiaoge.eligibility.weather import WeatherNotice, weather_notices
 
 __all__ = [
     "Availability",
@@ -21,6 +23,7 @@ __all__ = [
     "Question",
     "Source",
     "Supply",
+    "WeatherNotice",
     "answered",
     "archived",
     "case_from_json",
@@ -33,6 +36,8 @@ __all__ = [
     "decision_to_json",
     "next_question",
     "officer_view",
+    "question_to_json",
     "record",
     "replay",
+    "weather_notices",
 ]

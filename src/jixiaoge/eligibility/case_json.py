@@ -19,7 +19,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -30,18 +30,25 @@ from jixiaoge.counties import Scope, find_county
 from jixiaoge.eligibility.case import Availability, Case, Source, Supply
 from jixiaoge.errors import Fault, InputError, JixiaogeError, nearest, printable, shown
 from jixiaoge.facts import Facts, FactSpec, known, specs_of
-from jixiaoge.language.types import Kind, MonthDay, Type
+from jixiaoge.language.types import Kind, MonthDay, Type, read_day, read_decimal
 from jixiaoge.rulebook.faults import faults_of
 from jixiaoge.rulebook.policy import CITY_FACTS
 
-__all__ = ["case_from_json", "case_to_json", "plain", "value_from_json"]
+__all__ = [
+    "CaseForm",
+    "case_from_json",
+    "case_to_json",
+    "plain",
+    "value_from_json",
+    "ways_to_write",
+]
 
 _DEEPEST = 10  # a case has three levels
 _CITY = {cls.__name__.lower(): cls for cls in CITY_FACTS}
 
 
 @frozen(kw_only=True)
-class _Envelope:
+class CaseForm:
     """What a case looks like in JSON, apart from its facts."""
 
     home_county: str
@@ -112,16 +119,16 @@ def _held(holder: Any) -> Iterator[Any]:
             yield item
 
 
-def _envelope(given: Mapping[str, Any], path: str, faults: list[Fault]) -> _Envelope | None:
+def _envelope(given: Mapping[str, Any], path: str, faults: list[Fault]) -> CaseForm | None:
     try:
-        return _converter().structure(given, _Envelope)
+        return _converter().structure(given, CaseForm)
     except cattrs.BaseValidationError as error:
         faults.extend(faults_of(error, path))
         return None
 
 
 def _check_names(
-    envelope: _Envelope | None,
+    envelope: CaseForm | None,
     classes: Mapping[str, type[Facts]],
     path: str,
     faults: list[Fault],
@@ -187,32 +194,38 @@ def _wrong(path: str, spec: FactSpec, given: Any) -> Fault:
 
 def value_from_json(kind: Type, given: Any) -> Any:
     """Return a fact's value from its JSON form; what does not fit comes back as it is."""
-    if kind.kind is Kind.CHOICES and isinstance(given, list):
-        try:
-            return frozenset(_member(kind, item) for item in given)  # pyright: ignore[reportUnknownVariableType]
-        except TypeError:  # a list or an object among the choices
-            return given  # pyright: ignore[reportUnknownVariableType]
+    if kind.kind is Kind.CHOICES and _is_texts(given):
+        return frozenset(_member(kind, item) for item in given)
     if not isinstance(given, str):
         return given
     try:
         match kind.kind:
             case Kind.DATE:
-                return dt.date.fromisoformat(given)
+                return read_day(given)
             case Kind.DECIMAL:
-                return Decimal(given)
+                return read_decimal(given)
             case Kind.MONTH_DAY:
                 return MonthDay.parse(given)
             case Kind.CHOICE:
                 return _member(kind, given)
             case _:
                 return given
-    except (ValueError, InvalidOperation):
+    except ValueError:
         return given
+
+
+def _is_texts(given: Any) -> bool:
+    return isinstance(given, list) and all(isinstance(item, str) for item in given)  # pyright: ignore[reportUnknownVariableType]
+
+
+def ways_to_write(member: enum.Enum) -> tuple[str, str, str]:
+    """Return how a choice may be written in a case: its Chinese label, or its name."""
+    return member.value, member.name, member.name.lower()
 
 
 def _member(kind: Type, given: Any) -> Any:
     for member in kind.members or ():
-        if given in (member.value, member.name, member.name.lower()):
+        if given in ways_to_write(member):
             return member
     return given
 
@@ -231,11 +244,11 @@ def _converter() -> cattrs.Converter:
         return value
 
     def day(value: Any, _: Any) -> dt.date:
-        return dt.date.fromisoformat(text(value, None))
+        return read_day(text(value, None))
 
     def supply(value: Any, _: Any) -> Supply:
         for member in Supply:
-            if value in {member.value, member.name.lower()}:
+            if value in ways_to_write(member):
                 return member
         names = "、".join(member.value for member in Supply)
         msg = f"{shown(value)} is none of {names}"

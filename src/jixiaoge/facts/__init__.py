@@ -26,6 +26,7 @@ from jixiaoge.facts.declare import (
     replace,
     some_of,
     specs_of,
+    title_of,
     uses,
     yes_no,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "replace",
     "some_of",
     "specs_of",
+    "title_of",
     "uses",
     "yes_no",
 ]

@@ -62,6 +62,7 @@ __all__ = [
     "replace",
     "some_of",
     "specs_of",
+    "title_of",
     "uses",
     "yes_no",
 ]
@@ -387,6 +388,11 @@ def specs_of(facts: type[Facts]) -> Mapping[str, FactSpec]:
 def key_of(facts: type[Facts]) -> str:
     """Return the key of a class of facts: `courier`."""
     return facts._key  # noqa: SLF001 - a fact could be called key  # pyright: ignore[reportPrivateUsage]
+
+
+def title_of(facts: type[Facts]) -> tuple[str, str]:
+    """Return the names of a class of facts in Chinese and English."""
+    return facts._zh, facts._en  # noqa: SLF001 - a fact could be called zh  # pyright: ignore[reportPrivateUsage]
 
 
 def _fault(spec: FactSpec, value: object) -> Fault:

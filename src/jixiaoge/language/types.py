@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import re
 from decimal import Decimal
 from typing import Any, NamedTuple, assert_never, cast
 
@@ -43,6 +44,8 @@ __all__ = [
     "decimal",
     "integer",
     "month_day",
+    "read_day",
+    "read_decimal",
     "type_of_literal",
 ]
 
@@ -51,6 +54,7 @@ INT64_MIN, INT64_MAX = -(2**63), 2**63 - 1
 DAY_MIN, DAY_MAX = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 # 13 digits: a whole number of fen up to a hundred thousand million yuan.
 _WIDE = 10**13
+_DECIMAL = re.compile(r"-?(?=[0-9.]{1,41}\Z)(0|[1-9][0-9]*)(\.[0-9]+)?\Z")
 # Beyond so many places, before or after the point, a decimal is nobody's price or rate.
 _FINEST = 40
 # Units that are pure ratios and vanish in a product.
@@ -238,6 +242,31 @@ def choice(members: type[enum.Enum]) -> Type:
 def choices(members: type[enum.Enum]) -> Type:
     """A set of members of an enumeration."""
     return Type(Kind.CHOICES, members=members)
+
+
+def read_day(text: str) -> dt.date:
+    """Read `"2026-07-10"`.
+
+    Raises:
+        ValueError: it is not a day, or written in another way, such as 20260710.
+    """
+    found = dt.date.fromisoformat(text)
+    if str(found) != text:
+        msg = f"{text!r} is not a day, such as 2026-07-10"
+        raise ValueError(msg)
+    return found
+
+
+def read_decimal(text: str) -> Decimal:
+    """Read `"0.50"`.
+
+    Raises:
+        ValueError: it is not a decimal, or written in another way, such as 5E-1.
+    """
+    if not _DECIMAL.match(text):
+        msg = f"{text!r} is not a decimal, such as 0.50"
+        raise ValueError(msg)
+    return Decimal(text)
 
 
 def type_of_literal(value: object) -> Type | None:

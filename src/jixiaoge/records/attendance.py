@@ -2,7 +2,8 @@
 
 A number is told where it is sure.
 Where the rosters give a range, its least is told if every number in it answers every clause alike,
-by the county's rules and by the city's; otherwise nothing is told, and a doubt says what to ask for.
+by the county's rules and by the city's; otherwise nothing is told.
+A doubt says both ends in either case.
 So nobody is refused, and nobody is let in, on days that may not be.
 
 >>> from jixiaoge.testing import city_policy
@@ -13,9 +14,9 @@ So nobody is refused, and nobody is let in, on days that may not be.
 ...     tellings, doubts = days_told(city_policy(), Case(home="jizhou"), rows, on)
 ...     return [(one.value, one.source) for one in tellings], [doubt.code for doubt in doubts]
 >>> told(9, 5)                                      # at least 9, and 8 are enough
-([(9, '平台名册（乙）、平台名册（甲），至少')], [])
+([(9, '平台名册（乙）、平台名册（甲），至少')], ['days_at_least'])
 >>> told(3, 4)                                      # at most 7
-([(4, '平台名册（乙）、平台名册（甲），至少')], [])
+([(4, '平台名册（乙）、平台名册（甲），至少')], ['days_at_least'])
 >>> told(6, 5)                                      # 6 to 11
 ([], ['days_uncertain'])
 """
@@ -25,6 +26,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from attrs import evolve
 
@@ -33,8 +35,8 @@ from jixiaoge.eligibility.decision import city_rules
 from jixiaoge.eligibility.desk import Rules, desk
 from jixiaoge.eligibility.preparing import prepared
 from jixiaoge.facts import Courier, replace, specs_of
-from jixiaoge.records.days import days_worked
-from jixiaoge.records.doubts import Doubt, days_uncertain, records_differ
+from jixiaoge.records.days import Range, days_worked
+from jixiaoge.records.doubts import Doubt, days_at_least, days_uncertain, records_differ
 from jixiaoge.records.kinds import RosterRow
 from jixiaoge.records.roster import roster_name
 from jixiaoge.records.telling import Telling
@@ -64,14 +66,24 @@ def days_told(
     if not last:
         return [], doubts
     spec = _SPECS["active_days"]
-    days = days_worked(last, window=_setting(policy, case.home, on, "active_window_days"))
+    days = _range(policy, case.home, last, on)
     low, high = (min(end, int(spec.type.high)) for end in (days.low, days.high))
-    if low < high and not _alike(policy, case, on, range(low, high + 1)):
-        return [], [*doubts, days_uncertain(spec, low, high)]
     source = "、".join(roster_name(row.platform) for row in last)
     if low < high:
+        if not _alike(policy, case, on, range(low, high + 1)):
+            return [], [*doubts, days_uncertain(spec, low, high)]
+        doubts.append(days_at_least(spec, low, high))
         source += "，至少"
     return [Telling(spec, low, source, max(row.as_of for row in last))], doubts
+
+
+def _range(policy: Policy, home: str, rows: Sequence[RosterRow], on: dt.date) -> Range:
+    """Return the days worked on all platforms; on the one with the most, where they are not added up."""
+    window = _setting(policy, home, on, "active_window_days")
+    added_up = _setting(policy, home, on, "multi_platform_sum")
+    groups = [rows] if added_up else [[row] for row in rows]
+    found = [days_worked(group, window=window) for group in groups]
+    return Range(max(one.low for one in found), max(one.high for one in found))
 
 
 def qualified_told(
@@ -136,5 +148,5 @@ def _answers(
         yield masks(*(now[owner] for owner in rules.owners))
 
 
-def _setting(policy: Policy, county: str, on: dt.date, key: str) -> int:
-    return int(policy.rulebook(county, on).setting(key).value)
+def _setting(policy: Policy, county: str, on: dt.date, key: str) -> Any:
+    return policy.rulebook(county, on).setting(key).value

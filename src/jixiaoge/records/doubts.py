@@ -18,6 +18,7 @@ from jixiaoge.facts import FactSpec
 __all__ = [
     "Doubt",
     "county_closed",
+    "days_at_least",
     "days_uncertain",
     "records_differ",
     "sources_differ",
@@ -82,6 +83,16 @@ def days_uncertain(spec: FactSpec, low: int, high: int) -> Doubt:
         f"{spec.en}: the rosters show at least {low} and at most {high}, and the answer depends on it;"
         " ask for the dates that were worked",
         f"{spec.zh}：按现有名册，最少{low}天，最多{high}天，定不下来；请要逐日的出勤日期",
+    )
+
+
+def days_at_least(spec: FactSpec, low: int, high: int) -> Doubt:
+    """The rosters give a range of days, and every number in it answers alike."""
+    return Doubt(
+        "days_at_least",
+        spec.key,
+        f"{spec.en}: the rosters show at least {low} and at most {high}; the answer is the same, {low} is shown",
+        f"{spec.zh}：按现有名册，最少{low}天，最多{high}天；结果一样，按{low}天显示",
     )
 
 

@@ -25,11 +25,10 @@ _PLACE, _REQUEST = specs_of(Place), specs_of(Request)
 
 
 def by_registration(given: Iterable[Registration]) -> Iterator[Telling]:
-    """The first registration in person is the day of registration; a move does not begin it again."""
-    if ordered := sorted(given, key=lambda one: one.on):
-        source, first = "本人登记", ordered[0].on
-        yield Telling(_COURIER["self_registered"], True, source, first)
-        yield Telling(_COURIER["registered_on"], first, source, first)
+    """The first registration in person, of at least one, is the day; a move does not begin it again."""
+    source, first = "本人登记", min(one.on for one in given)
+    yield Telling(_COURIER["self_registered"], True, source, first)
+    yield Telling(_COURIER["registered_on"], first, source, first)
 
 
 def by_statement(given: Iterable[Statement], specs: Mapping[str, FactSpec]) -> Iterator[Telling]:

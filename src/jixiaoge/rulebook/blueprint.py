@@ -83,11 +83,11 @@ class ServiceInForce:
     instead: tuple[Instead, ...] = ()
 
     @cached_property
-    def reads(self) -> frozenset[str]:
-        """The parameters that the clauses, entitlements and seasons read."""
+    def reads(self) -> tuple[str, ...]:
+        """The parameters that the clauses, entitlements and seasons read, in reading order."""
         nodes = [self.tree.node, *(entitlement.amount for entitlement in self.entitlement)]
         nodes += [edge for season in self.seasons for edge in season]
-        return frozenset(leaf.key for node in nodes for leaf in parameters_of(node))
+        return tuple(dict.fromkeys(leaf.key for node in nodes for leaf in parameters_of(node)))
 
 
 @frozen

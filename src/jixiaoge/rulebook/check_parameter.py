@@ -33,6 +33,7 @@ _READ_BY_LIBRARY = frozenset(
     {
         "roster_stale_days",
         "active_window_days",
+        "multi_platform_sum",
         "quota_hold_minutes",
         "decision_appeal_days",
         "decision_retention_days",

@@ -92,7 +92,7 @@ def services_with(
         return blueprint.in_force(values_of(settings))
     city, before = law.services(day), law.settings(day)
     changed = {key for key, setting in settings.items() if setting is not before[key]}
-    touched = [key for key, service in city.items() if changed & service.reads]
+    touched = [key for key, service in city.items() if changed.intersection(service.reads)]
     return {**city, **blueprint.in_force(values_of(settings), only=touched)}
 
 

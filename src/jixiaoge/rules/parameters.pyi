@@ -24,6 +24,7 @@ class Parameters:
     order_expiry_notice_days: Value[int]  # 文件到期提醒（天）
     retroactive_max_days: Value[int]  # 县政策可追溯天数(只许增益)（天）
     county_override_max_days: Value[int]  # 临时令最长期限（天）
+    small_cell_threshold: Value[int]  # 统计公开小单元隐藏（人）
     haircut_per_month: Value[int]  # 优惠理发次数（次/人·月）
     haircut_price_max_yuan: Value[Decimal]  # 优惠理发自付上限（元）
     health_checkup_per_year: Value[int]  # 免费体检（次/人·年）

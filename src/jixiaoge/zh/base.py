@@ -3,11 +3,10 @@
 The typical courier (`jixiaoge.testing.typical`) of 吉州区 on 20 August 2026,
 at a shop and with a provider in order, with a matter in hand; nothing is used up and nothing claimed.
 
->>> from jixiaoge.eligibility import decide_all
+>>> from jixiaoge.eligibility import decide
 >>> from jixiaoge.testing import city_policy
->>> policy = city_policy()
->>> {str(found) for found in decide_all(policy, base_case(policy, COUNTY), on=DAY).values()}
-{'ELIGIBLE'}
+>>> decide(city_policy(), base_case(city_policy(), COUNTY), "haircut", on=DAY)
+ELIGIBLE
 """
 
 from __future__ import annotations

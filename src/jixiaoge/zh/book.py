@@ -116,9 +116,9 @@ class 规则:
 
 
 def 按(*文件: str | Path) -> 规则:
-    """Return the rules with a county's file, or a document by which the city adopts numbers.
+    """Return the city's rules with counties' files, and documents by which the city adopts numbers.
 
-    The county of the first file becomes that of the base case.
+    The county of the first county's file becomes that of the base case.
 
     Args:
         文件: paths of TOML files.

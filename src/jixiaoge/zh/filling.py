@@ -45,7 +45,8 @@ class 填写有误(InputError):
     """What was written cannot be read; every wrong field is named at once, in Chinese."""
 
     def __str__(self) -> str:
-        return self.zh
+        told = "；".join(f"{fault.path}：{fault.zh}" for fault in self.faults)
+        return f"填写有{len(self.faults)}处要改：{told}"
 
 
 填写有误.__module__ = "jixiaoge.zh"
@@ -96,8 +97,8 @@ class Slips:
 def opened(policy: Policy, written: Written, slips: Slips) -> tuple[dt.date, str, str, Rulebook]:
     """Return the day, the home county, the place, and the rules there; wrong ones are the base case's."""
     on = slips.tried("日期", written.day, lambda: day(written.day)) or DAY
-    home = slips.tried("县", written.home, lambda: find_county(str(written.home)).slug) or "jizhou"
-    at = home
+    home = slips.tried("县", written.home, lambda: find_county(str(written.home)).slug)
+    home = at = home or find_county(COUNTY).slug
     if written.at:
         at = slips.tried("办理县", written.at, lambda: str(Scope.parse(str(written.at)))) or home
     return on, home, at, policy.rulebook(at, on)

@@ -87,10 +87,9 @@ def table(rules: Rulebook, name: object) -> 文字:
         填写有误: there is no such service or notion; the nearest are named.
     """
     read = {service.zh: service.parameters for service in rules.services.values()}
-    for tree in rules.definitions.values():
-        if isinstance(tree, Group):
-            read[tree.zh] = parameters_of(tree.node)
-    if name not in read:
+    notions = (tree for tree in rules.definitions.values() if isinstance(tree, Group))
+    read |= {group.zh: parameters_of(group.node) for group in notions}
+    if str(name) not in read:
         raise _none(name, "服务或共用的说法", read)
     keys = dict.fromkeys(leaf.key for leaf in read[str(name)])
     lines = [数值(rules.settings[key]).来源() for key in keys]
