@@ -178,7 +178,7 @@ def _strictly(kind: type) -> Callable[[Any, Any], Any]:
         if type(value) is not kind:
             msg = f"{value!r} is not {_KINDS[kind]}"
             raise TypeError(msg)
-        if kind is str and len(value) > _LONGEST_TEXT:
+        if isinstance(value, str) and len(value) > _LONGEST_TEXT:
             msg = f"a text has at most {_LONGEST_TEXT} signs"
             raise ValueError(msg)
         return value

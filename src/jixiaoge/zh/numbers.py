@@ -86,13 +86,12 @@ def table(rules: Rulebook, name: object) -> 文字:
     Raises:
         填写有误: there is no such service or notion; the nearest are named.
     """
-    read = {service.zh: service.parameters for service in rules.services.values()}
+    read = {service.zh: service.reads for service in rules.services.values()}
     notions = (tree for tree in rules.definitions.values() if isinstance(tree, Group))
-    read |= {group.zh: parameters_of(group.node) for group in notions}
+    read |= {n.zh: tuple(leaf.key for leaf in parameters_of(n.node)) for n in notions}
     if str(name) not in read:
         raise _none(name, "服务或共用的说法", read)
-    keys = dict.fromkeys(leaf.key for leaf in read[str(name)])
-    lines = [数值(rules.settings[key]).来源() for key in keys]
+    lines = [数值(rules.settings[key]).来源() for key in dict.fromkeys(read[str(name)])]
     return 文字("\n".join(lines) or "没有用到数")
 
 
