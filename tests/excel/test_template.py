@@ -89,6 +89,7 @@ def test_whole_numbers_decimals_and_days_are_checked() -> None:
     assert (rate.type, rate.formula1, rate.formula2) == ("decimal", "0", "1")
     assert (day.type, day.formula1) == ("date", "DATE(1900,1,1)")
     assert days.error == "应填：0 至 31 天。不知道就空着。"
+    assert days.prompt == "0 至 31 天。谁知道：站点或平台名册"
     assert days.errorStyle == "stop"
     assert {one.showErrorMessage for one in found.values()} == {True}
     assert found["编号"].type is None

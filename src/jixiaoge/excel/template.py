@@ -47,7 +47,7 @@ _ADVICE: Final = (
 )
 _COLUMNS: Final = ("列名", "怎么填", "单位", "谁知道", "哪些服务要用")
 _GUIDE_WIDTHS: Final = (26, 46, 10, 18, 60)
-_ROOM: Final = 4
+_ROOM, _NARROWEST = 4, 14
 _FORMATS: Final = {Kind.DATE: "yyyy-mm-dd", Kind.INT: "0", Kind.DECIMAL: "General"}
 # The longest that Excel takes for the title and the text of a message.
 _TITLE, _TEXT = 32, 255
@@ -141,7 +141,12 @@ def _options(kind: Type) -> tuple[str, ...]:
 def _fill(sheet: Any, columns: Sequence[_Column]) -> None:
     """Write the keys and the headings, and say how each column shows its values."""
     headings = [column.heading for column in columns]
-    head(sheet, _HEADINGS, headings, [columns_wide(text) + _ROOM for text in headings])
+    head(
+        sheet,
+        _HEADINGS,
+        headings,
+        [max(columns_wide(text) + _ROOM, _NARROWEST) for text in headings],
+    )
     sheet.freeze_panes = sheet.cell(_HEADINGS + 1, 2)
     sheet.row_dimensions[_KEYS].hidden = True
     for number, column in enumerate(columns, 1):
@@ -192,7 +197,8 @@ def _check(column: _Column, options: str) -> Any:
         errorStyle="stop",
     )
     check.promptTitle = check.errorTitle = column.heading[:_TITLE]
-    check.prompt = "，".join(filter(None, (column.how, column.asked)))[:_TEXT]
+    asked = f"。谁知道：{column.asked}" if column.asked else ""
+    check.prompt = f"{column.how}{asked}"[:_TEXT]
     check.error = f"应填：{column.how}。不知道就空着。"[:_TEXT]
     return check
 
