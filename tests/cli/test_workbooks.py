@@ -85,6 +85,20 @@ def test_faults_are_told_with_their_cells_and_written_beside_them(
     )
 
 
+def test_wrong_headings_are_marked_as_well(
+    cli: Cli, fill: Callable[..., Path], tmp_path: Path
+) -> None:
+    path, marked = fill(GOOD), tmp_path / "改错.xlsx"
+    workbook = openpyxl.load_workbook(path)
+    workbook["名单"]["C2"] = "来源"
+    workbook.save(path)
+    result = cli("decide", path, *WHERE, "--marked", marked)
+
+    assert result.exit_code == 2
+    assert "名单!C2：列名改成了“来源”，这一列原来是“在平台名册”" in result.output
+    assert "列名改成了" in openpyxl.load_workbook(marked)["名单"]["C2"].comment.text
+
+
 def test_a_workbook_without_faults_is_not_copied(
     cli: Cli, fill: Callable[..., Path], tmp_path: Path
 ) -> None:
@@ -125,7 +139,7 @@ def test_hidden_rows_are_named(cli: Cli, fill: Callable[..., Path]) -> None:
 def test_what_is_no_workbook_is_refused(
     cli: Cli, write: Callable[..., Path], content: bytes, said: str
 ) -> None:
-    result = cli("decide", write(content, "a.xlsx"), *WHERE)
+    result = cli("decide", write(content, "a.xlsx"), *WHERE, "--marked", "b.xlsx")
 
     assert result.exit_code == 2
     assert result.output.startswith("用法不对：填写有1处要改：")

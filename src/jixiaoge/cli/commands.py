@@ -17,6 +17,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -26,11 +27,11 @@ from jixiaoge.cli import listing, show, show_lists, words
 from jixiaoge.cli.counting import Asked, Report, may_be_given
 from jixiaoge.cli.helping import Command, Group, argument, flag, option, whole
 from jixiaoge.cli.problems import Closed, Problem
-from jixiaoge.cli.reading import bytes_of, decoded, read
+from jixiaoge.cli.reading import File, bytes_of, decoded, read_bytes
 from jixiaoge.cli.words import Lang, Text
 from jixiaoge.cli.writing import checked, mark, save, write
 from jixiaoge.counties import Scope
-from jixiaoge.errors import PluginError, PolicyError, UnknownNameError, nearest
+from jixiaoge.errors import InputError, PluginError, PolicyError, UnknownNameError, nearest
 from jixiaoge.facts import Day, Facts, key_of, known
 from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.loading import Plugin, installed_plugins
@@ -165,7 +166,7 @@ def _decide(lang: Lang, /, file: str, out: str | None, marked: str | None, **giv
     path = checked(out, file) if out else None
     copy = checked(marked, file, [".xlsx"]) if marked else None
     asked = _asked(**given)
-    found = Report(asked, read(file, asked.specs))
+    found = Report(asked, _read(lang, file, asked, copy))
     for row in show.progress(found.file.rows, words.PROGRESS(lang)):
         found.add(row)
     show.report(found, lang)
@@ -177,6 +178,18 @@ def _decide(lang: Lang, /, file: str, out: str | None, marked: str | None, **giv
         show.say(text(lang, file=copy))
     if found.undecided:
         raise click.exceptions.Exit(1)
+
+
+def _read(lang: Lang, file: str, asked: Asked, copy: Path | None) -> File:
+    """Read the couriers; where the headings of a workbook are wrong, a copy says so beside them."""
+    raw = bytes_of(file)
+    try:
+        return read_bytes(raw, file, asked.specs)
+    except InputError as error:
+        if copy and any("!" in one.path for one in error.faults):
+            save(copy, excel.marked(raw, error.faults, asked.specs))
+            show.say(words.MARKED(lang, file=copy))
+        raise
 
 
 def _asked(
