@@ -1,7 +1,8 @@
-"""The command line: `jixiaoge` decide, counties, services, policy, facts, plugins.
+"""The command line: `jixiaoge` decide, template, counties, services, policy, facts, plugins.
 
 It reads files, asks the library and shows the answers; there is no rule in this room.
 It needs click and rich, the extra `cli`; without them `main` says so in both languages.
+Workbooks need openpyxl as well, the extra `excel`.
 
 Exit codes, the same in every command:
 

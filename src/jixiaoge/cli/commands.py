@@ -17,26 +17,29 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from jixiaoge import excel
 from jixiaoge.cli import listing, show, show_lists, words
-from jixiaoge.cli.counting import Asked, Report, may_be_given, specs_by_key
+from jixiaoge.cli.counting import Asked, Report, may_be_given
 from jixiaoge.cli.helping import Command, Group, argument, flag, option, whole
 from jixiaoge.cli.problems import Closed, Problem
-from jixiaoge.cli.reading import bytes_of, decoded, read
-from jixiaoge.cli.table import parse_day
+from jixiaoge.cli.reading import File, bytes_of, decoded, read_bytes
 from jixiaoge.cli.words import Lang, Text
-from jixiaoge.cli.writing import checked, write
+from jixiaoge.cli.writing import checked, mark, save, write
 from jixiaoge.counties import Scope
-from jixiaoge.errors import PluginError, PolicyError, UnknownNameError, nearest
+from jixiaoge.errors import InputError, PluginError, PolicyError, UnknownNameError, nearest
 from jixiaoge.facts import Day, Facts, key_of, known
+from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.loading import Plugin, installed_plugins
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.policy import CITY_FACTS, Policy, load_policy
 from jixiaoge.rulebook.rulebook import Rulebook
 from jixiaoge.schema import schema
+from jixiaoge.tables import parse_day, specs_by_key
 
 __all__ = ["commands", "language", "run"]
 
@@ -66,47 +69,60 @@ def language(args: Sequence[str], environ: Mapping[str, str]) -> Lang:
 
 def commands(lang: Lang) -> Group:
     """Return the commands in a language."""
+    return Group(lang, [*_on_couriers(lang), *_on_rules(lang)])
+
+
+def _command(
+    lang: Lang, name: str, callback: Callable[..., None], *params: click.Parameter
+) -> Command:
+    return Command(name, lang, partial(callback, lang), list(params))
+
+
+def _on_couriers(lang: Lang) -> list[Command]:
+    """Return the commands that decide, and that make what is decided."""
+    county = partial(option, lang, "--county", required=True)
+    chosen = partial(option, lang, "--service", multiple=True)
+    decide = [
+        argument(lang, "file"),
+        county(words.HELP["decide.county"]),
+        option(lang, "--on", words.HELP["decide.on"], required=True),
+        chosen(words.HELP["decide.service"]),
+        option(lang, "--out", words.HELP["decide.out"]),
+        option(lang, "--marked", words.HELP["decide.marked"]),
+        option(lang, "--adoption", words.HELP["adoption"]),
+        option(lang, "--forecast-high", words.HELP["decide.high"], callback=whole),
+        option(lang, "--forecast-low", words.HELP["decide.low"], callback=whole),
+        flag(lang, "--sensitive", words.HELP["decide.sensitive"]),
+    ]
+    template = [
+        county(words.HELP["template.county"]),
+        option(lang, "--out", words.HELP["template.out"], required=True),
+        chosen(words.HELP["template.service"]),
+        option(lang, "--on", words.HELP["on"]),
+    ]
+    return [
+        _command(lang, "decide", _decide, *decide),
+        _command(lang, "template", _template, *template),
+    ]
+
+
+def _on_rules(lang: Lang) -> list[Command]:
+    """Return the commands that show rules."""
+    on = option(lang, "--on", words.HELP["on"])
+    where_when = [option(lang, "--county", words.HELP["county"]), on]
     adoption = option(lang, "--adoption", words.HELP["adoption"])
-    county = partial(option, lang, "--county")
-    on = partial(option, lang, "--on")
-    where_when = [county(words.HELP["county"]), on(words.HELP["on"])]
     json = flag(lang, "--json", words.HELP["json"])
-
-    def command(name: str, callback: Callable[..., None], *params: click.Parameter) -> Command:
-        return Command(name, lang, partial(callback, lang), list(params))
-
-    return Group(
-        lang,
-        [
-            command(
-                "decide",
-                _decide,
-                argument(lang, "file"),
-                county(words.HELP["decide.county"], required=True),
-                on(words.HELP["decide.on"], required=True),
-                option(lang, "--service", words.HELP["decide.service"], multiple=True),
-                option(lang, "--out", words.HELP["decide.out"]),
-                adoption,
-                option(lang, "--forecast-high", words.HELP["decide.high"], callback=whole),
-                option(lang, "--forecast-low", words.HELP["decide.low"], callback=whole),
-                flag(lang, "--sensitive", words.HELP["decide.sensitive"]),
-            ),
-            command("counties", _counties, json),
-            command("services", _services, *where_when, adoption, json),
-            command(
-                "policy", _policy, argument(lang, "keys", nargs=-1), *where_when, adoption, json
-            ),
-            command("facts", _facts, *where_when, json),
-            command(
-                "plugins",
-                _plugins,
-                option(lang, "--file", words.HELP["plugins.file"]),
-                on(words.HELP["on"]),
-                json,
-            ),
-            command("schema", _schema, argument(lang, "name", required=False), *where_when),
-        ],
-    )
+    keys = argument(lang, "keys", nargs=-1)
+    file = option(lang, "--file", words.HELP["plugins.file"])
+    name = argument(lang, "name", required=False)
+    return [
+        _command(lang, "counties", _counties, json),
+        _command(lang, "services", _services, *where_when, adoption, json),
+        _command(lang, "policy", _policy, keys, *where_when, adoption, json),
+        _command(lang, "facts", _facts, *where_when, json),
+        _command(lang, "plugins", _plugins, file, on, json),
+        _command(lang, "schema", _schema, name, *where_when),
+    ]
 
 
 # --- what the options mean ----------------------------------------------------------
@@ -146,18 +162,34 @@ def _book(policy: Policy, county: str | None, on: dt.date) -> tuple[Scope | None
 # --- decide -------------------------------------------------------------------------
 
 
-def _decide(lang: Lang, /, file: str, out: str | None, **given: Any) -> None:
+def _decide(lang: Lang, /, file: str, out: str | None, marked: str | None, **given: Any) -> None:
     path = checked(out, file) if out else None
+    copy = checked(marked, file, [".xlsx"]) if marked else None
     asked = _asked(**given)
-    found = Report(asked, read(file, asked.specs))
+    found = Report(asked, _read(lang, file, asked, copy))
     for row in show.progress(found.file.rows, words.PROGRESS(lang)):
         found.add(row)
     show.report(found, lang)
     if path:
         write(found, path, lang)
         show.say(words.WRITTEN(lang, file=path))
+    if copy:
+        text = words.MARKED if mark(found, copy) else words.NONE_MARKED
+        show.say(text(lang, file=copy))
     if found.undecided:
         raise click.exceptions.Exit(1)
+
+
+def _read(lang: Lang, file: str, asked: Asked, copy: Path | None) -> File:
+    """Read the couriers; where the headings of a workbook are wrong, a copy says so beside them."""
+    raw = bytes_of(file)
+    try:
+        return read_bytes(raw, file, asked.specs)
+    except InputError as error:
+        if copy and any("!" in one.path for one in error.faults):
+            save(copy, excel.marked(raw, error.faults, asked.specs))
+            show.say(words.MARKED(lang, file=copy))
+        raise
 
 
 def _asked(
@@ -173,17 +205,29 @@ def _asked(
     place, day = Scope.parse(county), _day(on)
     policy = _loaded(adoption)
     book = _rulebook(policy, place, day)
-    chosen = [book.service(name) for name in service] or list(book.services.values())
     return Asked(
         policy,
         place,
         day,
-        tuple({one.key: one for one in chosen}.values()),
+        _chosen(book, service),
         may_be_given(policy, place, day),
         known(Day(forecast_high=forecast_high, forecast_low=forecast_low)),
         sensitive,
         adoption or "",
     )
+
+
+def _chosen(book: Rulebook, names: Sequence[str]) -> tuple[ServiceInForce, ...]:
+    """Return the services that are named, each once; all where none is."""
+    chosen = [book.service(name) for name in names] or list(book.services.values())
+    return tuple({one.key: one for one in chosen}.values())
+
+
+def _template(lang: Lang, *, county: str, out: str, service: Sequence[str], on: str | None) -> None:
+    path = checked(out, suffixes=[".xlsx"])
+    _, book = _book(load_policy(), county, _day(on))
+    save(path, excel.template(book, _chosen(book, service)))
+    show.say(words.TEMPLATE_WRITTEN(lang, file=path))
 
 
 # --- lists --------------------------------------------------------------------------
