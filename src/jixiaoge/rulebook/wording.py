@@ -93,7 +93,7 @@ def _pattern(words: str) -> str:
     """Return a pattern of Latin words whose letters may be set apart."""
     found = (word.strip().replace(" ", "") for word in words.split(","))
     return "|".join(
-        rf"\b{' ?'.join(word.rstrip('*'))}{'' if word.endswith('*') else chr(92) + 'b'}"
+        r"\b" + " ?".join(word.rstrip("*")) + ("" if word.endswith("*") else r"\b")
         for word in found
     )
 
