@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from tried import CARRIERS, DOCUMENT, LABELS, TOML, Plain, findings_of, offering
+from tried import CARRIERS, DOCUMENT, LABELS, TOML, Plain, findings_of, judged, offering
 
 from jixiaoge import Outcome, PolicyError, decide_all
 from jixiaoge.facts import Asked, Courier, Fact, Facts, number, specs_of
@@ -114,7 +114,7 @@ def test_every_principle_is_tried() -> None:
 @pytest.mark.parametrize("carrier", CARRIERS)
 @pytest.mark.parametrize("key", LABELS)
 def test_a_name_hides_nowhere_in_a_service(key: str, carrier: str) -> None:
-    _, findings = findings_of(CARRIERS[carrier](*LABELS[key]))
+    findings = judged(CARRIERS[carrier](*LABELS[key]))
 
     assert key in {finding.principle for finding in findings}
 
