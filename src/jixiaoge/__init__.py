@@ -46,10 +46,13 @@ if TYPE_CHECKING:
         decide_all,
         decide_many,
         decision_to_json,
+        nearest,
         next_question,
         officer_view,
         record,
         replay,
+        timeline,
+        what_if,
     )
     from jixiaoge.facts import Courier, Day, Place, Request
     from jixiaoge.rulebook import Plugin, Policy, Rulebook, hookimpl, load_policy
@@ -93,10 +96,13 @@ __all__ = [
     "find_county",
     "hookimpl",
     "load_policy",
+    "nearest",
     "next_question",
     "officer_view",
     "record",
     "replay",
+    "timeline",
+    "what_if",
 ]
 
 # Looked through in this order; each loads the ones before it anyway.

@@ -15,6 +15,7 @@ from typing import Final, Literal
 from attrs import frozen
 
 from jixiaoge.eligibility import Outcome
+from jixiaoge.eligibility.phrases import who_knows
 from jixiaoge.facts import Asked, Period
 from jixiaoge.rulebook.findings import Verdict
 from jixiaoge.rulebook.service import Kind
@@ -394,14 +395,7 @@ PERIODS: Final = {
     period: Text(f"{period.value}{{n}}{{unit}}", f"{{n}} a {period.name.lower()}")
     for period in Period
 }
-ASKED: Final = {
-    Asked.COURIER: Text("本人", "the courier"),
-    Asked.STATION: Text("站点或平台名册", "station or roster"),
-    Asked.MERCHANT: Text("商家或主办方", "shop or organiser"),
-    Asked.WEATHER: Text("气象台", "weather office"),
-    Asked.SYSTEM: Text("系统", "the system"),
-    Asked.JUDGEMENT: Text("须由人核定", "a person's judgement"),
-}
+ASKED: Final = {asked: Text(who_knows(asked, "zh"), who_knows(asked, "en")) for asked in Asked}
 WRITE_YES_NO: Final = Text("是/否", "是/否, true/false, 1/0")
 WRITE_DAY: Final = Text(
     "{low}至{high}年的日期，如 2026-07-10", "a date from {low} to {high}, as 2026-07-10"

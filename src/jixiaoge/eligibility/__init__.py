@@ -6,21 +6,31 @@ from jixiaoge.eligibility.deciding import decide, decide_all, decide_many
 from jixiaoge.eligibility.decision import Decision, Entitled, Outcome
 from jixiaoge.eligibility.decision_json import decision_to_json
 from jixiaoge.eligibility.explain import ClauseAnswer, FactSeen
-from jixiaoge.eligibility.questions import Question, answered, next_question
+from jixiaoge.eligibility.question import Question
+from jixiaoge.eligibility.questions import answered, next_question
 from jixiaoge.eligibility.record import archived, record, replay
+from jixiaoge.eligibility.timeline import Cause, Span, Turn, timeline
 from jixiaoge.eligibility.views import clerk_view, courier_view, officer_view
+from jixiaoge.eligibility.what_if import Changed, Nearest, Step, Way, nearest, what_if
 
 __all__ = [
     "Availability",
     "Case",
+    "Cause",
+    "Changed",
     "ClauseAnswer",
     "Decision",
     "Entitled",
     "FactSeen",
+    "Nearest",
     "Outcome",
     "Question",
     "Source",
+    "Span",
+    "Step",
     "Supply",
+    "Turn",
+    "Way",
     "answered",
     "archived",
     "case_from_json",
@@ -31,8 +41,11 @@ __all__ = [
     "decide_all",
     "decide_many",
     "decision_to_json",
+    "nearest",
     "next_question",
     "officer_view",
     "record",
     "replay",
+    "timeline",
+    "what_if",
 ]

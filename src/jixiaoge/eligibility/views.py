@@ -25,14 +25,14 @@ from typing import Any
 
 from jixiaoge.eligibility.decision import Decision, Outcome
 from jixiaoge.eligibility.explain import ClauseAnswer, FactSeen, truth_of
-from jixiaoge.eligibility.phrases import PHRASES, place_named, setter, shown
+from jixiaoge.eligibility.phrases import PHRASES, place_named, setter, shown, who_knows
 from jixiaoge.language.reference import evaluate
 from jixiaoge.language.text import Language
 from jixiaoge.rulebook.clauses import Clause, Group, Say, Tree, clauses
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.service import Kind
 
-__all__ = ["clerk_view", "courier_view", "officer_view"]
+__all__ = ["clerk_view", "courier_view", "filled", "officer_view"]
 
 
 def _word(thing: Any, lang: Language) -> str:
@@ -90,10 +90,10 @@ def _failure(found: ClauseAnswer, clause: Clause, lang: Language) -> str:
     prefix = phrases.as_of.format(date=shown(dated, lang)) if dated else ""
     if clause.fails is None:
         return prefix + phrases.failed.format(title=_word(clause, lang))
-    return prefix + _filled(clause.fails, found, lang)
+    return prefix + filled(clause.fails, found, lang)
 
 
-def _filled(say: Say, found: ClauseAnswer, lang: Language) -> str:
+def filled(say: Say, found: ClauseAnswer, lang: Language) -> str:
     """Put the value, the limit and the difference into a sentence."""
     fact: FactSeen | None = found.facts[0] if found.facts else None
     limit: Setting | None = next(iter(found.settings.values()), None)
@@ -134,7 +134,7 @@ def _ways(decision: Decision, lang: Language) -> Iterator[str]:
         for clause in open_ways:
             assert clause.way is not None
             bullet = "· " if lang == "zh" else "- "
-            yield bullet + _filled(clause.way, answers[clause.key], lang)
+            yield bullet + filled(clause.way, answers[clause.key], lang)
 
 
 def _could_hold(clause: Clause, decision: Decision) -> bool:
@@ -154,8 +154,7 @@ def _questions(decision: Decision, lang: Language) -> Iterator[str]:
         yield phrases.asks
     for key in decision.needs:
         spec = specs[key]
-        who = spec.asked.value if lang == "zh" else spec.asked.name.lower()
-        yield phrases.ask.format(fact=_word(spec, lang), who=who)
+        yield phrases.ask.format(fact=_word(spec, lang), who=who_knows(spec.asked, lang))
     if decision.to_judge or decision.unpublished:
         yield phrases.judges
     for key in decision.to_judge:

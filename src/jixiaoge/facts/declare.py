@@ -37,12 +37,12 @@ from decimal import Decimal
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, dataclass_transform, overload
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from jixiaoge.errors import Fault, InputError, RuleError, UnknownNameError, nearest
+from jixiaoge.facts.spec import Asked, Change, FactSpec, Means, Period
 from jixiaoge.language import types
 from jixiaoge.language.tree import FactLeaf
-from jixiaoge.language.types import Type
 from jixiaoge.language.values import Condition, Value
 
 __all__ = [
@@ -72,63 +72,6 @@ T = TypeVar("T")
 E = TypeVar("E", bound=enum.Enum)
 
 
-class Change(enum.Enum):
-    """What can change a fact as days go by."""
-
-    OBSERVED = "会变"
-    TODAY = "只在当日"
-    FIXED = "不变"
-    COUNTED = "每期清零"
-    AGES = "每年加一"
-
-
-class Period(enum.Enum):
-    """The period after which a count of uses starts again; a season is one of the service's own."""
-
-    DAY = "每日"
-    MONTH = "每月"
-    QUARTER = "每季度"
-    YEAR = "每年"
-    SEASON = "每季"
-
-
-class Asked(enum.Enum):
-    """Who can tell a fact that is not known."""
-
-    COURIER = "本人"
-    STATION = "站点或平台名册"
-    MERCHANT = "商家或主办方"
-    WEATHER = "气象台"
-    SYSTEM = "系统"
-    JUDGEMENT = "须由人核定"
-
-
-@frozen
-class FactSpec:
-    """Everything known about a fact before anybody's case: labels, type, who knows it, what changes it."""
-
-    name: str
-    zh: str
-    en: str
-    type: Type
-    asked: Asked
-    change: Change = Change.OBSERVED
-    per: Period | None = None
-    is_claim: bool = False
-    sensitive: bool = False
-    owner: str = ""
-
-    @property
-    def key(self) -> str:
-        """The key under which rules name the fact: `courier.active_days`."""
-        return f"{self.owner}.{self.name}"
-
-    @property
-    def fixed(self) -> bool:
-        """Whether the fact may prove a date."""
-        return self.change not in {Change.OBSERVED, Change.TODAY}
-
-
 class Fact(Generic[T]):
     """The declaration of one fact; see `Facts`."""
 
@@ -148,10 +91,17 @@ class Fact(Generic[T]):
 
 
 def yes_no(
-    zh: str, en: str, *, asked: Asked, change: Change = Change.OBSERVED, sensitive: bool = False
+    zh: str,
+    en: str,
+    *,
+    asked: Asked,
+    change: Change = Change.OBSERVED,
+    sensitive: bool = False,
+    means: Means = ("", ""),
 ) -> Fact[bool]:
     """Declare a fact that holds or does not."""
-    return Fact(FactSpec("", zh, en, types.boolean(), asked, change, sensitive=sensitive))
+    kind = types.boolean()
+    return Fact(FactSpec("", zh, en, kind, asked, change, sensitive=sensitive, means=means))
 
 
 def claim(zh: str, en: str, *, sensitive: bool = False) -> Fact[bool]:
@@ -169,46 +119,78 @@ def number(
     asked: Asked,
     low: int = 0,
     change: Change = Change.OBSERVED,
+    means: Means = ("", ""),
 ) -> Fact[int]:
     """Declare a whole number between two bounds, both included."""
     kind = types.integer(unit=unit, low=low, high=high)
-    return Fact(FactSpec("", zh, en, kind, asked, change))
+    return Fact(FactSpec("", zh, en, kind, asked, change, means=means))
 
 
-def uses(zh: str, en: str, *, unit: str, high: int, per: Period) -> Fact[int]:
+def uses(
+    zh: str, en: str, *, unit: str, high: int, per: Period, means: Means = ("", "")
+) -> Fact[int]:
     """Declare a count of uses that starts again at nought with every new period."""
     kind = types.integer(unit=unit, low=0, high=high)
-    return Fact(FactSpec("", zh, en, kind, Asked.SYSTEM, Change.COUNTED, per))
+    return Fact(FactSpec("", zh, en, kind, Asked.SYSTEM, Change.COUNTED, per, means=means))
 
 
 def amount(
-    zh: str, en: str, *, unit: str, scale: int, low: Decimal, high: Decimal, asked: Asked
+    zh: str,
+    en: str,
+    *,
+    unit: str,
+    scale: int,
+    low: Decimal,
+    high: Decimal,
+    asked: Asked,
+    means: Means = ("", ""),
 ) -> Fact[Decimal]:
     """Declare a decimal with so many digits after the point."""
     kind = types.decimal(scale=scale, unit=unit, low=low, high=high)
-    return Fact(FactSpec("", zh, en, kind, asked))
+    return Fact(FactSpec("", zh, en, kind, asked, means=means))
 
 
 def date_of(
-    zh: str, en: str, *, asked: Asked, change: Change = Change.FIXED, sensitive: bool = False
+    zh: str,
+    en: str,
+    *,
+    asked: Asked,
+    change: Change = Change.FIXED,
+    sensitive: bool = False,
+    means: Means = ("", ""),
 ) -> Fact[dt.date]:
     """Declare a civil date in Ji'an.
 
     A fixed one is of something that has happened: after the day of decision it is not known.
     """
-    return Fact(FactSpec("", zh, en, types.day(), asked, change, sensitive=sensitive))
+    kind = types.day()
+    return Fact(FactSpec("", zh, en, kind, asked, change, sensitive=sensitive, means=means))
 
 
-def one_of(choices: type[E], zh: str, en: str, *, asked: Asked = Asked.COURIER) -> Fact[E]:
+def one_of(
+    choices: type[E],
+    zh: str,
+    en: str,
+    *,
+    asked: Asked = Asked.COURIER,
+    means: Means = ("", ""),
+) -> Fact[E]:
     """Declare one choice of an enumeration whose values are the Chinese labels."""
-    return Fact(FactSpec("", zh, en, types.choice(choices), asked, Change.FIXED))
+    kind = types.choice(choices)
+    return Fact(FactSpec("", zh, en, kind, asked, Change.FIXED, means=means))
 
 
 def some_of(
-    choices: type[E], zh: str, en: str, *, asked: Asked = Asked.COURIER
+    choices: type[E],
+    zh: str,
+    en: str,
+    *,
+    asked: Asked = Asked.COURIER,
+    means: Means = ("", ""),
 ) -> Fact[frozenset[E]]:
     """Declare a set of choices of an enumeration whose values are the Chinese labels."""
-    return Fact(FactSpec("", zh, en, types.choices(choices), asked, Change.FIXED))
+    kind = types.choices(choices)
+    return Fact(FactSpec("", zh, en, kind, asked, Change.FIXED, means=means))
 
 
 def _expression(spec: FactSpec) -> Condition | Value[Any]:
