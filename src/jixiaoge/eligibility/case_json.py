@@ -34,7 +34,7 @@ from jixiaoge.language.types import Kind, MonthDay, Type
 from jixiaoge.rulebook.faults import faults_of
 from jixiaoge.rulebook.policy import CITY_FACTS
 
-__all__ = ["case_from_json", "case_to_json", "plain", "value_from_json"]
+__all__ = ["case_from_json", "case_to_json", "plain", "strict_converter", "value_from_json"]
 
 _CITY = {cls.__name__.lower(): cls for cls in CITY_FACTS}
 
@@ -96,7 +96,7 @@ def case_from_json(
 
 def _envelope(given: Mapping[str, Any], path: str, faults: list[Fault]) -> _Envelope | None:
     try:
-        return _converter().structure(given, _Envelope)
+        return strict_converter().structure(given, _Envelope)
     except cattrs.BaseValidationError as error:
         faults.extend(faults_of(error, path))
         return None
@@ -197,7 +197,8 @@ def _member(kind: Type, given: Any) -> Any:
 
 
 @cache
-def _converter() -> cattrs.Converter:
+def strict_converter() -> cattrs.Converter:
+    """Return what reads attrs classes from JSON: nothing is converted, no key is passed over."""
     converter = cattrs.Converter(forbid_extra_keys=True)
 
     def text(value: Any, _: Any) -> str:
