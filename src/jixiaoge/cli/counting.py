@@ -34,6 +34,7 @@ __all__ = [
     "Report",
     "Undecided",
     "county_name",
+    "id_of",
     "is_assumed",
     "may_be_given",
     "specs_by_key",
@@ -185,11 +186,11 @@ def _answer(asked: Asked, row: Row) -> Answered | Undecided:
     faults = [*row.faults]
     case = _case(asked, row, faults)
     if faults or case is None:
-        return Undecided(row, _id(row), tuple(_retold(one, asked) for one in faults))
+        return Undecided(row, id_of(row), tuple(_retold(one, asked) for one in faults))
     try:
         decisions = decide_all(asked.policy, case, on=asked.on)
     except (PluginError, PolicyError) as error:
-        return Undecided(row, _id(row), home=case.home, closed=error)
+        return Undecided(row, id_of(row), home=case.home, closed=error)
     chosen = {service.key: decisions[service.key] for service in asked.services}
     for decision in chosen.values():
         decision.outcome  # noqa: B018 - worked out here, where the progress is shown
@@ -237,7 +238,8 @@ def _retold(one: Fault, asked: Asked) -> Fault:
     return evolve(one, zh=zh, en=en)
 
 
-def _id(row: Row) -> str:
+def id_of(row: Row) -> str:
+    """Return the id that a row gives, or nothing."""
     given = row.given
     found = cast("Mapping[str, Any]", given).get("id", "") if isinstance(given, dict) else ""
     return found if isinstance(found, str) else ""

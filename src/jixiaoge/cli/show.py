@@ -40,6 +40,7 @@ __all__ = [
     "report",
     "say",
     "table",
+    "undecided",
 ]
 
 T = TypeVar("T")
@@ -168,6 +169,11 @@ def report(found: Report, lang: Lang) -> None:
         say("")
         _how_sure(found, lang)
     _file_notes(found, lang)
+    undecided(found, lang)
+
+
+def undecided(found: Report, lang: Lang) -> None:
+    """Print which rows were not decided, and why."""
     _bad_rows(found, lang)
     _closed_rows(found, lang)
 

@@ -38,7 +38,7 @@ from jixiaoge.errors import Fault, nearest
 from jixiaoge.facts import FactSpec
 from jixiaoge.language.types import Kind, Type
 
-__all__ = ["Headings", "Row", "cell", "headings_of", "parse_day", "read_table"]
+__all__ = ["Headings", "Row", "cell", "folded", "headings_of", "parse_day", "read_table"]
 
 _DAYS: Final = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日)", re.ASCII
@@ -134,7 +134,7 @@ def headings_of(first: Iterable[str], specs: Mapping[str, FactSpec], file: str) 
     """
     known = _names(specs)
     given = [plain(text) for text in first]
-    targets = tuple(known.get(_folded(text), "") for text in given)
+    targets = tuple(known.get(folded(text), "") for text in given)
     if not any(targets):
         raise Problem(words.NO_HEADING, file=file)
     for target in filter(None, targets):
@@ -151,14 +151,15 @@ def _names(specs: Mapping[str, FactSpec]) -> dict[str, str]:
     for key, spec in specs.items():
         for name in (spec.zh, spec.name):
             # A word that two facts share names neither; their full keys do.
-            names[_folded(name)] = "" if _folded(name) in names else key
-    names |= {_folded(key): key for key in specs}
+            names[folded(name)] = "" if folded(name) in names else key
+    names |= {folded(key): key for key in specs}
     for field, text in words.ROW_FIELDS.items():
-        names |= {_folded(text.zh): field, field: field}
+        names |= {folded(text.zh): field, field: field}
     return names
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a text as words are compared: without blanks, width and case."""
     return "".join(plain(text).casefold().split())
 
 

@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from jixiaoge.cli import words
-from jixiaoge.cli.counting import Answered, Report, Undecided, county_name, is_assumed
+from jixiaoge.cli.counting import Answered, Asked, Report, Undecided, county_name, is_assumed
 from jixiaoge.cli.problems import Problem, told
 from jixiaoge.cli.show import faults, name_of, progress
 from jixiaoge.cli.words import Lang
 from jixiaoge.eligibility import ClauseAnswer, Decision, Outcome
 from jixiaoge.eligibility.decision_json import decision_to_json
 
-__all__ = ["checked", "write"]
+__all__ = ["because", "checked", "write"]
 
 _SUFFIXES: Final = (".csv", ".json", ".jsonl")
 # A cell that begins so would be run as a formula.
@@ -147,21 +147,21 @@ def _decided(report: Report, found: Answered, decision: Decision, lang: Lang) ->
         service.zh if lang == "zh" else service.en,
         words.OUTCOMES[decision.outcome](lang),
         decision.opens_on.isoformat() if decision.opens_on else "",
-        _because(report, decision, lang),
+        because(report.asked, decision, lang),
         "" if decision.left is None else decision.left,
         words.LIST(lang).join(assumed),
         decision.review_until.isoformat(),
     ]
 
 
-def _because(report: Report, decision: Decision, lang: Lang) -> str:
+def because(asked: Asked, decision: Decision, lang: Lang) -> str:
     """Return what stands in the way, in one cell."""
     rules = decision.desk.rules
     numbers = [rules.place.setting(key).spec for key in decision.unpublished]
     failed = decision.clauses if decision.outcome is Outcome.INELIGIBLE else ()
     parts = (
-        (words.BECAUSE_NEEDS, [name_of(report.asked, key, lang) for key in decision.needs]),
-        (words.BECAUSE_JUDGE, [name_of(report.asked, key, lang) for key in decision.to_judge]),
+        (words.BECAUSE_NEEDS, [name_of(asked, key, lang) for key in decision.needs]),
+        (words.BECAUSE_JUDGE, [name_of(asked, key, lang) for key in decision.to_judge]),
         (words.BECAUSE_UNPUBLISHED, [spec.zh if lang == "zh" else spec.en for spec in numbers]),
         (words.BECAUSE_FAILED, [_failed(clause, lang) for clause in failed]),
     )

@@ -1,0 +1,97 @@
+"""`replay`: stored records decided again from archived rulebooks: the same, or what differs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from jixiaoge.cli import words_rules
+from jixiaoge.cli.problems import Problem
+from jixiaoge.cli.reading import bytes_of, decoded
+from jixiaoge.eligibility import replay
+from jixiaoge.errors import JixiaogeError
+from jixiaoge.facts import Facts
+
+__all__ = ["Replayed", "archive", "replayed"]
+
+
+@frozen
+class Replayed:
+    """What came of one record.
+
+    Args:
+        line: its line in the file.
+
+        again: the record as it is written now; empty where it cannot be replayed.
+
+        differences: paths, with what is stored and what is decided now.
+
+        equal: whether the two are the same, byte by byte.
+
+        error: why it cannot be replayed.
+    """
+
+    line: int
+    again: Mapping[str, Any] = {}
+    differences: tuple[tuple[str, Any, Any], ...] = ()
+    equal: bool = False
+    error: JixiaogeError | None = None
+
+
+def archive(file: str) -> dict[str, str]:
+    """Read archived rulebooks by their fingerprints.
+
+    Raises:
+        Problem: the file is no such archive.
+    """
+    text, _ = decoded(bytes_of(file), file)
+    try:
+        data: Any = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Problem(words_rules.NOT_ARCHIVE, file=file) from error
+    if not isinstance(data, dict) or not all(isinstance(book, str) for book in data.values()):  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+        raise Problem(words_rules.NOT_ARCHIVE, file=file)
+    return {str(name): str(book) for name, book in data.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+
+
+def replayed(
+    file: str, books: Mapping[str, str], facts: Mapping[str, type[Facts]]
+) -> Iterator[Replayed]:
+    """Replay every record of a file, one a line.
+
+    Raises:
+        Problem: the file has no record.
+    """
+    text, _ = decoded(bytes_of(file), file)
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if not lines:
+        raise Problem(words_rules.NO_RECORD, file=file)
+    for number, line in lines:
+        stored = line.removesuffix("\r")
+        try:
+            again = replay(stored, books, facts)
+        except JixiaogeError as error:
+            yield Replayed(number, error=error)
+            continue
+        now = json.loads(again)
+        found = tuple(_differences("", json.loads(stored), now))
+        yield Replayed(number, now, found, equal=again == stored)
+
+
+def _differences(path: str, stored: Any, again: Any) -> Iterator[tuple[str, Any, Any]]:
+    """Yield every path at which two JSON values differ; what is not there is `None`."""
+    if isinstance(stored, dict) and isinstance(again, dict):
+        keys = dict.fromkeys([*stored, *again])  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        pairs = [(f"{path}.{k}".lstrip("."), stored.get(k), again.get(k)) for k in keys]  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    elif isinstance(stored, list) and isinstance(again, list) and len(stored) == len(again):  # pyright: ignore[reportUnknownArgumentType]
+        both = zip(stored, again, strict=True)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        pairs = [(f"{path}[{n}]", one, other) for n, (one, other) in enumerate(both)]  # pyright: ignore[reportUnknownVariableType]
+    else:
+        if stored != again:
+            yield path, stored, again
+        return
+    for deeper, one, other in pairs:  # pyright: ignore[reportUnknownVariableType]
+        yield from _differences(str(deeper), one, other)  # pyright: ignore[reportUnknownArgumentType]
