@@ -24,6 +24,7 @@ from jixiaoge.cli import asking, explaining, lists, show, words, words_desk
 from jixiaoge.cli.counting import Asked, Report, may_be_given
 from jixiaoge.cli.helping import Command, Group, argument, flag, option, whole
 from jixiaoge.cli.opening import day_of, loaded, rulebook_of
+from jixiaoge.cli.problems import Problem
 from jixiaoge.cli.reading import read
 from jixiaoge.cli.words import Lang
 from jixiaoge.cli.writing import checked, write
@@ -210,6 +211,8 @@ def _ask(
     save: str | None,
     **given: Any,
 ) -> None:
+    if id and start is None:
+        raise Problem(words_desk.ID_OF_WHAT)
     path = asking.may_save(save) if save else None
     asked = _asked(**given)
     case = Case(home=asked.place.county.slug, at=str(asked.place), day=Day(**asked.forecast))

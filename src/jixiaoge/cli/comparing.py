@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from jixiaoge.cli.listing import Entry, service
 from jixiaoge.eligibility.case_json import plain
 from jixiaoge.language.text import in_words
-from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.clauses import Clause, clauses
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.rulebook import Rulebook
@@ -110,47 +109,18 @@ def _in_both(clause: Clause | None) -> Entry | None:
 
 
 def _services(before: Rulebook, after: Rulebook) -> Iterator[Entry]:
-    """Yield the services that only one has, or whose uses or gifts differ."""
+    """Yield the services that only one has, or whose uses differ.
+
+    What a service gives is the city's, but for numbers, and those are told as parameters.
+    """
     for key in _keys(before.services, after.services):
         old, new = before.services.get(key), after.services.get(key)
         told = new or old
         assert told is not None
-        gifts = [_gifts(found) for found in (old, new)]
-        same = gifts[0].items() & gifts[1].items()
         sides = [
-            None
-            if found is None
-            else {
-                "quota": service(found, book.since)["quota"],
-                "entitlement": [_gift(*item) for item in given.items() if item not in same],
-            }
-            for book, found, given in zip((before, after), (old, new), gifts, strict=True)
+            None if found is None else {"quota": service(found, book.since)["quota"]}
+            for book, found in ((before, old), (after, new))
         ]
         if sides[0] != sides[1]:
-            yield {
-                "key": key,
-                "zh": told.zh,
-                "en": told.en,
-                "before": sides[0],
-                "after": sides[1],
-            }
-
-
-_Names = tuple[str, str, str]
-
-
-def _gifts(found: ServiceInForce | None) -> dict[_Names, tuple[str, str]]:
-    """Return what a service gives, by key and names, each amount in words of both languages."""
-    return {
-        (gift.key, gift.zh, gift.en): (in_words(gift.amount), in_words(gift.amount, "en"))
-        for gift in (found.entitlement if found else ())
-    }
-
-
-def _gift(names: _Names, amount: tuple[str, str]) -> Entry:
-    return {
-        "key": names[0],
-        "zh": names[1],
-        "en": names[2],
-        "amount": {"zh": amount[0], "en": amount[1]},
-    }
+            names = {"key": key, "zh": told.zh, "en": told.en}
+            yield {**names, "before": sides[0], "after": sides[1]}

@@ -43,9 +43,7 @@ def history(found: list[Rulebook], key: str) -> Entry:
     """Return a number's values from the first to the last; neighbours with one value and chain are one."""
     values: list[Entry] = []
     for book in found:
-        setting = book.settings.get(key)
-        if setting is None:  # an adoption or a county names it later
-            continue
+        setting = book.settings[key]
         now: dict[str, Any] = {
             "value": plain(setting.value),
             "unknown": "" if setting.value is not None else setting.spec.on(book.since).unknown,
@@ -58,7 +56,7 @@ def history(found: list[Rulebook], key: str) -> Entry:
             values[-1]["until"] = _day(book.until)
         else:
             values.append({"since": _day(book.since), "until": _day(book.until), **now})
-    spec = next(book.settings[key].spec for book in found if key in book.settings)
+    spec = found[0].settings[key].spec
     return {
         "key": spec.key,
         "zh": spec.zh,

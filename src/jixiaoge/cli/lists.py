@@ -77,7 +77,7 @@ def _values(
     lang: Lang, policy: Policy, place: Scope | None, keys: Sequence[str], *, json: bool
 ) -> None:
     books = histories.books(policy, place)
-    wanted = keys or list(dict.fromkeys(key for book in books for key in book.settings))
+    wanted = keys or list(books[0].settings)
     entries = [histories.history(books, key) for key in wanted]
     shown = entries if keys else [entry for entry in entries if len(entry["values"]) > 1]
     if json:
@@ -100,6 +100,9 @@ def diff(
         raise Problem(words_rules.WHAT_WITH_WHAT)
     policy, day = loaded(adoption), day_of(on)
     first = day if since is None else day_of(since)
+    days = {"since": show.day_name(first, lang), "day": show.day_name(day, lang)}
+    if since is not None and first >= day:
+        raise Problem(words_rules.SINCE_LATER, **days)
     place, after = book_of(policy, county, day)
     before = book_of(policy, None if since is None else county, first)[1]
     found = comparing.differences(before, after)
@@ -107,7 +110,6 @@ def diff(
         show.as_json(found)
         return
     title = words_rules.AGAINST_CITY if since is None else words_rules.BETWEEN_DAYS
-    days = {"since": show.day_name(first, lang), "day": show.day_name(day, lang)}
     show.say(title(lang, place=show.place_name(place, lang), **days))
     names = {s.key: {"zh": s.zh, "en": s.en} for b in (before, after) for s in b.services.values()}
     show_rules.difference(found, names, lang)

@@ -91,22 +91,13 @@ def _service(entry: Entry, lang: Lang) -> None:
         form = words_rules.SERVICE_ADDED if before is None else words_rules.SERVICE_REMOVED
         say(form(lang, name=name, key=entry["key"]))
         return
-    parts = [
-        (words_rules.USES, [_uses(side["quota"], lang) for side in (before, after)]),
-        (words_rules.GIVES, [_gifts(side["entitlement"], lang) for side in (before, after)]),
-    ]
-    told = [text(lang, before=old, after=new) for text, (old, new) in parts if old != new]
-    what = words.SEMICOLON(lang).join(told)
+    uses = [_uses(side["quota"], lang) for side in (before, after)]
+    what = words_rules.USES(lang, before=uses[0], after=uses[1])
     say(words_rules.SERVICE_CHANGED(lang, name=name, key=entry["key"], what=what))
 
 
 def _uses(quota: Entry | None, lang: Lang) -> str:
     return words_rules.NO_LIMIT(lang) if quota is None else uses_told(quota, lang)
-
-
-def _gifts(gifts: list[Entry], lang: Lang) -> str:
-    told = [words_rules.GIFT(lang, name=gift[lang], amount=gift["amount"][lang]) for gift in gifts]
-    return words.LIST(lang).join(told) or words_rules.NOTHING(lang)
 
 
 # --- policy --history -----------------------------------------------------------------
@@ -121,10 +112,8 @@ def history(entries: list[Entry], unchanged: int, lang: Lang) -> None:
         for value in entry["values"]:
             _dated(value, entry["unit"], lang)
     if unchanged:
-        if entries:
-            say("")
-        text = words_rules.ONE_VALUE if entries else words_rules.NONE_CHANGED
-        say(text(lang, numbers=words.NUMBERS(lang, unchanged)))
+        say("")
+        say(words_rules.ONE_VALUE(lang, numbers=words.NUMBERS(lang, unchanged)))
 
 
 def _dated(value: Entry, unit: str, lang: Lang) -> None:

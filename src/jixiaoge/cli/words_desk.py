@@ -29,6 +29,10 @@ WHICH_ROW_NO_IDS: Final = Text(
 )
 NO_ID: Final = Text("文件里没有编号 {id}{hint}", "the file has no id {id}{hint}")
 
+ID_OF_WHAT: Final = Text(
+    "--id 选的是文件里的一行，请写上文件", "--id chooses a row of a file; name the file"
+)
+
 # --- ask ----------------------------------------------------------------------------
 
 HOW_TO: Final = Text(

@@ -12,6 +12,9 @@ WHAT_WITH_WHAT: Final = Text(
     "写 --county 比县里和全市，写 --since 比两个日期，也可以都写",
     "give --county to compare a county with the city, --since to compare two days, or both",
 )
+SINCE_LATER: Final = Text(
+    "--since 的{since}要在 --on 的{day}之前", "--since {since} is not before --on {day}"
+)
 AGAINST_CITY: Final = Text("{day}：全市 → {place}", "{day}: the whole city -> {place}")
 BETWEEN_DAYS: Final = Text("{place}：{since} → {day}", "{place}: {since} -> {day}")
 SAME: Final = Text("没有不同。", "There is no difference.")
@@ -29,8 +32,6 @@ SET_BY: Final = Text("    {who}，{basis}", "    {who}; {basis}")
 IN_SERVICES: Final = Text("    用在：{services}", "    in: {services}")
 USES: Final = Text("次数：{before} → {after}", "uses: {before} -> {after}")
 NO_LIMIT: Final = Text("不限", "no limit")
-GIVES: Final = Text("给的：{before} → {after}", "gives: {before} -> {after}")
-GIFT: Final = Text("{name}（{amount}）", "{name} ({amount})")
 SERVICE_CHANGED: Final = Text("  {name}（{key}）：{what}", "  {name} ({key}): {what}")
 SERVICE_ADDED: Final = Text("  增加 {name}（{key}）", "  added {name} ({key})")
 SERVICE_REMOVED: Final = Text("  没有了 {name}（{key}）", "  gone {name} ({key})")
@@ -38,7 +39,6 @@ SERVICE_REMOVED: Final = Text("  没有了 {name}（{key}）", "  gone {name} ({
 # --- policy --history ---------------------------------------------------------------
 
 ONE_VALUE: Final = Text("另有{numbers}没有变过。", "The other {numbers} never changed.")
-NONE_CHANGED: Final = Text("{numbers}都没有变过。", "{numbers}: none ever changed.")
 NAMED: Final = Text("{name}（{key}）", "{name} ({key})")
 # By whether it has a first day, and whether it has a last.
 DATED: Final = {
@@ -52,7 +52,7 @@ DATED: Final = {
 
 NO_RECORD: Final = Text("{file} 里没有一条判定记录", "{file} has no record")
 NOT_ARCHIVE: Final = Text(
-    "{file} 不是规则册档案：应是 {{指纹: 归档的规则册}} 的 JSON 对象",
+    "{file} 不是规则册档案：应是一个 JSON 对象，键是指纹，值是归档的规则册",
     "{file} is no archive of rulebooks: a JSON object of fingerprints and archived rulebooks",
 )
 EQUAL: Final = Text(
