@@ -32,7 +32,7 @@ def one_courier(asked: Asked, file: str, wanted: str | None, lang: Lang) -> Repo
 
 
 def _rows(file: File, wanted: str | None, lang: Lang) -> tuple[Row, ...]:
-    ids = list(dict.fromkeys(filter(None, map(id_of, file.rows))))
+    ids = list(dict.fromkeys(given for row in file.rows if (given := id_of(row))))
     if wanted is not None:
         if wanted not in ids:
             names = nearest(wanted, ids)

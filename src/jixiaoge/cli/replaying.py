@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from attrs import frozen
 
@@ -52,9 +52,10 @@ def archive(file: str) -> dict[str, str]:
         data: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Problem(words_rules.NOT_ARCHIVE, file=file) from error
-    if not isinstance(data, dict) or not all(isinstance(book, str) for book in data.values()):  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+    books: dict[str, Any] = cast("dict[str, Any]", data) if isinstance(data, dict) else {}
+    if data != books or not all(isinstance(book, str) for book in books.values()):
         raise Problem(words_rules.NOT_ARCHIVE, file=file)
-    return {str(name): str(book) for name, book in data.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    return books
 
 
 def replayed(
@@ -83,15 +84,19 @@ def replayed(
 
 def _differences(path: str, stored: Any, again: Any) -> Iterator[tuple[str, Any, Any]]:
     """Yield every path at which two JSON values differ; what is not there is `None`."""
-    if isinstance(stored, dict) and isinstance(again, dict):
-        keys = dict.fromkeys([*stored, *again])  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-        pairs = [(f"{path}.{k}".lstrip("."), stored.get(k), again.get(k)) for k in keys]  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-    elif isinstance(stored, list) and isinstance(again, list) and len(stored) == len(again):  # pyright: ignore[reportUnknownArgumentType]
-        both = zip(stored, again, strict=True)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-        pairs = [(f"{path}[{n}]", one, other) for n, (one, other) in enumerate(both)]  # pyright: ignore[reportUnknownVariableType]
-    else:
+    parts, others = _parts(stored), _parts(again)
+    if parts is None or others is None:
         if stored != again:
             yield path, stored, again
         return
-    for deeper, one, other in pairs:  # pyright: ignore[reportUnknownVariableType]
-        yield from _differences(str(deeper), one, other)  # pyright: ignore[reportUnknownArgumentType]
+    for key in dict.fromkeys((*parts, *others)):
+        yield from _differences(f"{path}{key}".removeprefix("."), parts.get(key), others.get(key))
+
+
+def _parts(value: Any) -> dict[str, Any] | None:
+    """Return the parts of a JSON object or list by the ends of their paths; else `None`."""
+    if isinstance(value, dict):
+        return {f".{key}": part for key, part in cast("dict[str, Any]", value).items()}
+    if isinstance(value, list):
+        return {f"[{place}]": part for place, part in enumerate(value)}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    return None

@@ -78,8 +78,10 @@ def _set_by(entry: Entry, set_by: str, lang: Lang) -> None:
 
 
 def _clause(entry: Entry, names: Mapping[str, Entry], lang: Lang) -> None:
-    before, after = ((side or {}).get(lang, "") for side in (entry["before"], entry["after"]))
-    say(_change(entry, before, after, lang))
+    def told(side: Entry | None) -> str:
+        return "" if side is None else str(side[lang])
+
+    say(_change(entry, told(entry["before"]), told(entry["after"]), lang))
     _set_by(entry, entry["added_by"] or "city", lang)
     services = words.LIST(lang).join(names[key][lang] for key in entry["services"])
     say(words_rules.IN_SERVICES(lang, services=services))
