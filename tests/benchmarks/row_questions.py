@@ -40,7 +40,7 @@ def rows(size: Size) -> list[Row]:
     return [
         _row(size, "the next question over 12 services, nothing known", "≤ 20 ms", plan, nobody),
         _row(size, "the same, synthetic city", "≤ 20 ms", plan, city),
-        _row(size, "a year of one service, day by day exact", "", year, city),
+        _row(size, "a year of one service", "", year, city),
         _row(size, "the nearest changes that open a refused service", "", nearest, refused),
     ]
 
