@@ -8,7 +8,7 @@ from typing import Any
 
 from timing import Row, Size, side_by_side
 
-from jixiaoge.eligibility import Case, decide_all, nearest, next_question, timeline
+from jixiaoge.eligibility import Case, decide_all, nearest_change, next_question, timeline
 from jixiaoge.eligibility.case_json import case_from_json
 from jixiaoge.testing import city_policy, synthetic_city
 
@@ -41,7 +41,7 @@ def rows(size: Size) -> list[Row]:
         _row(size, "the next question over 12 services, nothing known", "≤ 20 ms", plan, nobody),
         _row(size, "the same, synthetic city", "≤ 20 ms", plan, city),
         _row(size, "a year of one service", "", year, city),
-        _row(size, "the nearest changes that open a refused service", "", nearest, refused),
+        _row(size, "the nearest changes that open a refused service", "", nearest_change, refused),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The command line: `jixiaoge` decide, counties, services, policy, facts, plugins.
+"""The command line: `jixiaoge` decide, explain, ask, counties, services, policy, diff, facts, plugins, replay.
 
 It reads files, asks the library and shows the answers; there is no rule in this room.
 It needs click and rich, the extra `cli`; without them `main` says so in both languages.
@@ -6,7 +6,8 @@ It needs click and rich, the extra `cli`; without them `main` says so in both la
 Exit codes, the same in every command:
 
 - 0: everything was decided or shown;
-- 1: some rows could not be decided: they cannot be read, or their home county is closed;
+- 1: some rows could not be decided: they cannot be read, or their home county is closed
+  (replay: some records differ, or cannot be replayed);
 - 2: wrong usage (no such county, service, date or file);
 - 3: the county asked for is closed; the findings are printed.
 """

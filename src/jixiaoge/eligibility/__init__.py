@@ -11,7 +11,7 @@ from jixiaoge.eligibility.questions import answered, next_question
 from jixiaoge.eligibility.record import archived, record, replay
 from jixiaoge.eligibility.timeline import Cause, Span, Turn, timeline
 from jixiaoge.eligibility.views import clerk_view, courier_view, officer_view
-from jixiaoge.eligibility.what_if import Changed, Nearest, Step, Way, nearest, what_if
+from jixiaoge.eligibility.what_if import Changed, Nearest, Step, Way, nearest_change, what_if
 
 __all__ = [
     "Availability",
@@ -41,7 +41,7 @@ __all__ = [
     "decide_all",
     "decide_many",
     "decision_to_json",
-    "nearest",
+    "nearest_change",
     "next_question",
     "officer_view",
     "record",

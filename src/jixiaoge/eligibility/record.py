@@ -110,9 +110,9 @@ def _read(stored: str) -> _Stored:
     try:
         data: Any = json.loads(stored)
     except (TypeError, ValueError, RecursionError) as error:
-        raise _no_record(str(error)) from error
+        raise _no_record(f"不是 JSON（{error}）", f"not JSON ({error})") from error
     if not isinstance(data, dict):
-        raise _no_record(stored[:20])
+        raise _no_record("应是一个 JSON 对象", "a JSON object is expected")
     try:
         found = strict_converter().structure(data, _Stored)
     except cattrs.BaseValidationError as error:
@@ -122,8 +122,8 @@ def _read(stored: str) -> _Stored:
     return found
 
 
-def _no_record(why: str) -> InputError:
-    return _fault("record", why, f"这不是一条判定记录：{why}", f"this is no record: {why}")
+def _no_record(zh: str, en: str) -> InputError:
+    return _fault("record", "", f"这不是一条判定记录：{zh}", f"this is no record: {en}")
 
 
 def _books(

@@ -1,7 +1,7 @@
 """What would change if some facts were otherwise, and the nearest change that opens a refused service.
 
 `what_if` answers any "what if".
-`nearest` proposes, and so it proposes only what a person may properly do or tell:
+`nearest_change` proposes, and so it proposes only what a person may properly do or tell:
 register, have the station certify, show a code, give consent, bring up a claim that is true.
 It never proposes to ride more, to be another age, or to undo what happened; nobody is asked to take
 something back. Numbers that drift are told as what is lacking (`short`), and no more.
@@ -12,7 +12,7 @@ All single steps are tried, then all pairs; the fewest steps are the nearest, le
 
 >>> from jixiaoge.testing import example
 >>> refused = example("health_checkup", active_days=5, checkups_this_year=0)(on="2026-08-20")
->>> found = nearest(refused)
+>>> found = nearest_change(refused)
 >>> [way.changes for way in found.ways][0]
 {'courier.station_certified': True}
 >>> print(found.text())
@@ -46,7 +46,7 @@ from jixiaoge.language.types import Kind
 from jixiaoge.rulebook.clauses import Clause, Proof, clauses
 from jixiaoge.rulebook.policy import Policy
 
-__all__ = ["Changed", "Nearest", "Step", "Way", "nearest", "what_if"]
+__all__ = ["Changed", "Nearest", "Step", "Way", "nearest_change", "what_if"]
 
 
 @frozen
@@ -169,7 +169,7 @@ class Nearest:
         return "\n".join(lines)
 
 
-def nearest(decision: Decision) -> Nearest:
+def nearest_change(decision: Decision) -> Nearest:
     """Return the nearest proper changes that would open a service that is refused today.
 
     After them the service is open, or waits for facts or a person; see `Way.after`.
@@ -271,7 +271,7 @@ def _drifts_short(clause: Clause, decision: Decision) -> bool:
 
 # --- in words ---------------------------------------------------------------------------------
 
-_TOLD_AT_ONCE = 5
+_TOLD_AT_ONCE = 3
 _WORDS: Mapping[Language, Mapping[str, str]] = {
     "zh": {
         "and": "；并且",

@@ -33,8 +33,8 @@ class Courier(Facts, key="courier", zh="骑手", en="courier"):
         "on a platform's roster",
         asked=Asked.STATION,
         means=(
-            "平台交来的名册上有这个人就算；兼职也算。",
-            "A roster that a platform handed in has the person; part time counts.",
+            "平台交来的名册上有这个人就算。",
+            "A roster that a platform handed in has the person.",
         ),
     )
     station_certified: Fact[bool] = yes_no(
@@ -81,8 +81,8 @@ class Courier(Facts, key="courier", zh="骑手", en="courier"):
         asked=Asked.COURIER,
         sensitive=True,
         means=(
-            "受伤或确诊的那一天；记不准就说最早的一天。",
-            "The day of the injury or diagnosis; if unsure, the earliest it may be.",
+            "受伤或确诊的那一天；可以看病历。",
+            "The day of the injury or diagnosis, as in the medical record.",
         ),
     )
     ever_qualified: Fact[bool] = yes_no(
@@ -222,8 +222,8 @@ class Courier(Facts, key="courier", zh="骑手", en="courier"):
         high=200,
         per=Period.MONTH,
         means=(
-            "本月兑换成功的次数；退回的不算。",
-            "Redemptions completed this month; returned ones do not count.",
+            "本月兑换成功的次数。",
+            "Redemptions completed this month.",
         ),
     )
 

@@ -86,8 +86,8 @@ class Request(Facts, key="request", zh="事项", en="request"):
         "day it happened",
         asked=Asked.COURIER,
         means=(
-            "事情发生的那一天；有几天的，说最早的一天。",
-            "The day it happened; of several days, the first.",
+            "事情发生的那一天。",
+            "The day on which it happened.",
         ),
     )
     legal_aid_topic: Fact[LegalAidTopic] = one_of(
