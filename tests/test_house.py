@@ -40,15 +40,14 @@ ROOMS |= {"testing": ALL - {"cli", "rules", "zh"}, "cli": ALL - {"rules"}}
 # The one place that names the city's rules: the loader's default, a string.
 NAMES_THE_RULES = {"rulebook/policy.py"}
 
-CORE = {"language", "facts", "rulebook", "rules", "eligibility"}
+CORE = {"language", "facts", "rulebook", "rules", "eligibility", "holds", "records"}
 LONGEST_MODULE, LONGEST_FUNCTION, LONG_FUNCTION = 400, 50, 20
+LONGEST_RULE = 90  # a rule is data: each of its clauses stands with what people are told
 TOO_LONG_MODULES = {
     "cli/words.py": "every text of the command line, both languages side by side",
     "testing/city.py": "the synthetic city, one generator that must stay the same for ever",
 }
-TOO_LONG_FUNCTIONS = {
-    "rules/services/working_courier.py:working_courier": "five ways in, each a clause: data",
-}
+TOO_LONG_FUNCTIONS: dict[str, str] = {}
 # Caches outlive a call, so each has its reason.
 CACHES = {
     "eligibility/case_json.py:strict_converter": "cattrs writes its functions once; they hold no case",
@@ -227,7 +226,11 @@ def test_no_function_is_long_and_nine_in_ten_are_short(capsys: pytest.CaptureFix
         for path, tree in TREES.items()
         for name, function in functions(tree)
     }
-    long = {name.rpartition(":")[0] for name, lines in lengths.items() if lines > LONGEST_FUNCTION}
+    long = {
+        name.rpartition(":")[0]
+        for name, lines in lengths.items()
+        if lines > (LONGEST_RULE if name.startswith("rules/services/") else LONGEST_FUNCTION)
+    }
     with capsys.disabled():
         _print("functions", lengths)
 

@@ -26,6 +26,7 @@ MODULES = sorted(
 # Numbers that count things of the program, of the calendar or of arithmetic, never of a policy.
 PLAIN = {-1, 0, 1, 2, 3, 12}
 TECHNICAL = {
+    "eligibility/case_json.py": {10: "deepest that a case is looked into"},
     "eligibility/decision.py": {10: "decimal digits"},
     "eligibility/desk.py": {31: "the last day of December", 731: "two years, as far as one looks"},
     "rulebook/exactness.py": {50_000: "most cases tried"},
@@ -37,6 +38,7 @@ TECHNICAL = {
         2028: "a leap year",
         20_000: "most cases tried",
     },
+    "rulebook/forms.py": {100: "most dots in a line", 1_000_000: "longest file"},
     "rulebook/policy.py": {1024: "most rulebooks kept"},
     "rulebook/quota.py": {
         4: "quarters in a year",
@@ -92,6 +94,15 @@ F70 skills_training_hours_per_year ASSUMED
 F71 childcare_age_min ASSUMED
 F72 childcare_age_max ASSUMED
 F73 childcare_summer_weeks ASSUMED
+F74 relief_serious_illness_max_yuan ASSUMED
+F75 relief_accident_max_yuan ASSUMED
+F76 relief_urgent_max_yuan ASSUMED
+F77 relief_decision_workdays ASSUMED
+F78 relief_urgent_decision_workdays ASSUMED
+F79 relief_cooldown_days ASSUMED
+F80 mutual_insurance_waiting_days ASSUMED
+F81 mutual_insurance_fee_subsidy ASSUMED
+F82 claim_help_first_reply_workdays ASSUMED
 F83 green_channel_response_hours ASSUMED
 F84 occupational_injury_start_date ASSUMED
 F96 matter_simple_workdays ASSUMED
@@ -102,6 +113,7 @@ F119 redeem_confirm_minutes ASSUMED
 F120 redeem_per_month_cap ASSUMED
 F153 explain_response_workdays ASSUMED
 F154 appeal_human_review_workdays ASSUMED
+F155 small_cell_threshold ASSUMED
 F156 retroactive_max_days ASSUMED
 F157 county_override_max_days ASSUMED
 """
@@ -111,6 +123,7 @@ ADDED = {
     "decision_retention_days",
     "heat_supply_celsius",
     "order_expiry_notice_days",
+    "quota_hold_minutes",
 }
 STATUS_OF_LABEL = {
     "LAW": Status.LAW,

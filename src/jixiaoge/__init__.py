@@ -49,12 +49,14 @@ if TYPE_CHECKING:
         nearest_change,
         next_question,
         officer_view,
+        question_to_json,
         record,
         replay,
         timeline,
         what_if,
     )
     from jixiaoge.facts import Courier, Day, Place, Request
+    from jixiaoge.records import Records, UseBook, gather
     from jixiaoge.rulebook import Plugin, Policy, Rulebook, hookimpl, load_policy
 
 __all__ = [
@@ -75,6 +77,7 @@ __all__ = [
     "Policy",
     "PolicyError",
     "Question",
+    "Records",
     "Request",
     "RuleError",
     "Rulebook",
@@ -83,6 +86,7 @@ __all__ = [
     "Supply",
     "UnknownCountyError",
     "UnknownNameError",
+    "UseBook",
     "answered",
     "archived",
     "case_from_json",
@@ -94,11 +98,13 @@ __all__ = [
     "decide_many",
     "decision_to_json",
     "find_county",
+    "gather",
     "hookimpl",
     "load_policy",
     "nearest_change",
     "next_question",
     "officer_view",
+    "question_to_json",
     "record",
     "replay",
     "timeline",
@@ -106,7 +112,7 @@ __all__ = [
 ]
 
 # Looked through in this order; each loads the ones before it anyway.
-_ROOMS = ("counties", "facts", "rulebook", "eligibility")
+_ROOMS = ("counties", "facts", "rulebook", "eligibility", "records")
 
 
 def __getattr__(name: str) -> Any:

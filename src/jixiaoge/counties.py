@@ -123,6 +123,7 @@ COUNTIES: Final[tuple[County, ...]] = (
     ),
 )
 
+_LONGEST_NAME = 200
 _CITY_CODE = "360800"
 _CITY_NAMES = frozenset({"吉安", "吉安市", "江西省吉安市", _CITY_CODE})
 _BY_NAME = {
@@ -254,7 +255,8 @@ class Scope:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
+    # Composing signs takes ever longer with more of them, and no name of a place is so long.
+    return unicodedata.normalize("NFKC", text).strip() if len(text) <= _LONGEST_NAME else text
 
 
 def _full_names() -> tuple[str, ...]:

@@ -30,6 +30,8 @@ __all__ = [
     "UnknownCountyError",
     "UnknownNameError",
     "nearest",
+    "printable",
+    "shown",
 ]
 
 _KINDS_ZH = {
@@ -40,6 +42,7 @@ _KINDS_ZH = {
     "definition": "定义",
     "fact": "事实",
     "parameter": "参数",
+    "schema": "数据格式",
     "service": "服务",
     "unit": "单位",
 }
@@ -61,6 +64,29 @@ class Told(Protocol):
         ...
 
 
+def printable(text: str) -> str:
+    r"""
+    Return a text that can be written anywhere; half of a sign is spelt out.
+
+    >>> printable("遂川\ud800")
+    '遂川\\ud800'
+    """
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def shown(given: object) -> str:
+    """
+    Return a value as a message shows it, whatever it is.
+
+    >>> shown("no"), shown(10**5_000)
+    ("'no'", '<int>')
+    """
+    try:
+        return repr(given)
+    except (RecursionError, ValueError):  # nested too deep, or a number of too many digits
+        return f"<{type(given).__name__}>"
+
+
 @frozen
 class Fault:
     """
@@ -76,14 +102,18 @@ class Fault:
     zh: str
     en: str
 
+    def __attrs_post_init__(self) -> None:
+        for name in ("path", "zh", "en"):
+            object.__setattr__(self, name, printable(getattr(self, name)))
+
 
 class JixiaogeError(Exception):
     """The base of every error that this library raises on purpose."""
 
     def __init__(self, en: str, zh: str) -> None:
-        super().__init__(en, zh)
-        self.en = en
-        self.zh = zh
+        self.en = printable(en)
+        self.zh = printable(zh)
+        super().__init__(self.en, self.zh)
 
     def __str__(self) -> str:
         return f"{self.en}\n{self.zh}"

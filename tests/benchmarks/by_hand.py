@@ -1,4 +1,4 @@
-"""The twelve services as a careful programmer would write them by hand, without this library.
+"""The seventeen services as a careful programmer would write them by hand, without this library.
 
 Two-valued: everything has to be known.
 One function, plain `and` and `or`; what several services share is computed once; facts are read only
@@ -14,7 +14,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from jixiaoge.facts import Courier, Day, LegalAidTopic, Place, Request
+from jixiaoge.facts import Courier, Day, InsuranceKind, LegalAidTopic, Place, ReliefKind, Request
 
 __all__ = ["INJURY_COVERED_FROM", "SERVICES", "by_hand"]
 
@@ -31,6 +31,11 @@ SERVICES = (
     "health_checkup",
     "legal_aid",
     "childcare",
+    "relief_fund",
+    "mutual_insurance",
+    "insurance_claim",
+    "green_channel",
+    "occupational_injury_protection",
 )
 
 # Nobody published the day; the benchmark needs one, for two values know no "not published".
@@ -40,7 +45,7 @@ Answers = tuple[bool, ...]
 
 
 def by_hand(on: dt.date) -> Callable[[Courier, Day, Place, Request], Answers]:
-    """Return the function that decides the twelve services on one day."""
+    """Return the function that decides the seventeen services on one day."""
     new_from = on - dt.timedelta(days=30)
     injured_from = on - dt.timedelta(days=180)
     qualified_from = on - dt.timedelta(days=60)
@@ -48,6 +53,10 @@ def by_hand(on: dt.date) -> Callable[[Courier, Day, Place, Request], Answers]:
     in_season = on.month in {6, 7, 8, 9, 12, 1, 2}
     started = INJURY_COVERED_FROM
     not_listed = LegalAidTopic.NOT_LISTED
+    relieved_until = on - dt.timedelta(days=365)
+    insured_until = on - dt.timedelta(days=30)
+    other_relief = ReliefKind.OTHER
+    illness, accident = InsuranceKind.ILLNESS, InsuranceKind.ACCIDENT
 
     def decide(courier: Any, day: Any, place: Any, request: Any) -> Answers:
         on_roster = courier.on_roster
@@ -103,6 +112,27 @@ def by_hand(on: dt.date) -> Callable[[Courier, Day, Place, Request], Answers]:
             and place.provider_qualified
             and (not request.special_needs_claimed or request.special_needs_arranged)
             and request.weeks_used < 4,
+            courier_once
+            and request.relief_kind is not other_relief
+            and (request.last_relieved_on <= relieved_until or not request.relieved_before)
+            and request.relief_approved,
+            registered
+            and courier.mutual_insured
+            and (
+                courier.mutual_insured_on < insured_until
+                or (
+                    (courier.mutual_renewed or courier.mutual_insured_on <= insured_until)
+                    and courier.mutual_covered
+                )
+            ),
+            courier_once
+            and (request.insurance_kind is illness or request.insurance_kind is accident),
+            courier.has_valid_code or courier.has_card or courier.says_courier,
+            courier_once
+            and (
+                request.event_on >= started
+                or (request.outside_city_claimed and request.outside_city_covered)
+            ),
         )
 
     return decide

@@ -1,4 +1,4 @@
-"""Row 1: outcome codes of the twelve services, against the same services written by hand."""
+"""Row 1: outcome codes of all services, against the same services written by hand."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def rows(size: Size) -> list[Row]:
     times = against_by_hand(size, lambda at: at.codes)
     budget = "≤ 2 ×"
     return [
-        *two_mixes("1", "outcome codes of 12 services", budget, times, size),
+        *two_mixes("1", "outcome codes of 17 services", budget, times, size),
         *_writing(size),
     ]
 

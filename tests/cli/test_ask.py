@@ -50,7 +50,7 @@ def test_where_the_answers_end_the_result_is_shown(cli: Cli) -> None:
     result = cli("ask", *WHERE, stdin=typed("是"))
 
     assert "先问到这里。" in result.output
-    assert "问了1题，12项服务：" in result.output
+    assert "问了1题，17项服务：" in result.output
     assert outcome(result, "送健康义诊") == "符合"
 
 

@@ -38,7 +38,7 @@ def test_the_whole_city_in_one_call(cli: Cli) -> None:
     counts = row_of(result, "送优惠理发")
 
     assert result.exit_code == 0, result.output
-    assert result.output.startswith("遂川县 2026年7月10日：2,582名骑手，12项服务。\n")
+    assert result.output.startswith("遂川县 2026年7月10日：2,582名骑手，17项服务。\n")
     assert "只是本库假定" in result.output
     assert "jixiaoge policy --county 遂川县 --on 2026-07-10" in result.output
     assert sum(int(n.replace(",", "")) for n in counts if n != "-") == 2582
@@ -137,7 +137,7 @@ def test_the_same_courier_in_two_rows_is_one_courier(cli: Cli, write: Write) -> 
     nameless = GOOD.replace("a1", "")
     result = cli("decide", write(HEADINGS + GOOD + GOOD + nameless + nameless), *WHERE)
 
-    assert "：3名骑手（4行），12项服务" in result.output
+    assert "：3名骑手（4行），17项服务" in result.output
 
 
 def test_columns_that_are_not_used_are_told(cli: Cli, write: Write) -> None:
@@ -246,12 +246,12 @@ def test_csv_opens_in_excel(cli: Cli, mixed: Path, tmp_path: Path) -> None:
 
     assert raw.startswith(b"\xef\xbb\xbf")
     assert f"结果已存为 {out}" in result.output
-    assert len(rows) == 12 + 1 + 12
+    assert len(rows) == 17 + 1 + 17
     assert {row["编号"] for row in rows} == {"'=1+1", "bad", "c3"}
     assert rows[0]["所属县"] == "泰和县"
     assert rows[0]["办理县"] == "遂川县"
-    assert rows[12]["结果"] == "没有判定"
-    assert rows[12]["说明"] == "近30天出勤天数：写的是“x”，应填：0 至 31 天"
+    assert rows[17]["结果"] == "没有判定"
+    assert rows[17]["说明"] == "近30天出勤天数：写的是“x”，应填：0 至 31 天"
 
 
 def test_csv_says_what_stands_in_the_way(cli: Cli, write: Write, tmp_path: Path) -> None:
@@ -324,7 +324,7 @@ def test_json_and_json_lines_hold_the_same(cli: Cli, mixed: Path, tmp_path: Path
     assert "active_min_days" in whole["assumed"]
     assert [line["line"] for line in lines] == [1, 2, 3]
     assert lines[1]["faults"][0]["path"] == "courier.active_days"
-    assert len(lines[2]["decisions"]) == 12
+    assert len(lines[2]["decisions"]) == 17
 
 
 def test_sensitive_facts_are_masked_in_the_file(cli: Cli, mixed: Path, tmp_path: Path) -> None:
@@ -418,8 +418,9 @@ def test_a_county_brings_its_own_services_facts_and_numbers(
     result = cli_with_plugins("decide", table, "--county", "泰和县", "--on", "2026-07-10")
 
     assert result.exit_code == 0, result.output
-    assert "13项服务" in result.output
+    assert "18项服务" in result.output
     assert row_of(result, "送换电") == ["1", "-", "-", "-", "-"]
+    assert result.output.index("【县里自设】") < result.output.index("送换电")
 
 
 def test_an_amendment_of_the_home_county_counts(

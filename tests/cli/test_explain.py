@@ -38,8 +38,8 @@ def test_all_services_in_one_view(cli: Cli, write: Write, view: str) -> None:
     text = cli("explain", write(TWO), *WHERE, "--id", "a2", "--view", view, "--lang", "en").output
 
     assert text.startswith("a2 Jizhou District 2026-07-10\n")
-    assert text.count("\n[") == 12
-    assert text.count(f", {VIEWS[view].en}]") == 12
+    assert text.count("\n[") == 17
+    assert text.count(f", {VIEWS[view].en}]") == 17
 
 
 def test_the_clerk_sees_sensitive_facts_only_when_asked(cli: Cli, write: Write) -> None:

@@ -95,12 +95,22 @@ def test_the_services_of_the_city(cli: Cli) -> None:
     text = cli("services", *ON).output
     entries = {entry["key"]: entry for entry in data(cli("services", *ON, "--json"))}
 
-    assert text.startswith("全市 2026年7月10日：12项服务\n")
+    assert text.startswith("全市 2026年7月10日：17项服务\n")
     assert "自付不超过 10.00 元" in text
     assert "应付（视情况）" in text
     assert entries["haircut"]["quota"] == {"limit": 1, "per": "MONTH", "unit": "次"}
     assert entries["free_clinic"]["quota"] is None
     assert "1 a month" in cli("services", *ON, "--lang", "en").output
+
+
+def test_services_stand_under_the_heads_of_their_families(cli: Cli) -> None:
+    lines = cli("services", *ON).output.splitlines()
+    heads = {line: number for number, line in enumerate(lines) if line.startswith("【")}
+    place = {line.split()[0]: number for number, line in enumerate(lines) if line}
+
+    assert list(heads) == ["【八送】", "【暖蜂行动】", "【关联保障】"]
+    assert heads["【八送】"] < place["送关爱"] < heads["【暖蜂行动】"] < place["子女托管"]
+    assert place["子女托管"] < heads["【关联保障】"] < place["绿色通道"]
 
 
 def test_a_narrow_screen_has_the_key_below_the_name(

@@ -31,7 +31,7 @@ def test_the_city_in_a_pipe_is_plain_text() -> None:
     done = run("decide", CITY, *WHERE)
 
     assert done.returncode == 0, done.stderr
-    assert "2,582名骑手，12项服务" in done.stdout.decode()
+    assert "2,582名骑手，17项服务" in done.stdout.decode()
     assert b"\x1b" not in done.stdout
     assert done.stderr == b""
 

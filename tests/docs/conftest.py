@@ -1,6 +1,7 @@
-"""Lets the tests of the documentation import `pages`, which writes the generated pages."""
+"""Lets the tests of the documentation import what writes its pages, and the plugins that it shows."""
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "plugins")]

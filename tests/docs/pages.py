@@ -5,16 +5,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+
+import api as api_of
+from gallery import MADE, gallery
 
 import jixiaoge
 from jixiaoge.facts import Asked, Change, FactSpec, Period, key_of, specs_of
 from jixiaoge.language.text import in_words
 from jixiaoge.language.tree import Node, parameters_of
 from jixiaoge.language.types import Type
-from jixiaoge.rulebook import Better, Kind, Status, load_policy
+from jixiaoge.rulebook import Better, Family, Kind, Status, load_policy
 from jixiaoge.rulebook.clauses import Clause, Group, Tree, clauses
 from jixiaoge.rulebook.hookspecs import Context
 from jixiaoge.rulebook.parameters import Beyond, DatedValue, Delegation, ParameterSpec
@@ -22,9 +26,10 @@ from jixiaoge.rulebook.policy import CITY_FACTS
 from jixiaoge.rulebook.reading_parameters import read_parameters
 from jixiaoge.rulebook.service import Quota, Rule, Service
 from jixiaoge.rules import jixiaoge_documents
+from jixiaoge.schema import FORMS, schema
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
-MADE = "<!-- Made by `python tests/docs/pages.py`; change what it is made from instead. -->"
+GALLERY = REFERENCE.parent / "gallery"
 
 ASKED = {
     Asked.COURIER: "the courier",
@@ -56,6 +61,12 @@ KINDS = {
     Kind.LEDGER: "paid from the points ledger",
     Kind.CASE: "a matter with deadlines; nobody is refused",
     Kind.SEAT: "a seat; when full, a waiting list",
+    Kind.COVER: "an insurance, after a waiting period",
+}
+FAMILIES = {
+    Family.EIGHT: "the eight services",
+    Family.WARM_BEE: "the four of Warm Bee",
+    Family.RELATED: "what goes with them",
 }
 BETTER = {Better.UP: "higher", Better.DOWN: "lower", Better.NONE: "neither"}
 DELEGATION = {
@@ -131,17 +142,16 @@ def _type(kind: Type) -> str:
 def services() -> str:
     """Every service and definition, clause by clause."""
     body: list[str] = []
-    for kind in Kind:
-        found = [service for service in LAW.blueprint.services.values() if service.kind is kind]
-        if found:
-            body += [f"## {kind.value} (`{kind.name}`): {KINDS[kind]}", ""]
-            for service in found:
+    for family, title in FAMILIES.items():
+        body += [f"## {family.value}: {title}", ""]
+        for service in LAW.blueprint.services.values():
+            if service.family is family:
                 body += _service(service, LAW.blueprint.rules[service.key])
     body += ["## Shared definitions", ""]
     for definition in LAW.blueprint.definitions:
         body += _definition(definition)
     intro = """
-The twelve services as their rules have them.
+The services as their rules have them: the eight of 八送, the four of 暖蜂行动, and five that go with them.
 Numbers stand here by name; [parameters](parameters.md) has their values.
 An address names a clause: `working_courier/recent_days`.
 A county may add an alternative to every group marked *any of*.
@@ -152,6 +162,8 @@ Proof: T0 nothing · T1 a code or card · T2 a roster or the station · T3 paper
 
 def _service(service: Service, rule: Rule) -> Iterator[str]:
     yield from (f"### `{service.key}` {service.zh}: {service.en}", "")
+    kind = service.kind
+    yield from (f"Kind: {kind.value} (`{kind.name}`): {KINDS[kind]}.", "")
     yield from (f"Basis: {service.basis}.", "")
     if rule.clauses.items:
         yield from _clauses(service.key, rule.clauses)
@@ -406,6 +418,87 @@ How the files look is in [cases](case-format.md) and [decisions](decision-format
     return page("Command line", intro, body)
 
 
+# --- the library ------------------------------------------------------------------------------
+
+
+def api() -> str:
+    """Return every public name with its signature and docstring."""
+    intro = """
+Every public name, with its signature and docstring.
+A name is headed by where to import it from: `jixiaoge`, or a room of it.
+Every class takes its arguments by name, too; what is written `...` has a default that is made anew.
+Facts are in [facts](facts.md), the command line is in [its own page](cli.md).
+"""
+    return page("Library", intro, api_of.lines())
+
+
+# --- schemas ----------------------------------------------------------------------------------
+
+
+def schemas() -> str:
+    """Every schema, with what no schema can say."""
+    heads = ("name", "中文", "English", "`$id`")
+    body = [
+        *table(heads, (_schema_row(name) for name in FORMS)),
+        "## Versions",
+        "",
+        "The number at the end of an `$id` rises when something that was valid no longer is.",
+        "What is written is closed, key for key: hold it to the schema of the release that wrote it.",
+        "A county's facts are part of a case, and of its `$id`, where they are asked for:",
+        "",
+        *_example(SCHEMA_EXAMPLE),
+        "## What a schema cannot say",
+        "",
+        "What the reader takes is valid, and what is valid the reader takes, but for this:",
+        "",
+        *table(("where", "what is valid", "what the reader does"), SAID_BY_THE_READER),
+        "In a county's file the schema has `tier`, `proof` and `per` as the documents write them,",
+        "so that an editor offers one way; the reader takes them in small or capital letters.",
+        "TOML has dates and JSON has none: turn a date into text before a file is held to its schema.",
+    ]
+    intro = """
+[JSON Schema](https://json-schema.org/draft/2020-12), draft 2020-12, of everything that this library reads or writes.
+They are made from the same declarations as the readers, and printed by `jixiaoge schema`.
+"""
+    return page("Schemas", intro, body)
+
+
+SCHEMA_EXAMPLE = """
+from jixiaoge.schema import schema
+
+assert schema("case")["$id"] == "urn:jixiaoge:schema:case:1"
+assert schema("case")["$defs"]["courier"]["properties"]["active_days"]["maximum"] == 31
+"""
+SAID_BY_THE_READER = (
+    ("a county", "any text", "finds it by code, Chinese name or slug, and refuses others"),
+    ("a decimal, a date", "any that is written well", "keeps the bounds that the facts have"),
+    ("a whole number", "`12.0` as well, which JSON holds equal to `12`", "refuses it"),
+    ("a TOML file", "a date in quotes", "refuses it"),
+    ("a county's file", "a document, parameter or service of any name", "looks it up"),
+    (
+        "a parameter of a county",
+        "a value without a range, or neither value nor reason",
+        "refuses it",
+    ),
+    ("an adoption", "a document of any status", "refuses all but `enacted`"),
+    ("a record, a rulebook", "any text in its place", "holds it to its fingerprint and digest"),
+)
+
+
+def _schema_row(name: str) -> tuple[str, ...]:
+    form = FORMS[name]
+    return f"[`{name}`](schemas/{name}.json)", form.zh, form.en, f"`{schema(name)['$id']}`"
+
+
+def _example(code: str) -> Iterator[str]:
+    yield from ("```python", *code.strip().splitlines(), "```", "")
+
+
+def schema_file(name: str) -> str:
+    """One schema as a file."""
+    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+
+
 # --- all --------------------------------------------------------------------------------------
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -414,8 +507,15 @@ PAGES: dict[str, Callable[[], str]] = {
     "parameters.md": parameters,
     "assumptions.md": assumptions,
     "cli.md": cli,
+    "api.md": api,
+    "schemas.md": schemas,
+    **{f"schemas/{name}.json": partial(schema_file, name) for name in FORMS},
 }
 
 if __name__ == "__main__":
     for name, make in PAGES.items():
         (REFERENCE / name).write_text(make(), "utf-8")
+    for name, make in gallery().items():
+        page_file = GALLERY / name
+        page_file.parent.mkdir(parents=True, exist_ok=True)
+        page_file.write_text(make(), "utf-8")

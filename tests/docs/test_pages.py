@@ -8,7 +8,9 @@ from pathlib import Path
 import attrs
 import pages
 import pytest
+from gallery import gallery
 
+import jixiaoge
 import jixiaoge.rulebook
 from jixiaoge.eligibility import Outcome, Supply
 from jixiaoge.rulebook import forms
@@ -41,6 +43,12 @@ def test_a_generated_page_is_what_the_rules_make(name: str) -> None:
         pytest.importorskip("click", reason="the command line needs click")
 
     assert page(name) == pages.PAGES[name](), "run `python tests/docs/pages.py`"
+
+
+def test_every_name_to_import_from_the_top_is_on_the_page_of_the_library() -> None:
+    headings = re.findall(r"^### `jixiaoge\.(\w+)`$", page("api.md"), re.MULTILINE)
+
+    assert sorted(headings) == sorted(jixiaoge.__all__)
 
 
 def codes_in_source() -> Iterator[str]:
@@ -97,13 +105,33 @@ def test_the_page_of_outcomes_has_every_word(names: type[Outcome | Supply | Kind
     assert [one.name for one in names if f"`{one.name}`" not in text or one.value not in text] == []
 
 
+def linked(page: Path) -> set[Path]:
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    return {path for link in links if (path := (page.parent / link).resolve()).suffix == ".md"}
+
+
 def test_every_page_can_be_reached_from_the_index() -> None:
-    index = (DOCS / "index.md").read_text("utf-8")
-    linked = {DOCS / link for link in re.findall(r"\]\(([^)#]+)\)", index)}
+    reached, todo = set[Path](), {DOCS / "index.md"}
+    while todo:
+        reached |= todo
+        todo = {path for page in todo for path in linked(page)} - reached
     found = {path for path in DOCS.rglob("*.md") if "examples" not in path.parts}
 
     # The budgets are for whoever works on the library itself.
-    assert found - linked - {DOCS / "index.md", DOCS / "reference" / "benchmarks.md"} == set()
+    assert found - reached - {DOCS / "reference" / "benchmarks.md"} == set()
+
+
+@pytest.mark.parametrize("name", gallery())
+def test_a_page_of_the_gallery_is_what_the_rules_make(name: str) -> None:
+    text = (DOCS / "gallery" / name).read_text("utf-8")
+
+    assert text == gallery()[name](), "run `python tests/docs/pages.py`"
+
+
+def test_the_gallery_has_no_page_of_a_service_that_is_gone() -> None:
+    found = {path.relative_to(DOCS / "gallery").as_posix() for path in DOCS.glob("gallery/**/*.md")}
+
+    assert found == set(gallery())
 
 
 def test_an_excerpt_for_policy_staff_says_what_the_file_says() -> None:

@@ -160,12 +160,12 @@ def test_what_is_open_is_told_while_facts_are_missing() -> None:
     assert open_case.clauses[0].shortfall is None
 
 
-def test_limits_that_are_facts_themselves_have_no_shortfall() -> None:
+def test_a_limit_that_is_a_fact_itself_has_a_shortfall_too() -> None:
     poor = example("points_redemption", item_on_offer=True, redemptions_this_month=0)(
         on=ON, points_available=20, item_price=30
     )
 
-    assert [(found.key, found.shortfall) for found in poor.clauses] == [("enough_points", None)]
+    assert [(found.key, found.shortfall) for found in poor.clauses] == [("enough_points", 10)]
 
 
 def test_a_clause_that_a_county_added_names_the_county() -> None:
@@ -610,7 +610,7 @@ def test_a_service_is_found_by_its_key_or_its_chinese_name() -> None:
 def test_all_services_are_decided_as_each_one_alone() -> None:
     everything = decide_all(city_policy(), case(**SHOP), on=ON)
 
-    assert len(everything) == 12
+    assert len(everything) == 17
     for key, found in everything.items():
         assert repr(decide(city_policy(), case(**SHOP), key, on=ON)) == repr(found)
 

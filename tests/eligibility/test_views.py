@@ -12,12 +12,23 @@ from itertools import islice
 import pytest
 from attrs import evolve
 
-from jixiaoge import Case, Courier, Decision, Outcome, Policy, Source, decide, decide_all
+from jixiaoge import (
+    Availability,
+    Case,
+    Courier,
+    Decision,
+    Outcome,
+    Policy,
+    Source,
+    Supply,
+    decide,
+    decide_all,
+)
 from jixiaoge.counties import Scope
 from jixiaoge.eligibility.case_json import case_from_json
 from jixiaoge.eligibility.phrases import shown
 from jixiaoge.eligibility.views import clerk_view, courier_view, officer_view
-from jixiaoge.facts import LegalAidTopic
+from jixiaoge.facts import LegalAidTopic, ReliefKind
 from jixiaoge.language.text import Language
 from jixiaoge.rulebook.amendments import Amendment, SetParameter
 from jixiaoge.rulebook.basis import Basis, Status
@@ -139,9 +150,86 @@ def test_a_used_up_quota_is_told_with_both_numbers_and_the_day() -> None:
 
     assert courier_view(decision).splitlines()[:3] == [
         "送优惠理发：还没到",
-        "这一期用了1次，一共1次，已经用完。",
+        "本月用了1次，每月1次。",
         "2026年8月1日起可以享受。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("service", "facts", "zh", "en"),
+    [
+        ("meal_discount", {"meals_today": 1}, "今天还剩1份。", "1 left today."),
+        (
+            "skills_training",
+            {"training_hours_this_year": 6},
+            "今年还剩2学时。",
+            "2 left this year.",
+        ),
+        ("points_redemption", {"redemptions_this_month": 0}, "本月还剩4次。", "4 left this month."),
+    ],
+)
+def test_what_is_left_of_a_quota_is_told_with_its_unit_and_period(
+    service: str, facts: dict[str, int], zh: str, en: str
+) -> None:
+    needed = {"merchant_participating": True, "offer_in_hours": True, "item_on_offer": True}
+    decision = example(service, **needed, points_available=9, item_price=9)(on=ON, **facts)
+
+    assert courier_view(decision).splitlines()[-1] == zh
+    assert courier_view(decision, "en").splitlines()[-1] == en
+
+
+def test_points_that_are_short_are_told_with_the_price_and_the_difference() -> None:
+    poor = example("points_redemption", item_on_offer=True, redemptions_this_month=0)
+    view = courier_view(poor(on=ON, points_available=20, item_price=30))
+
+    assert view.splitlines()[1] == "可用积分20分，这件要30分，还差10分。"
+
+
+def test_a_clause_with_two_limits_is_told_with_both() -> None:
+    child = example("childcare", guardian_authorised=True, provider_qualified=True, weeks_used=0)
+    view = courier_view(child(on=ON, child_age_on_start=13))
+
+    assert view.splitlines()[1] == "开班那天孩子13周岁，这项托管收6周岁到12周岁的。"
+
+
+def test_where_two_things_fail_curing_one_does_not_promise_the_service() -> None:
+    used = example("health_checkup", active_days=5, checkups_this_year=1)(on=ON)
+    short_only = example("health_checkup", active_days=5, checkups_this_year=0)(on=ON)
+
+    assert "核实后这一条就符合：" in courier_view(used)
+    assert "核实后就能享受" not in courier_view(used)
+    assert "核实后就能享受：" in courier_view(short_only)
+
+
+@pytest.mark.parametrize(
+    ("next_on", "zh", "en"),
+    [
+        (None, "身体不舒服别等：义诊人人可看。", "Do not wait if you feel unwell: the free clinic sees everybody."),
+        (
+            dt.date(2026, 9, 6),
+            "身体不舒服别等：义诊人人可看，下一场2026年9月6日。",
+            "Do not wait if you feel unwell: the free clinic sees everybody; the next session is on 6 September 2026.",
+        ),
+    ],
+)  # fmt: skip
+def test_whoever_is_refused_is_told_what_else_there_is(
+    next_on: dt.date | None, zh: str, en: str
+) -> None:
+    there = {"free_clinic": Availability(Supply.NEXT_SESSION, next_on)}
+    refused = evolve(example("health_checkup", active_days=5)(on=ON).case, availability=there)
+    decision = decide(city_policy(), refused, "health_checkup", on=ON)
+
+    assert zh in courier_view(decision).splitlines()
+    assert en in courier_view(decision, "en").splitlines()
+    assert "义诊" not in courier_view(example("health_checkup", checkups_this_year=0)(on=ON))
+
+
+def test_every_service_that_is_named_instead_exists() -> None:
+    services = city_policy().rulebook("吉州区", ON).services
+
+    named = [other.service for found in services.values() for other in found.instead]
+    assert named
+    assert set(named) <= set(services)
 
 
 def test_an_unpublished_number_is_said_to_be_unpublished() -> None:
@@ -227,7 +315,7 @@ def test_a_case_that_does_not_fit_is_told_what_is_short_and_never_refused() -> N
 
     assert courier_view(unlisted).splitlines()[:2] == [
         "法律援助：由工作人员来定",
-        "还要：属法律援助事项。",
+        "这件事不在法律援助的范围。",
     ]
     assert "只按全市规定：由人来定。" in officer_view(unlisted)
     assert "without the county's changes: a person decides." in officer_view(unlisted, "en")
@@ -242,8 +330,8 @@ def test_what_a_person_judges_stands_under_its_own_heading() -> None:
         "· 承办方合规",
     ]
     assert courier_view(both(on=ON)).splitlines()[1:] == [
-        "请告诉我们，或请他们提供：",
-        "· 监护人已授权接送（本人）",
+        "请告诉我们：",
+        "· 监护人已授权接送",
         "这些由工作人员核定：",
         "· 承办方合规",
     ]
@@ -269,6 +357,26 @@ def test_the_clerk_reads_the_names_of_the_counties() -> None:
 )
 def test_money_in_fen_is_told_in_yuan(fen: int, zh: str, en: str) -> None:
     assert (shown(fen, "zh", "分钱"), shown(fen, "en", "分钱")) == (zh, en)
+
+
+def test_a_share_is_told_in_percent_and_periods_are_counted_as_people_do() -> None:
+    assert [shown(Decimal(share), "zh", "比例") for share in ("1.00", "0.50", "0.505")] == [
+        "100%",
+        "50%",
+        "50.5%",
+    ]
+    assert (shown(12, "zh", "月"), shown(2, "zh", "工作日"), shown(2, "en", "工作日")) == (
+        "12个月",
+        "2个工作日",
+        "2",
+    )
+
+
+def test_what_waits_for_a_person_says_what_may_be_asked_for_meanwhile() -> None:
+    relief = example("relief_fund", relief_kind=ReliefKind.URGENT, relieved_before=False)(on=ON)
+
+    assert "最多可以申请2000元。\n审批不超过2个工作日。" in courier_view(relief)
+    assert "yuan that may be asked for, at most: 2000." in courier_view(relief, "en")
 
 
 def test_a_meal_says_what_is_to_pay_in_yuan() -> None:

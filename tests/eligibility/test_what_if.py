@@ -232,15 +232,15 @@ def test_two_things_at_once_where_one_does_not_do_and_no_more_than_a_few_are_tol
 
 
 def test_consent_may_be_given() -> None:
-    assert told("childcare", guardian_authorised=False)[1:] == ["· 监护人已授权接送"]
+    assert told("childcare", guardian_authorised=False)[1:] == ["· 监护人签一份接送授权"]
 
 
 def test_what_is_still_open_after_a_way_is_told_with_it() -> None:
     waiting = {"guardian_authorised": False, "provider_qualified": None}
 
-    assert told("childcare", **waiting)[1] == "· 监护人已授权接送（再由工作人员核定）"
+    assert told("childcare", **waiting)[1] == "· 监护人签一份接送授权（再由工作人员核定）"
     assert told("childcare", guardian_authorised=False, weeks_used=None)[1] == (
-        "· 监护人已授权接送（还要问：这个孩子今年已用周数）"
+        "· 监护人签一份接送授权（还要问：这个孩子今年已用周数）"
     )
     assert told("childcare", "en", **waiting)[1].endswith(" (a person decides then)")
 
@@ -251,7 +251,6 @@ def test_what_is_still_open_after_a_way_is_told_with_it() -> None:
         ("childcare", {"child_age_on_start": 13}),  # an age
         ("haircut", {"haircuts_this_month": 1}),  # a use on record
         ("haircut", {"merchant_participating": False}),  # the shop's matter
-        ("points_redemption", {"points_available": 1}),  # a balance
         ("free_clinic", {}),  # never refused
     ],
 )
@@ -260,6 +259,13 @@ def test_nothing_is_proposed_that_nobody_may_change(service: str, facts: dict[st
 
     assert found.ways == ()
     assert found.text() == ""
+
+
+def test_a_balance_that_is_short_is_told_with_what_else_would_do() -> None:
+    found = nearest_change(example("points_redemption", **GOOD)(on=ON, points_available=1))
+
+    assert found.ways == ()
+    assert found.text() == "可用积分：记录上还差29分。换一件积分少的。"
 
 
 @service(

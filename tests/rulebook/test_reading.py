@@ -14,6 +14,7 @@ from jixiaoge.errors import Fault, InputError
 from jixiaoge.language.types import MonthDay
 from jixiaoge.rulebook import Basis, Status
 from jixiaoge.rulebook.city import Adoption
+from jixiaoge.rulebook.clauses import Say
 from jixiaoge.rulebook.faults import faults_of
 from jixiaoge.rulebook.reading import CountyFile, read_adoption, read_county
 from jixiaoge.rulebook.reading_parameters import read_parameters
@@ -251,6 +252,35 @@ def test_every_kind_of_amendment_can_be_written() -> None:
         "haircut",
         "haircut",
     ]
+
+
+@pytest.mark.parametrize(
+    ("way", "path", "en"),
+    [
+        ('{ zh = "甲{days}", en = "a" }', "f.alternative[0].way", "{days}"),
+        ('{ zh = "甲", en = "{value.real}" }', "f.alternative[0].way", "{value.real}"),
+        ('{ zh = "甲{", en = "a" }', "f.alternative[0].way", "{short}"),
+        ('{ zh = "甲" }', "f.alternative[0].way.en", "missing"),
+        ('"甲"', "f.alternative[0].way", "a table expected"),
+    ],
+)
+def test_how_a_way_could_hold_is_told_in_both_languages_with_places_that_can_be_filled(
+    way: str, path: str, en: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        county(table("alternative", "a", **WAY, way=way))
+
+    (fault,) = caught.value.faults
+    assert (fault.path, en in fault.en) == (path, True)
+
+
+def test_a_countys_way_is_what_a_courier_of_the_county_reads() -> None:
+    way = '{ zh = "持卡{limit}个月内", en = "a card of the last {limit} months" }'
+    found = county(table("alternative", "a", **WAY, way=way)).amendments
+
+    assert found[0].change.clause.way == Say(
+        "持卡{limit}个月内", "a card of the last {limit} months"
+    )  # type: ignore[union-attr]
 
 
 # --- adoptions --------------------------------------------------------------------------------

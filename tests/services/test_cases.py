@@ -1,6 +1,6 @@
-"""Cases of the twelve services: every edge example of the clause table that the facts can tell.
+"""Cases of the services: every edge example of the clause table that the facts can tell.
 
-The clause table is `policy/services.md`, section 1; a line quotes the example (边界例) that it stands for.
+The clause table is `policy/services.md`, sections 1 and 3; a line quotes the example (边界例) that it stands for.
 The other lines are the ordinary case and each way of being refused.
 What belongs to rooms that come later is listed at the end, with the reason.
 """
@@ -8,6 +8,7 @@ What belongs to rooms that come later is listed at the end, with the reason.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -15,8 +16,17 @@ import pytest
 from attrs import evolve
 
 from jixiaoge import Availability, Decision, Supply, decide
-from jixiaoge.facts import LegalAidTopic, LegalTopic, MatterKind, specs_of
+from jixiaoge.facts import (
+    InsuranceKind,
+    LegalAidTopic,
+    LegalTopic,
+    MatterKind,
+    ReliefKind,
+    specs_of,
+)
 from jixiaoge.language.tree import facts_of
+from jixiaoge.rulebook import Basis, Family, Kind, Status
+from jixiaoge.rulebook.city import Adoption
 from jixiaoge.rulebook.policy import CITY_FACTS
 from jixiaoge.testing import case_of, city_policy
 from jixiaoge.testing.examples import typical
@@ -38,12 +48,18 @@ BASE: dict[str, Facts] = {
     "health_checkup": {"checkups_this_year": 0},
     "legal_aid": {"legal_aid_topic": LegalAidTopic.PAY_OF_MIGRANT},
     "childcare": {"child_age_on_start": 8, "guardian_authorised": True, "provider_qualified": True, "weeks_used": 0},
+    "relief_fund": {"relief_kind": ReliefKind.ILLNESS, "relieved_before": False},
+    "mutual_insurance": {"mutual_insured": True, "mutual_insured_on": D("2026-06-10")},
+    "insurance_claim": {"insurance_kind": InsuranceKind.ILLNESS},
+    "green_channel": {},
+    "occupational_injury_protection": {"event_on": D("2026-06-30")},
 }  # fmt: skip
 
 OFF_ROSTER: Facts = {"on_roster": False, "self_registered": False}
 STRANGER: Facts = OFF_ROSTER | {"says_courier": False}
 IDLE: Facts = {"active_days": 0}
 NO_CREDENTIAL: Facts = {"has_valid_code": False}
+RELIEVED: Facts = {"relieved_before": True}
 NOBODY_KNOWN: Facts = dict.fromkeys(typical())
 
 REGISTERED = "on_roster, certified, self_registered"
@@ -196,6 +212,55 @@ CASES: list[tuple[str, str, Facts, str]] = [
     ("childcare", "2026-07-10", {"guardian_authorised": False}, "INELIGIBLE: guardian_authorised"),
     ("childcare", "2026-07-10", IDLE, f"INELIGIBLE: {WORKING}"),
     ("childcare", "2026-07-10", OFF_ROSTER, f"INELIGIBLE: {REGISTERED}"),
+    # --- 专项救助 --------------------------------------------------------------------------------
+    ("relief_fund", "2026-07-10", {}, "NEEDS_REVIEW: relief_approved"),  # 一律由人定
+    ("relief_fund", "2026-07-10", {"relief_approved": True}, "ELIGIBLE"),  # 人已定
+    ("relief_fund", "2026-07-10", {"relief_approved": False}, "NEEDS_REVIEW"),  # 没有同意:找人问,不说不符合
+    ("relief_fund", "2026-07-10", {"relief_kind": ReliefKind.URGENT, "relieved_before": False}, "NEEDS_REVIEW: relief_approved"),  # 同日申请大病与应急:不同类,都可
+    ("relief_fund", "2026-07-10", RELIEVED | {"last_relieved_on": D("2025-07-10"), "relief_approved": True}, "ELIGIBLE"),  # 第365天再申请同类:可
+    ("relief_fund", "2026-07-10", RELIEVED | {"last_relieved_on": D("2025-07-11"), "relief_approved": True}, "NEEDS_REVIEW"),  # 第364天:由人定
+    ("relief_fund", "2026-07-10", {"relief_kind": ReliefKind.OTHER}, "NEEDS_REVIEW"),
+    ("relief_fund", "2026-07-10", {"relief_kind": None}, "NEEDS_FACTS: relief_kind"),
+    ("relief_fund", "2026-07-10", {"relieved_before": None}, "NEEDS_FACTS: last_relieved_on, relieved_before"),
+    ("relief_fund", "2026-07-10", IDLE | {"on_roster": False}, "NEEDS_REVIEW: relief_approved"),  # 不查出勤
+    ("relief_fund", "2026-07-10", STRANGER, "NEEDS_REVIEW"),
+    # --- 互助保险 --------------------------------------------------------------------------------
+    ("mutual_insurance", "2026-07-11", {}, "ELIGIBLE"),
+    ("mutual_insurance", "2026-07-09", {}, "NOT_YET: 2026-07-11"),  # 等待期内:给日期
+    ("mutual_insurance", "2026-06-10", {}, "NOT_YET: 2026-07-11"),  # 参保当天
+    ("mutual_insurance", "2026-07-10", {}, "NEEDS_REVIEW: mutual_covered"),  # 参保第 30 天出险:按保单
+    ("mutual_insurance", "2026-07-10", {"mutual_covered": True}, "ELIGIBLE"),
+    ("mutual_insurance", "2026-07-10", {"mutual_covered": False}, "NOT_YET: 2026-07-11"),
+    ("mutual_insurance", "2026-07-09", {"mutual_covered": True}, "NOT_YET: 2026-07-11"),  # 没有断保:第29天还在等待期
+    ("mutual_insurance", "2026-06-20", {"mutual_renewed": True}, "NEEDS_REVIEW: mutual_covered"),  # 断保续保:按保单
+    ("mutual_insurance", "2026-06-20", {"mutual_renewed": True, "mutual_covered": True}, "ELIGIBLE"),
+    ("mutual_insurance", "2026-07-20", {"mutual_insured": False}, "INELIGIBLE: insured"),
+    ("mutual_insurance", "2026-07-20", {"mutual_insured": None}, "NEEDS_FACTS: mutual_insured"),
+    ("mutual_insurance", "2026-07-20", {"mutual_insured_on": None}, "NEEDS_FACTS: mutual_insured_on"),
+    ("mutual_insurance", "2026-07-20", IDLE, "ELIGIBLE"),  # 不查出勤
+    ("mutual_insurance", "2026-07-20", OFF_ROSTER, f"INELIGIBLE: {REGISTERED}"),
+    # --- 理赔协助 --------------------------------------------------------------------------------
+    ("insurance_claim", "2026-07-10", {}, "ELIGIBLE"),
+    ("insurance_claim", "2026-07-10", {"insurance_kind": InsuranceKind.ACCIDENT}, "ELIGIBLE"),  # 险种两类
+    ("insurance_claim", "2026-07-10", STRANGER | IDLE | {"says_courier": True}, "ELIGIBLE"),  # 停跑后才确诊
+    ("insurance_claim", "2026-07-10", {"mutual_insured": False}, "ELIGIBLE"),  # 只有平台买的险
+    ("insurance_claim", "2026-07-10", {"insurance_kind": InsuranceKind.THIRD_PARTY}, "NEEDS_REVIEW"),  # 第三者受伤:另走S7
+    ("insurance_claim", "2026-07-10", {"insurance_kind": InsuranceKind.OTHER}, "NEEDS_REVIEW"),
+    ("insurance_claim", "2026-07-10", {"insurance_kind": None}, "NEEDS_FACTS: insurance_kind"),
+    ("insurance_claim", "2026-07-10", STRANGER, "NEEDS_REVIEW"),
+    # --- 绿色通道 --------------------------------------------------------------------------------
+    ("green_channel", "2026-07-10", {}, "ELIGIBLE"),
+    ("green_channel", "2026-07-10", NO_CREDENTIAL | {"says_courier": True}, "ELIGIBLE"),  # 码失效:口述也办
+    ("green_channel", "2026-07-10", NO_CREDENTIAL | {"has_card": True}, "ELIGIBLE"),  # 卡过不过期都办
+    ("green_channel", "2026-07-10", NOBODY_KNOWN | {"says_courier": True, "danger_claimed": True}, "ELIGIBLE"),  # 人身危险:先 110/120
+    ("green_channel", "2026-07-10", NOBODY_KNOWN, "NEEDS_FACTS: has_valid_code, has_card, says_courier"),
+    ("green_channel", "2026-07-10", STRANGER | NO_CREDENTIAL, "NEEDS_REVIEW"),
+    # --- 职业伤害保障 ----------------------------------------------------------------------------
+    ("occupational_injury_protection", "2026-07-10", {}, "NEEDS_REVIEW: occupational_injury_start_date"),  # 未填:明说未知
+    ("occupational_injury_protection", "2026-07-10", {"event_on": None}, "NEEDS_REVIEW: occupational_injury_start_date"),  # 不白问事发日期
+    ("occupational_injury_protection", "2026-07-10", {"outside_city_claimed": True}, "NEEDS_REVIEW: outside_city_covered, occupational_injury_start_date"),  # 跨市接单
+    ("occupational_injury_protection", "2026-07-10", {"outside_city_claimed": True, "outside_city_covered": True}, "ELIGIBLE"),
+    ("occupational_injury_protection", "2026-07-10", STRANGER, "NEEDS_REVIEW"),
 ]  # fmt: skip
 
 GIVES: list[tuple[str, str, Facts, Facts]] = [
@@ -215,6 +280,17 @@ GIVES: list[tuple[str, str, Facts, Facts]] = [
     ("legal_aid", "2026-07-10", {"legal_aid_topic": LegalAidTopic.PAY_OF_MIGRANT}, {"means_not_asked": False, "means_waived": True}),  # ①
     ("legal_aid", "2026-07-10", {"legal_aid_topic": LegalAidTopic.MEANS_TESTED}, {"means_not_asked": False, "means_waived": False}),  # ③
     ("legal_aid", "2026-07-10", {"legal_aid_topic": None}, {"means_not_asked": None}),
+    ("relief_fund", "2026-07-10", {}, {"at_most_yuan": 10000, "decision_workdays": 10}),
+    ("relief_fund", "2026-07-10", {"relief_kind": ReliefKind.ACCIDENT}, {"at_most_yuan": 5000, "decision_workdays": 10}),
+    ("relief_fund", "2026-07-10", {"relief_kind": ReliefKind.URGENT}, {"at_most_yuan": 2000, "decision_workdays": 2}),
+    ("relief_fund", "2026-07-10", {"relief_kind": ReliefKind.OTHER}, {"at_most_yuan": 0}),
+    ("relief_fund", "2026-07-10", {"relief_kind": None}, {"at_most_yuan": None}),
+    ("mutual_insurance", "2026-07-11", {}, {"fee_subsidy": Decimal("1.00"), "by_policy": True}),
+    ("insurance_claim", "2026-07-10", {}, {"first_reply_workdays": 2, "insurer_decides": True}),
+    ("green_channel", "2026-07-10", {}, {"response_hours": 24, "first_in_line": False, "call_first": False}),
+    ("green_channel", "2026-07-10", {"urgent_claimed": True}, {"first_in_line": True}),  # 急事优先
+    ("green_channel", "2026-07-10", {"danger_claimed": True}, {"call_first": True}),  # 人身危险:先 110/120
+    ("occupational_injury_protection", "2026-07-10", {}, {"helped_to_claim": None}),
 ]  # fmt: skip
 
 LATER = {
@@ -240,6 +316,8 @@ LATER = {
     "W2③ 办健康证的检查不算本项": "the record of uses: what is recorded as a check-up",
     "W3④ 机构不予援助:提异议": "the agency's own procedure, followed as a case",
     "W4 满员:候补(抽签或先到)": "seats are supply",
+    "专项救助 基金余额不足:告知排队": "the books of the fund (tests/test_relief_books.py); here only that supply changes no answer",
+    "绿色通道 重复来件并案": "cases of several requests",
 }
 
 
@@ -279,7 +357,11 @@ def test_every_service_has_an_ordinary_case_and_those_that_can_refuse_have_refus
 
     assert set(met) == set(city_policy().law.blueprint.services)
     assert all("ELIGIBLE" in found for found in met.values())
-    cases = {"legal_service", "rights_protection", "legal_aid"}
+    cases = {
+        key
+        for key, service in city_policy().law.blueprint.services.items()
+        if service.kind is Kind.CASE
+    }
     assert {
         service for service, found in met.items() if not found & {"INELIGIBLE", "NOT_YET"}
     } == cases | {"free_clinic"}
@@ -287,23 +369,57 @@ def test_every_service_has_an_ordinary_case_and_those_that_can_refuse_have_refus
 
 
 def test_nobody_is_ever_refused_the_clinic_or_told_no_by_a_case_service() -> None:
-    outcomes = {(found[0], found[3].partition(":")[0]) for found in CASES}
+    refused = {found[0] for found in CASES if found[3].startswith(("INELIGIBLE", "NOT_YET"))}
+    services = city_policy().law.blueprint.services
 
-    assert ("free_clinic", "INELIGIBLE") not in outcomes
-    assert (
-        not {(key, "INELIGIBLE") for key in ("legal_service", "legal_aid", "rights_protection")}
-        & outcomes
-    )
+    assert "free_clinic" not in refused
+    assert not any(services[key].kind is Kind.CASE for key in refused)
 
 
 def test_a_full_session_or_an_empty_shelf_is_a_waiting_list_and_no_refusal() -> None:
     """S2②、S4、W1、W4 满员或无货:候补,不是不符合。"""
-    for service in ("free_clinic", "points_redemption", "skills_training", "childcare"):
+    expected = dict.fromkeys(
+        ("free_clinic", "points_redemption", "skills_training", "childcare"), "ELIGIBLE"
+    ) | {"relief_fund": "NEEDS_REVIEW: relief_approved"}
+    for service, wanted in expected.items():
         full = Availability(Supply.WAITING_LIST, next_on=D("2026-09-06"))
         case = evolve(case_of(**typical() | BASE[service]), availability={service: full})
         found = decide(city_policy(), case, service, on=D("2026-07-10"))
 
-        assert (repr(found), found.availability) == ("ELIGIBLE", full)
+        assert (repr(found), found.availability) == (wanted, full)
+
+
+@pytest.mark.parametrize(
+    ("event_on", "expected"),
+    [
+        ("2026-06-30", "NEEDS_REVIEW"),  # 事发早于启动日
+        ("2026-07-01", "ELIGIBLE"),  # 启动日当天
+        ("2026-07-02", "ELIGIBLE"),
+        (None, "NEEDS_FACTS: event_on"),
+    ],
+)
+def test_occupational_injury_is_covered_from_the_day_that_the_city_publishes(
+    event_on: str | None, expected: str
+) -> None:
+    basis = Basis(Status.ENACTED, "(示例)职业伤害保障启动通知")
+    key = "occupational_injury_start_date"
+    policy = city_policy().adopting(
+        Adoption(basis, D("2026-07-01"), (key,), {key: D("2026-07-01")})
+    )
+    case = case_of(**typical(), event_on=D(event_on) if event_on else None)
+    found = decide(policy, case, "occupational_injury_protection", on=D("2026-07-10"))
+
+    assert repr(found) == expected
+
+
+def test_every_service_of_the_city_is_listed_under_a_head_of_the_city() -> None:
+    services = city_policy().law.blueprint.services.values()
+    listed = Counter(service.family for service in services)
+
+    assert listed == {Family.EIGHT: 8, Family.WARM_BEE: 4, Family.RELATED: 5}
+    assert [service.family for service in services] == sorted(
+        (service.family for service in services), key=list(Family).index
+    )
 
 
 def test_no_rule_reads_the_age_of_a_courier() -> None:

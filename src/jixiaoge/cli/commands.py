@@ -126,6 +126,7 @@ def _on_rules(lang: Lang) -> list[Command]:
         on,
         option(lang, "--since", words.HELP["diff.since"]),
     ]
+    name = argument(lang, "name", required=False)
     archive = option(lang, "--archive", words.HELP["replay.archive"], required=True)
     file = option(lang, "--file", words.HELP["plugins.file"])
     return [
@@ -135,6 +136,7 @@ def _on_rules(lang: Lang) -> list[Command]:
         _command(lang, "diff", lists.diff, *two, adoption, json),
         _command(lang, "facts", lists.facts, *where_when, json),
         _command(lang, "plugins", lists.plugins, file, on, json),
+        _command(lang, "schema", lists.schema, name, *where_when),
         _command(lang, "replay", lists.replay, argument(lang, "file"), archive),
     ]
 

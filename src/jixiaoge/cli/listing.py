@@ -56,6 +56,7 @@ def service(found: ServiceInForce, on: dt.date) -> Entry:
         "zh": found.zh,
         "en": found.en,
         "kind": found.kind.name,
+        "family": found.family.name,
         "quota": _quota(found.quota, on),
         "entitlement": [_gift(gift, on) for gift in found.entitlement],
         "owner": found.owner,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
+from jixiaoge import schema as schemas
 from jixiaoge.cli import comparing, listing, replaying, show, show_lists, show_rules, words_rules
 from jixiaoge.cli import history as histories
 from jixiaoge.cli.counting import specs_by_key
@@ -13,10 +14,10 @@ from jixiaoge.cli.opening import book_of, day_of, loaded, plugins_of, setting_of
 from jixiaoge.cli.problems import Problem
 from jixiaoge.cli.words import Lang
 from jixiaoge.counties import Scope
-from jixiaoge.facts import Facts
+from jixiaoge.facts import Facts, key_of
 from jixiaoge.rulebook.policy import CITY_FACTS, Policy
 
-__all__ = ["counties", "diff", "facts", "plugins", "policy", "replay", "services"]
+__all__ = ["counties", "diff", "facts", "plugins", "policy", "replay", "schema", "services"]
 
 
 def counties(lang: Lang, *, json: bool) -> None:
@@ -126,14 +127,27 @@ def replay(lang: Lang, *, file: str, archive: str) -> None:
 
 def facts(lang: Lang, *, county: str | None, on: str | None, json: bool) -> None:
     """List the facts that may be given."""
-    classes: dict[str, type[Facts]] = {str(number): cls for number, cls in enumerate(CITY_FACTS)}
-    if county is not None:
-        classes = dict(book_of(loaded(), county, day_of(on))[1].facts)
-    entries = [listing.fact(spec) for spec in specs_by_key(classes).values()]
+    specs = specs_by_key(_fact_classes(county, on))
+    entries = [listing.fact(spec) for spec in specs.values()]
     if json:
         show.as_json(entries)
     else:
         show_lists.facts(entries, lang)
+
+
+def schema(lang: Lang, *, name: str | None, county: str | None, on: str | None) -> None:
+    """List the schemas, or print one."""
+    if name is None:
+        show_lists.schemas(lang)
+    else:
+        show.as_json(schemas.schema(name, _fact_classes(county, on)))
+
+
+def _fact_classes(county: str | None, on: str | None) -> Mapping[str, type[Facts]]:
+    """Return what a case may hold in a county, or everywhere."""
+    if county is None:
+        return {key_of(cls): cls for cls in CITY_FACTS}
+    return book_of(loaded(), county, day_of(on))[1].facts
 
 
 def plugins(lang: Lang, *, file: str | None, on: str | None, json: bool) -> None:

@@ -25,7 +25,7 @@ from jixiaoge.cli.problems import Problem
 from jixiaoge.cli.table import Row, fault, read_table
 from jixiaoge.facts import FactSpec
 
-__all__ = ["File", "bytes_of", "decoded", "read"]
+__all__ = ["File", "bytes_of", "decoded", "read", "read_bytes"]
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -103,7 +103,16 @@ def read(file: str, specs: Mapping[str, FactSpec]) -> File:
     Raises:
         Problem: nothing of it can be read.
     """
-    text, encoding = decoded(bytes_of(file), file)
+    return read_bytes(bytes_of(file), file, specs)
+
+
+def read_bytes(raw: bytes, file: str, specs: Mapping[str, FactSpec]) -> File:
+    """Read what a file of couriers holds; its name says the form.
+
+    Raises:
+        Problem: nothing of it can be read.
+    """
+    text, encoding = decoded(raw, file)
     form = _form(file, text)
     if form == ".csv":
         rows, headings = read_table(text, specs, file)
@@ -172,8 +181,9 @@ def _parsed(text: str) -> Any:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise _RepeatedKeyError(next(key for key in keys if keys.count(key) > 1))
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _RepeatedKeyError(key)
+        found[key] = value
     return found

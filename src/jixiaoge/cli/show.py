@@ -13,6 +13,8 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, TypeVar
 
 import click
@@ -29,9 +31,11 @@ from jixiaoge.cli.words import Lang
 from jixiaoge.counties import Scope, ScopeKind
 from jixiaoge.eligibility import Outcome
 from jixiaoge.errors import Fault
+from jixiaoge.rulebook.service import Family
 
 __all__ = [
     "as_json",
+    "by_family",
     "day_name",
     "faults",
     "name_of",
@@ -100,7 +104,7 @@ def table(
     console = Console(highlight=False, markup=False, emoji=False, width=width)
     lines = [tuple(columns), *(tuple(map(printable, row)) for row in rows)]
     if keyed and _natural_width(lines) > console.width:
-        lines = [(f"{first}\n{key}", *rest) for first, key, *rest in lines]
+        lines = [(f"{first}\n{key}".strip(), *rest) for first, key, *rest in lines]
         wraps -= 1
     made = Table(
         box=_UNDERLINED, show_edge=False, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0)
@@ -119,6 +123,26 @@ def table(
         console.print(made)
     for text in captured.get().splitlines():
         click.echo(text.rstrip())
+
+
+def by_family(
+    rows: Iterable[tuple[Family, Sequence[str]]], width: int, lang: Lang
+) -> Iterator[Sequence[str]]:
+    """Yield rows of services under the heads of their families; a single family needs no head.
+
+    Args:
+        rows: the family and the cells of each service, in the order in which they are shown.
+
+        width: how many cells a row has.
+
+        lang: the language of the heads.
+    """
+    listed = list(rows)
+    heads = len({family for family, _ in listed}) > 1
+    for family, group in groupby(listed, key=itemgetter(0)):
+        if heads:
+            yield [words.FAMILIES[family](lang), *[""] * (width - 1)]
+        yield from (cells for _, cells in group)
 
 
 def _natural_width(lines: Sequence[tuple[str, ...]]) -> int:
@@ -195,17 +219,17 @@ def _summary(found: Report, lang: Lang) -> str:
 def _outcomes(found: Report, lang: Lang) -> None:
     counts = found.outcomes()
     columns = [words.SERVICE(lang), *(words.OUTCOMES[outcome](lang) for outcome in Outcome)]
-    table(
-        columns,
-        [
+    rows = [
+        (
+            service.family,
             [
                 service.zh if lang == "zh" else service.en,
                 *(_number(counts[service.key][outcome]) for outcome in Outcome),
-            ]
-            for service in found.asked.services
-        ],
-        numbers=len(Outcome),
-    )
+            ],
+        )
+        for service in found.asked.services
+    ]
+    table(columns, by_family(rows, len(columns), lang), numbers=len(Outcome))
 
 
 def _number(number: int) -> str:

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from jixiaoge.cli import words
 from jixiaoge.cli.listing import Entry, amount
-from jixiaoge.cli.show import day_name, place_name, say, table
+from jixiaoge.cli.show import by_family, day_name, place_name, say, table
 from jixiaoge.cli.words import Lang, Text
 from jixiaoge.counties import Scope
 from jixiaoge.facts import Asked, Period
 from jixiaoge.rulebook.basis import Status
 from jixiaoge.rulebook.findings import Verdict
 from jixiaoge.rulebook.parameters import Setting
-from jixiaoge.rulebook.service import Kind
+from jixiaoge.rulebook.service import Family, Kind
+from jixiaoge.schema import FORMS
 
 __all__ = [
     "cards",
@@ -22,6 +23,7 @@ __all__ = [
     "facts",
     "plugins",
     "policy",
+    "schemas",
     "services",
     "setter_told",
     "uses_told",
@@ -57,18 +59,20 @@ def counties(entries: list[Entry], lang: Lang) -> None:
 def services(place: Scope | None, day: dt.date, entries: list[Entry], lang: Lang) -> None:
     """Show the services of a place."""
     _title(place, day, words.SERVICES(lang, len(entries)), lang)
-    rows = [
-        [
-            entry[lang],
-            entry["key"],
-            words.KINDS[Kind[entry["kind"]]](lang),
-            uses_told(entry["quota"], lang),
-            words.LIST(lang).join(_gift(gift, lang) for gift in entry["entitlement"]) or "-",
-            words.STATUS[entry["basis"]["status"]](lang),
-        ]
-        for entry in entries
+    columns = _headings(words.SERVICE_COLUMNS, lang)
+    rows = [(Family[entry["family"]], _service(entry, lang)) for entry in entries]
+    table(columns, by_family(rows, len(columns), lang), wraps=4, keyed=True)
+
+
+def _service(entry: Entry, lang: Lang) -> list[str]:
+    return [
+        entry[lang],
+        entry["key"],
+        words.KINDS[Kind[entry["kind"]]](lang),
+        uses_told(entry["quota"], lang),
+        words.LIST(lang).join(_gift(gift, lang) for gift in entry["entitlement"]) or "-",
+        words.STATUS[entry["basis"]["status"]](lang),
     ]
-    table(_headings(words.SERVICE_COLUMNS, lang), rows, wraps=4, keyed=True)
 
 
 def uses_told(quota: Entry | None, lang: Lang) -> str:
@@ -138,6 +142,12 @@ def facts(entries: list[Entry], lang: Lang) -> None:
         for entry in entries
     ]
     table(_headings(words.FACT_COLUMNS, lang), rows, wraps=2, keyed=True)
+
+
+def schemas(lang: Lang) -> None:
+    """Show the forms that have a schema."""
+    rows = [[name, form.zh if lang == "zh" else form.en] for name, form in FORMS.items()]
+    table(_headings(words.SCHEMA_COLUMNS, lang), rows)
 
 
 def plugins(entries: list[Entry], lang: Lang) -> None:

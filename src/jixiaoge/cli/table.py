@@ -44,6 +44,7 @@ _DAYS: Final = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日)", re.ASCII
 )
 _WHOLE: Final = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+_LONGEST: Final = 1_000
 _BETWEEN: Final = re.compile(r"[、;|]")
 _YES_NO: Final = {"是": True, "有": True, "true": True, "1": True} | {
     "否": False,
@@ -93,8 +94,9 @@ class Headings:
 
 
 def plain(text: str) -> str:
-    """Return a text with half-width signs and without blanks around it."""
-    return unicodedata.normalize("NFKC", text).strip()
+    """Return a text with half-width signs and without blanks around it; a very long one as it is."""
+    # Composing signs takes ever longer with more of them, and nothing that is read is so long.
+    return unicodedata.normalize("NFKC", text).strip() if len(text) <= _LONGEST else text
 
 
 def parse_day(text: str) -> dt.date | None:

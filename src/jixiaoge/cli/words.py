@@ -18,7 +18,7 @@ from jixiaoge.eligibility import Outcome
 from jixiaoge.eligibility.phrases import who_knows
 from jixiaoge.facts import Asked, Period
 from jixiaoge.rulebook.findings import Verdict
-from jixiaoge.rulebook.service import Kind
+from jixiaoge.rulebook.service import Family, Kind
 
 Lang = Literal["zh", "en"]
 LANGS: Final[tuple[Lang, ...]] = ("zh", "en")
@@ -149,6 +149,11 @@ ABOUT: Final = {
         "列出装好的县插件、对它们的审查意见，以及停用的县和原因。",
         "List the county plugins installed, what was found, and which counties are closed and why.",
     ),
+    "schema": Text(
+        "打印一种数据格式的 JSON Schema；不写名字就列出全部。写了 --county 就连县里自己的事实一起。",
+        "Print the JSON Schema of a form; without a name, list them all. "
+        "With --county, that county's own facts too.",
+    ),
 }
 HELP: Final = {
     "decide.county": Text(
@@ -220,6 +225,7 @@ META: Final = {
     "save": Text("文件", "FILE"),
     "since": Text("日期", "DATE"),
     "archive": Text("文件", "FILE"),
+    "name": Text("[名字]", "[NAME]"),
 }
 
 # --- what is wrong with a call ------------------------------------------------------
@@ -390,6 +396,7 @@ SERVICE_COLUMNS: Final = (
     Text("给什么", "Gives"),
     Text("服务依据", "Basis"),
 )
+SCHEMA_COLUMNS: Final = (Text("名字", "Name"), Text("是什么", "What it is"))
 FACT_COLUMNS: Final = (
     Text("列名", "Label"),
     Text("也可写", "Or"),
@@ -441,6 +448,12 @@ BEYOND: Final = {
 CARD_KEY: Final = Text("{zh}（{key}）：{value}", "{en} ({key}): {value}")
 CARD_MAY: Final = Text("  县里：{may}", "  A county: {may}")
 CARD_STEP: Final = Text("  {who}：{value}，{basis}", "  {who}: {value}; {basis}")
+FAMILIES: Final = {
+    Family.EIGHT: Text("【八送】", "[the eight services]"),
+    Family.WARM_BEE: Text("【暖蜂行动】", "[Warm Bee]"),
+    Family.RELATED: Text("【关联保障】", "[related protection]"),
+    Family.COUNTY: Text("【县里自设】", "[the county's own]"),
+}
 KINDS: Final = {kind: Text(kind.value, kind.name.lower()) for kind in Kind}
 PERIODS: Final = {
     period: Text(f"{period.value}{{n}}{{unit}}", f"{{n}} a {period.name.lower()}")

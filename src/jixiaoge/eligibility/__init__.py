@@ -7,6 +7,7 @@ from jixiaoge.eligibility.decision import Decision, Entitled, Outcome
 from jixiaoge.eligibility.decision_json import decision_to_json
 from jixiaoge.eligibility.explain import ClauseAnswer, FactSeen
 from jixiaoge.eligibility.question import Question
+from jixiaoge.eligibility.question_json import question_to_json
 from jixiaoge.eligibility.questions import answered, next_question
 from jixiaoge.eligibility.record import archived, record, replay
 from jixiaoge.eligibility.timeline import Cause, Span, Turn, timeline
@@ -44,6 +45,7 @@ __all__ = [
     "nearest_change",
     "next_question",
     "officer_view",
+    "question_to_json",
     "record",
     "replay",
     "timeline",

@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 from jixiaoge.counties import Scope, ScopeKind, find_county
 from jixiaoge.facts import Courier, Day, Facts, Place, Request
 
-__all__ = ["Availability", "Case", "Source", "Supply"]
+__all__ = ["Availability", "Case", "Source", "Supply", "place_name"]
 
 
 class Supply(enum.Enum):
@@ -53,7 +53,7 @@ def _county(text: str) -> str:
     return find_county(text).slug
 
 
-def _place(text: str) -> str:
+def place_name(text: str) -> str:
     """Write every place in one way: a county by its slug, a part of it by its Chinese name."""
     if not text:
         return ""
@@ -86,7 +86,7 @@ class Case:
 
     id: str = ""
     home: str = field(converter=_county)
-    at: str = field(default="", converter=_place)
+    at: str = field(default="", converter=place_name)
     platform: str = ""
     courier: Courier = field(default=Courier())
     day: Day = field(default=Day())

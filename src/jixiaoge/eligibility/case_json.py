@@ -19,7 +19,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -28,19 +28,28 @@ from attrs import field, frozen
 
 from jixiaoge.counties import Scope, find_county
 from jixiaoge.eligibility.case import Availability, Case, Source, Supply
-from jixiaoge.errors import Fault, InputError, JixiaogeError, nearest
+from jixiaoge.errors import Fault, InputError, JixiaogeError, nearest, printable, shown
 from jixiaoge.facts import Facts, FactSpec, known, specs_of
-from jixiaoge.language.types import Kind, MonthDay, Type
+from jixiaoge.language.types import Kind, MonthDay, Type, read_day, read_decimal
 from jixiaoge.rulebook.faults import faults_of
 from jixiaoge.rulebook.policy import CITY_FACTS
 
-__all__ = ["case_from_json", "case_to_json", "plain", "strict_converter", "value_from_json"]
+__all__ = [
+    "CaseForm",
+    "case_from_json",
+    "case_to_json",
+    "plain",
+    "strict_converter",
+    "value_from_json",
+    "ways_to_write",
+]
 
+_DEEPEST = 10  # a case has three levels
 _CITY = {cls.__name__.lower(): cls for cls in CITY_FACTS}
 
 
 @frozen(kw_only=True)
-class _Envelope:
+class CaseForm:
     """What a case looks like in JSON, apart from its facts."""
 
     home_county: str
@@ -70,6 +79,9 @@ def case_from_json(
     if not isinstance(data, dict):
         fault = Fault(path, data, "{…}", zh="一条记录应是一个对象", en="a case is an object")
         raise InputError([fault])
+    if _deep(data):
+        zh, en = f"嵌套超过{_DEEPEST}层", f"nested more than {_DEEPEST} levels deep"
+        raise InputError([Fault(path, None, "{…}", zh=zh, en=en)])
     faults: list[Fault] = []
     given: dict[str, Any] = {str(key): value for key, value in data.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     read: dict[str, Facts] = {}
@@ -94,16 +106,30 @@ def case_from_json(
     )
 
 
-def _envelope(given: Mapping[str, Any], path: str, faults: list[Fault]) -> _Envelope | None:
+def _deep(data: Any) -> bool:
+    level = [data]
+    for _ in range(_DEEPEST):
+        level = [item for holder in level for item in _held(holder)]
+    return bool(level)
+
+
+def _held(holder: Any) -> Iterator[Any]:
+    """Yield the objects and lists in an object or a list."""
+    for item in holder.values() if isinstance(holder, dict) else holder:  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+        if isinstance(item, dict | list):
+            yield item
+
+
+def _envelope(given: Mapping[str, Any], path: str, faults: list[Fault]) -> CaseForm | None:
     try:
-        return strict_converter().structure(given, _Envelope)
+        return strict_converter().structure(given, CaseForm)
     except cattrs.BaseValidationError as error:
         faults.extend(faults_of(error, path))
         return None
 
 
 def _check_names(
-    envelope: _Envelope | None,
+    envelope: CaseForm | None,
     classes: Mapping[str, type[Facts]],
     path: str,
     faults: list[Fault],
@@ -162,36 +188,45 @@ def _wrong(path: str, spec: FactSpec, given: Any) -> Fault:
         path,
         given,
         repr(spec.type),
-        zh=f"写的是{given!r},应为{spec.type.zh}",
-        en=f"{given!r} given, {spec.type!r} expected",
+        zh=f"写的是{shown(given)},应为{spec.type.zh}",
+        en=f"{shown(given)} given, {spec.type!r} expected",
     )
 
 
 def value_from_json(kind: Type, given: Any) -> Any:
     """Return a fact's value from its JSON form; what does not fit comes back as it is."""
-    if kind.kind is Kind.CHOICES and isinstance(given, list):
-        return frozenset(_member(kind, item) for item in given)  # pyright: ignore[reportUnknownVariableType]
+    if kind.kind is Kind.CHOICES and _is_texts(given):
+        return frozenset(_member(kind, item) for item in given)
     if not isinstance(given, str):
         return given
     try:
         match kind.kind:
             case Kind.DATE:
-                return dt.date.fromisoformat(given)
+                return read_day(given)
             case Kind.DECIMAL:
-                return Decimal(given)
+                return read_decimal(given)
             case Kind.MONTH_DAY:
                 return MonthDay.parse(given)
             case Kind.CHOICE:
                 return _member(kind, given)
             case _:
                 return given
-    except (ValueError, InvalidOperation):
+    except ValueError:
         return given
+
+
+def _is_texts(given: Any) -> bool:
+    return isinstance(given, list) and all(isinstance(item, str) for item in given)  # pyright: ignore[reportUnknownVariableType]
+
+
+def ways_to_write(member: enum.Enum) -> tuple[str, str, str]:
+    """Return how a choice may be written in a case: its Chinese label, or its name."""
+    return member.value, member.name, member.name.lower()
 
 
 def _member(kind: Type, given: Any) -> Any:
     for member in kind.members or ():
-        if given in {member.value, member.name, member.name.lower()}:
+        if given in ways_to_write(member):
             return member
     return given
 
@@ -203,19 +238,22 @@ def strict_converter() -> cattrs.Converter:
 
     def text(value: Any, _: Any) -> str:
         if type(value) is not str:
-            msg = f"{value!r} is not text"
+            msg = f"{shown(value)} is not text"
             raise TypeError(msg)
+        if printable(value) != value:
+            msg = f"{value!r} has half of a sign"
+            raise ValueError(msg)
         return value
 
     def day(value: Any, _: Any) -> dt.date:
-        return dt.date.fromisoformat(text(value, None))
+        return read_day(text(value, None))
 
     def supply(value: Any, _: Any) -> Supply:
         for member in Supply:
-            if value in {member.value, member.name.lower()}:
+            if value in ways_to_write(member):
                 return member
         names = "、".join(member.value for member in Supply)
-        msg = f"{value!r} is none of {names}"
+        msg = f"{shown(value)} is none of {names}"
         raise ValueError(msg)
 
     converter.register_structure_hook(str, text)

@@ -12,7 +12,6 @@ from jixiaoge.eligibility.case import Source
 from jixiaoge.eligibility.moving import Look
 from jixiaoge.facts import FactSpec
 from jixiaoge.language import tree as nodes
-from jixiaoge.language.lower import day_constant
 from jixiaoge.language.reference import evaluate
 from jixiaoge.language.tree import Comparison, FactLeaf, Node, facts_of, parameters_of
 from jixiaoge.language.truth import Truth, conjunction, disjunction
@@ -133,9 +132,9 @@ def _shortfall(node: Node, behind: Behind) -> int | None:
     """Return how far a whole number is from its limit, where a plain comparison fails."""
     match node:
         case nodes.Compare(sign=sign, left=FactLeaf() as fact, right=right) if (
-            fact.type.kind is Kind.INT and not facts_of(right)
+            fact.type.kind is Kind.INT
         ):
-            value, limit = behind.look(fact.key), day_constant(right, behind.on)
+            value, limit = behind.look(fact.key), evaluate(right, behind.look, behind.on)
             strict = sign in {Comparison.LT, Comparison.GT}
             return int(abs(limit - value)) + strict
         case _:

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from jixiaoge.counties import Scope, ScopeKind
 from jixiaoge.eligibility.decision import Outcome
-from jixiaoge.facts import Asked
+from jixiaoge.facts import Asked, Period
 from jixiaoge.language.text import Language
 from jixiaoge.language.types import MonthDay
 from jixiaoge.rulebook.basis import Basis, Status
@@ -30,12 +30,17 @@ class Phrases:
     failed: str
     as_of: str
     ways: str
+    ways_of_one: str
+    tell: str
+    told: str
     asks: str
     ask: str
     judges: str
     judge: str
     unpublished: str
-    left: str
+    left: Mapping[Period, str]
+    instead: str
+    next_session: str
     change: str
     appeal: str
     city_answer: str
@@ -68,12 +73,23 @@ PHRASES: Mapping[Language, Phrases] = {
         failed="还要：{title}。",
         as_of="截至{date}，",
         ways="有下面任一情况，请告诉我们，核实后就能享受：",
-        asks="请告诉我们，或请他们提供：",
+        ways_of_one="有下面任一情况，请告诉我们，核实后这一条就符合：",
+        tell="请告诉我们：",
+        told="· {fact}",
+        asks="这些我们去核，您也可以请他们提供：",
         ask="· {fact}（{who}）",
         judges="这些由工作人员核定：",
         judge="· {fact}",
         unpublished="· {number}还没有公布",
-        left="这一期还剩{left}次。",
+        left={
+            Period.DAY: "今天还剩{left}。",
+            Period.MONTH: "本月还剩{left}。",
+            Period.QUARTER: "本季度还剩{left}。",
+            Period.YEAR: "今年还剩{left}。",
+            Period.SEASON: "本季还剩{left}。",
+        },
+        instead="{instead}。",
+        next_session="{instead}，下一场{date}。",
         change="{county}{date}起：{number}改为{value}。",
         appeal="不同意？{date}（含）前到任一驿站申请人工复核；复核期间，正在享受的服务照常。",
         city_answer="不按县里的调整，只按全市规定：{answer}。",
@@ -109,12 +125,23 @@ PHRASES: Mapping[Language, Phrases] = {
         failed="Still needed: {title}.",
         as_of="As of {date}: ",
         ways="If one of these is true, tell us; once checked, the service is yours:",
-        asks="Please tell us, or ask them:",
+        ways_of_one="If one of these is true, tell us; once checked, this point is met:",
+        tell="Please tell us:",
+        told="- {fact}",
+        asks="We check these; you may also ask them:",
         ask="- {fact} ({who})",
         judges="A person decides:",
         judge="- {fact}",
         unpublished="- {number} is not published yet",
-        left="{left} left in this period.",
+        left={
+            Period.DAY: "{left} left today.",
+            Period.MONTH: "{left} left this month.",
+            Period.QUARTER: "{left} left this quarter.",
+            Period.YEAR: "{left} left this year.",
+            Period.SEASON: "{left} left this season.",
+        },
+        instead="{instead}.",
+        next_session="{instead}; the next session is on {date}.",
         change="From {date} ({county}): {number} becomes {value}.",
         appeal="You disagree? Ask any station for a review by a person until {date} (included); "
         "services you enjoy go on meanwhile.",
@@ -195,6 +222,8 @@ def shown(value: Any, lang: Language, unit: str = "") -> str:
             )
         case enum.Enum():
             return str(value.value) if lang == "zh" else value.name.lower().replace("_", " ")
+        case Decimal() if unit == "比例":
+            return f"{value:%}"
         case Decimal():
             return _counted(f"{value.normalize():f}", lang, unit)
         case _:
@@ -232,6 +261,6 @@ def _date(value: dt.date, lang: Language) -> str:
 
 def _counted(number: str, lang: Language, unit: str) -> str:
     """A number with what it counts; English leaves the Chinese unit out."""
-    counted = "" if unit == "比例" else unit.partition("/")[0]
-    counted = "个月" if counted == "月" else counted
+    counted = unit.partition("/")[0]
+    counted = f"个{counted}" if counted in {"月", "工作日"} else counted
     return f"{number}{counted}" if lang == "zh" else number

@@ -14,6 +14,7 @@ The officer reads where each number comes from, who changed it, and what the ans
 · 因伤病停跑，没超过180天
 · 停跑前达标过，最后一次没超过60天
 · 站长能证明您在岗
+身体不舒服别等：义诊人人可看。
 不同意？2026年9月4日（含）前到任一驿站申请人工复核；复核期间，正在享受的服务照常。
 """
 
@@ -26,6 +27,7 @@ from typing import Any
 from jixiaoge.eligibility.decision import Decision, Outcome
 from jixiaoge.eligibility.explain import ClauseAnswer, FactSeen, truth_of
 from jixiaoge.eligibility.phrases import PHRASES, place_named, setter, shown, who_knows
+from jixiaoge.facts import Asked
 from jixiaoge.language.reference import evaluate
 from jixiaoge.language.text import Language
 from jixiaoge.rulebook.clauses import Clause, Group, Say, Tree, clauses
@@ -46,7 +48,7 @@ def courier_view(decision: Decision, lang: Language = "zh") -> str:
     """Return what the courier reads."""
     phrases = PHRASES[lang]
     headline = phrases.headlines[decision.outcome].format(service=_word(decision.service, lang))
-    lines = [headline, *_body(decision, lang), *_changes(decision, lang)]
+    lines = [headline, *_body(decision, lang), *_changes(decision, lang), *_instead(decision, lang)]
     if decision.outcome in {Outcome.INELIGIBLE, Outcome.NOT_YET, Outcome.NEEDS_REVIEW}:
         lines.append(phrases.appeal.format(date=shown(decision.review_until, lang)))
     return "\n".join(lines)
@@ -60,8 +62,11 @@ def _body(decision: Decision, lang: Language) -> Iterator[str]:
         case Outcome.NOT_YET:
             yield from _failures(decision, lang)
             yield phrases.opens.format(date=shown(decision.opens_on, lang))
-        case Outcome.NEEDS_FACTS | Outcome.NEEDS_REVIEW if decision.truth is None:
+        case Outcome.NEEDS_FACTS:
             yield from _questions(decision, lang)
+        case Outcome.NEEDS_REVIEW if decision.truth is None:
+            yield from _questions(decision, lang)
+            yield from _gifts(decision, lang)
         case _:  # refused, or a case that does not fit and is routed by a person
             yield from _failures(decision, lang)
             yield from _ways(decision, lang)
@@ -73,8 +78,10 @@ def _gifts(decision: Decision, lang: Language) -> Iterator[str]:
             amount = "" if given.amount is True else shown(given.amount, lang, given.unit)
             between = "" if lang == "zh" or not amount else ": "
             yield f"{_word(given, lang)}{between}{amount}{'。' if lang == 'zh' else '.'}"
-    if decision.left is not None:
-        yield PHRASES[lang].left.format(left=decision.left)
+    quota = decision.service.quota
+    if quota is not None and decision.left is not None:
+        left = shown(decision.left, lang, quota.used.type.unit)
+        yield PHRASES[lang].left[quota.per].format(left=left)
 
 
 def _failures(decision: Decision, lang: Language) -> Iterator[str]:
@@ -95,12 +102,14 @@ def _failure(found: ClauseAnswer, clause: Clause, lang: Language) -> str:
 
 def filled(say: Say, found: ClauseAnswer, lang: Language) -> str:
     """Put the value, the limit and the difference into a sentence."""
-    fact: FactSeen | None = found.facts[0] if found.facts else None
-    limit: Setting | None = next(iter(found.settings.values()), None)
-    unit = fact.unit if fact else ""
+    facts = [shown(fact.value, lang, fact.unit) for fact in found.facts] or [""]
+    numbers = [shown(s.value, lang, s.spec.type.unit) for s in found.settings.values()]
+    limits = numbers or facts[1:] or [""]
+    unit = found.facts[0].unit if found.facts else ""
     return _word(say, lang).format(
-        value=shown(fact.value if fact else None, lang, unit),
-        limit=shown(limit.value, lang, limit.spec.type.unit) if limit else "",
+        value=facts[0],
+        limit=limits[0],
+        upper=limits[-1],
         short=shown(found.shortfall, lang, unit) if found.shortfall is not None else "",
     )
 
@@ -126,11 +135,12 @@ def _gather(part: Tree, failing: set[str], groups: list[list[Clause]]) -> None:
 
 def _ways(decision: Decision, lang: Language) -> Iterator[str]:
     """Say how a failing group could hold instead; ways that no news can open are left out."""
+    phrases, groups = PHRASES[lang], _failing_groups(decision)
     answers = {found.key: found for found in decision.clauses}
-    for group in _failing_groups(decision):
+    for group in groups:
         open_ways = [clause for clause in group if clause.way and _could_hold(clause, decision)]
         if open_ways:
-            yield PHRASES[lang].ways
+            yield phrases.ways if len(groups) == 1 else phrases.ways_of_one
         for clause in open_ways:
             assert clause.way is not None
             bullet = "· " if lang == "zh" else "- "
@@ -150,11 +160,17 @@ def _could_hold(clause: Clause, decision: Decision) -> bool:
 
 def _questions(decision: Decision, lang: Language) -> Iterator[str]:
     phrases, specs = PHRASES[lang], decision.desk.rules.specs
-    if decision.needs:
+    asked = [specs[key] for key in decision.needs]
+    of_courier = [spec for spec in asked if spec.asked is Asked.COURIER]
+    if of_courier:
+        yield phrases.tell
+    for spec in of_courier:
+        yield phrases.told.format(fact=_word(spec, lang))
+    if len(asked) > len(of_courier):
         yield phrases.asks
-    for key in decision.needs:
-        spec = specs[key]
-        yield phrases.ask.format(fact=_word(spec, lang), who=who_knows(spec.asked, lang))
+    for spec in asked:
+        if spec not in of_courier:
+            yield phrases.ask.format(fact=_word(spec, lang), who=who_knows(spec.asked, lang))
     if decision.to_judge or decision.unpublished:
         yield phrases.judges
     for key in decision.to_judge:
@@ -187,6 +203,17 @@ def _change(setting: Setting, since: dt.date, lang: Language) -> str:
         number=_word(setting.spec, lang),
         value=shown(setting.value, lang, setting.spec.type.unit),
     )
+
+
+def _instead(decision: Decision, lang: Language) -> Iterator[str]:
+    """Say what else there is for whoever is refused, with its next session where one is known."""
+    if decision.truth is not False:
+        return
+    for other in decision.service.instead:
+        there = decision.case.availability.get(other.service)
+        date = shown(there.next_on, lang) if there and there.next_on else ""
+        phrase = PHRASES[lang].next_session if date else PHRASES[lang].instead
+        yield phrase.format(instead=_word(other, lang), date=date)
 
 
 # --- the clerk --------------------------------------------------------------------------------

@@ -26,11 +26,19 @@ from jixiaoge.facts.declare import (
     replace,
     some_of,
     specs_of,
+    title_of,
     uses,
     yes_no,
 )
 from jixiaoge.facts.place import Place
-from jixiaoge.facts.request import LegalAidTopic, LegalTopic, MatterKind, Request
+from jixiaoge.facts.request import (
+    InsuranceKind,
+    LegalAidTopic,
+    LegalTopic,
+    MatterKind,
+    ReliefKind,
+    Request,
+)
 
 __all__ = [
     "Asked",
@@ -40,11 +48,13 @@ __all__ = [
     "Fact",
     "FactSpec",
     "Facts",
+    "InsuranceKind",
     "LegalAidTopic",
     "LegalTopic",
     "MatterKind",
     "Period",
     "Place",
+    "ReliefKind",
     "Request",
     "amount",
     "claim",
@@ -56,6 +66,7 @@ __all__ = [
     "replace",
     "some_of",
     "specs_of",
+    "title_of",
     "uses",
     "yes_no",
 ]

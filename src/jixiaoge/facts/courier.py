@@ -143,6 +143,24 @@ class Courier(Facts, key="courier", zh="骑手", en="courier"):
         "困难经核实", "hardship verified", asked=Asked.JUDGEMENT, sensitive=True
     )
 
+    # 互助保险
+    mutual_insured: Fact[bool] = yes_no(
+        "已参加互助保险",
+        "enrolled in the mutual insurance",
+        asked=Asked.SYSTEM,
+        means=("系统里有参保记录。", "The system has an enrolment on record."),
+    )
+    mutual_insured_on: Fact[dt.date] = date_of(
+        "互助保险参保日期",
+        "day of enrolment in the mutual insurance",
+        asked=Asked.SYSTEM,
+        means=("系统里记的参保日期。", "The day of enrolment on record."),
+    )
+    mutual_renewed: Fact[bool] = claim("主张断保后续保", "claims to have renewed after a gap")
+    mutual_covered: Fact[bool] = yes_no(
+        "保单已有保障", "covered already by the policy's terms", asked=Asked.JUDGEMENT
+    )
+
     # 已用次数: counted across counties, one use once
     meals_today: Fact[int] = uses(
         "今日已用餐饮优惠",
@@ -203,6 +221,7 @@ class Courier(Facts, key="courier", zh="骑手", en="courier"):
         high=2_000,
         per=Period.YEAR,
         means=("今年已经上过的免费学时合计。", "Free hours already attended this year, together."),
+        overruns=True,  # hours left are enough for a whole course (services.md, W1)
     )
     checkups_this_year: Fact[int] = uses(
         "本年已体检",

@@ -39,7 +39,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, dataclass_tra
 
 from attrs import evolve
 
-from jixiaoge.errors import Fault, InputError, RuleError, UnknownNameError, nearest
+from jixiaoge.errors import Fault, InputError, RuleError, UnknownNameError, nearest, shown
 from jixiaoge.facts.spec import Asked, Change, FactSpec, Means, Period
 from jixiaoge.language import types
 from jixiaoge.language.tree import FactLeaf
@@ -62,6 +62,7 @@ __all__ = [
     "replace",
     "some_of",
     "specs_of",
+    "title_of",
     "uses",
     "yes_no",
 ]
@@ -127,11 +128,22 @@ def number(
 
 
 def uses(
-    zh: str, en: str, *, unit: str, high: int, per: Period, means: Means = ("", "")
+    zh: str,
+    en: str,
+    *,
+    unit: str,
+    high: int,
+    per: Period,
+    overruns: bool = False,
+    means: Means = ("", ""),
 ) -> Fact[int]:
-    """Declare a count of uses that starts again at nought with every new period."""
+    """Declare a count of uses that starts again at nought with every new period.
+
+    `overruns` where the last use may run over the limit, because it is taken whole: a course of two hours.
+    """
     kind = types.integer(unit=unit, low=0, high=high)
-    return Fact(FactSpec("", zh, en, kind, Asked.SYSTEM, Change.COUNTED, per, means=means))
+    about = FactSpec("", zh, en, kind, Asked.SYSTEM, Change.COUNTED, per, overruns, means=means)
+    return Fact(about)
 
 
 def amount(
@@ -173,11 +185,13 @@ def one_of(
     en: str,
     *,
     asked: Asked = Asked.COURIER,
+    sensitive: bool = False,
     means: Means = ("", ""),
 ) -> Fact[E]:
     """Declare one choice of an enumeration whose values are the Chinese labels."""
     kind = types.choice(choices)
-    return Fact(FactSpec("", zh, en, kind, asked, Change.FIXED, means=means))
+    change = Change.FIXED
+    return Fact(FactSpec("", zh, en, kind, asked, change, sensitive=sensitive, means=means))
 
 
 def some_of(
@@ -357,11 +371,16 @@ def key_of(facts: type[Facts]) -> str:
     return facts._key  # noqa: SLF001 - a fact could be called key  # pyright: ignore[reportPrivateUsage]
 
 
+def title_of(facts: type[Facts]) -> tuple[str, str]:
+    """Return the names of a class of facts in Chinese and English."""
+    return facts._zh, facts._en  # noqa: SLF001 - a fact could be called zh  # pyright: ignore[reportPrivateUsage]
+
+
 def _fault(spec: FactSpec, value: object) -> Fault:
     return Fault(
         path=spec.key,
         given=value,
         expected=repr(spec.type),
-        en=f"{value!r} given, {spec.type!r} expected",
-        zh=f"写的是{value!r},应为{spec.type.zh}",
+        en=f"{shown(value)} given, {spec.type!r} expected",
+        zh=f"写的是{shown(value)},应为{spec.type.zh}",
     )

@@ -19,7 +19,7 @@ from jixiaoge.facts.declare import (
     yes_no,
 )
 
-__all__ = ["LegalAidTopic", "LegalTopic", "MatterKind", "Request"]
+__all__ = ["InsuranceKind", "LegalAidTopic", "LegalTopic", "MatterKind", "ReliefKind", "Request"]
 
 
 class LegalTopic(enum.Enum):
@@ -52,6 +52,24 @@ class LegalAidTopic(enum.Enum):
     WORK_INJURY = "工伤赔偿"
     MEANS_TESTED = "其他法援事项"
     NOT_LISTED = "不在法援事项内"
+
+
+class ReliefKind(enum.Enum):
+    """What relief is asked for: the three kinds of the fund (fact base F74–F76), or anything else."""
+
+    ILLNESS = "大病"
+    ACCIDENT = "意外"
+    URGENT = "应急"
+    OTHER = "其他"
+
+
+class InsuranceKind(enum.Enum):
+    """Which insurance is to pay: the two kinds of the article (fact base L7), or another."""
+
+    ILLNESS = "重大疾病"
+    ACCIDENT = "意外伤害"
+    THIRD_PARTY = "第三者受伤"
+    OTHER = "其他"
 
 
 class Request(Facts, key="request", zh="事项", en="request"):
@@ -100,6 +118,55 @@ class Request(Facts, key="request", zh="事项", en="request"):
         ),
     )
 
+    # 专项救助: what the fund's books say, and what its people decide
+    relief_kind: Fact[ReliefKind] = one_of(
+        ReliefKind,
+        "救助类别",
+        "kind of relief",
+        sensitive=True,
+        means=("选最接近的一项。", "Choose the nearest."),
+    )
+    relieved_before: Fact[bool] = yes_no(
+        "得过同类救助",
+        "had relief of this kind before",
+        asked=Asked.SYSTEM,
+        sensitive=True,
+        means=("以前领过同一类的救助。", "Had relief of the same kind before."),
+    )
+    last_relieved_on: Fact[dt.date] = date_of(
+        "上次同类救助日期",
+        "day of the last relief of this kind",
+        asked=Asked.SYSTEM,
+        sensitive=True,
+        means=(
+            "上一次领到同一类救助的那一天。",
+            "The day on which relief of the same kind was last given.",
+        ),
+    )
+    relief_approved: Fact[bool] = yes_no(
+        "救助审批通过", "relief approved", asked=Asked.JUDGEMENT, sensitive=True
+    )
+
+    # 理赔协助、绿色通道、职业伤害保障
+    insurance_kind: Fact[InsuranceKind] = one_of(
+        InsuranceKind,
+        "理赔险种",
+        "kind of insurance",
+        sensitive=True,
+        means=("选最接近的一项。", "Choose the nearest."),
+    )
+    urgent_claimed: Fact[bool] = claim("主张急事", "claims that it is urgent")
+    danger_claimed: Fact[bool] = claim("有人身危险", "somebody is in danger")
+    outside_city_claimed: Fact[bool] = claim(
+        "事发时接外市订单", "was on an order of another city when it happened"
+    )
+    outside_city_covered: Fact[bool] = yes_no(
+        "外市职业伤害保障覆盖",
+        "covered by the other city's occupational injury protection",
+        asked=Asked.JUDGEMENT,
+    )
+
+    # 子女托管
     child_age_on_start: Fact[int] = number(
         "开班日孩子周岁",
         "child's age on the first day",

@@ -65,6 +65,7 @@ class FactSpec:
     asked: Asked
     change: Change = Change.OBSERVED
     per: Period | None = None
+    overruns: bool = False
     is_claim: bool = False
     sensitive: bool = False
     owner: str = ""

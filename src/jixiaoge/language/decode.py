@@ -15,21 +15,19 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
-from reprlib import repr as shortened
 from typing import Any
 
 from attrs import frozen
 
-from jixiaoge.errors import Fault, InputError, RuleError, nearest
+from jixiaoge.errors import Fault, InputError, RuleError, nearest, shown
 from jixiaoge.language import build, tree
 from jixiaoge.language.tree import Comparison, FactLeaf, Node, ParameterLeaf
-from jixiaoge.language.types import Kind, MonthDay, Type
+from jixiaoge.language.types import Kind, MonthDay, Type, read_day, read_decimal
 
-__all__ = ["load"]
+__all__ = ["FORMS", "load"]
 
 Members = type[enum.Enum] | None
 
@@ -61,12 +59,11 @@ _OF_NODES: Mapping[str, tuple[int | None, _Make]] = {
 }
 _KINDS = {kind.name.lower(): kind for kind in Kind}
 _BOUNDED = {Kind.INT, Kind.DECIMAL, Kind.DATE}
-_FORMS = (*_OF_NODES, "//", "in", "contains", "fact", "parameter", *_KINDS)
+FORMS = (*_OF_NODES, "//", "in", "contains", "fact", "parameter", *_KINDS)
 _SIGNS = {sign.value for sign in Comparison}
 _TOLD = 200  # characters of what was given
 _FINEST = 15  # digits after the point
 _HUGE = 10**40  # more than 64 bits hold; the checks of `build` are narrower
-_DECIMAL = re.compile(r"-?(?=[0-9.]{1,41}\Z)(0|[1-9][0-9]*)(\.[0-9]+)?\Z")
 
 
 def load(data: object, leaves: Callable[[str], FactLeaf]) -> Node:
@@ -195,10 +192,8 @@ def _constant(data: Any, path: str, members: Members) -> Any:
             return value
         case ["int", int(value)] if type(value) is int and abs(value) < _HUGE:
             return value
-        case ["decimal", str(text)] if _DECIMAL.match(text):
-            return Decimal(text)
-        case ["date" | "month_day" as kind, str(text)] if day := _day(kind, text):
-            return day
+        case [str(name), str(text)] if (read := _read(name, text)) is not None:
+            return read
         case ["choice", str(name)] if name in names:
             return names[name]
         case ["choices", [*chosen]] if all(
@@ -212,31 +207,38 @@ def _constant(data: Any, path: str, members: Members) -> Any:
             raise _misfit(path, data, "a constant of its kind", "同类的常数")
 
 
-def _day(kind: str, text: str) -> dt.date | MonthDay | None:
+def _read(name: str, text: str) -> Decimal | dt.date | MonthDay | None:
     try:
-        day = dt.date.fromisoformat(text) if kind == "date" else MonthDay.parse(text)
+        match name:
+            case "decimal":
+                return read_decimal(text)
+            case "date":
+                return read_day(text)
+            case "month_day":
+                return MonthDay.parse(text)
+            case _:
+                return None
     except ValueError:
         return None
-    return day if str(day) == text else None
 
 
 # --- errors -------------------------------------------------------------------------------------
 
 
 def _fault(path: str, given: object, expected: str, en: str, zh: str) -> InputError:
-    return InputError([Fault(path, shortened(given)[:_TOLD], expected, zh, en)])
+    return InputError([Fault(path, shown(given)[:_TOLD], expected, zh, en)])
 
 
 def _misfit(path: str, given: object, en: str, zh: str) -> InputError:
-    told = shortened(given)[:_TOLD]
+    told = shown(given)[:_TOLD]
     return _fault(path, given, en, f"{told} given, {en} expected", f"写的是{told}，应为{zh}")
 
 
 def _unknown_form(data: list[Any], path: str) -> InputError:
     head = data[0]
-    if head in _FORMS:
+    if head in FORMS:
         return _misfit(path, data, f"a proper {head!r}", f"完整的“{head}”")
-    close = ", ".join(nearest(head, _FORMS))
+    close = ", ".join(nearest(head, FORMS))
     en = f"unknown form {head!r}" + (f"; did you mean {close}?" if close else "")
     zh = f"没有“{head}”这种写法" + (f"；是不是：{close}？" if close else "")
-    return _fault(path, data, "/".join(_FORMS), en, zh)
+    return _fault(path, data, "/".join(FORMS), en, zh)

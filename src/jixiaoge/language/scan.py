@@ -27,6 +27,7 @@ from jixiaoge.errors import RuleError
 __all__ = ["NotationError", "Token", "expression", "tokens"]
 
 _DEEPEST = 100  # levels of brackets and operators; deeper texts are nobody's rule
+_LONGEST = 10_000  # signs; nor are longer ones
 
 
 @frozen
@@ -74,8 +75,14 @@ def tokens(text: str) -> list[Token]:
     """Split a text into words, numbers, signs and quotations.
 
     Raises:
-        NotationError: a sign or a quotation is none of the notation's.
+        NotationError: a sign or a quotation is none of the notation's, or the text is too long.
     """
+    if len(text) > _LONGEST:
+        raise NotationError(
+            f"a condition has at most {_LONGEST} signs, not {len(text)}",
+            f"一个条件最多{_LONGEST}字,这里有{len(text)}字",
+            token=Token(_LONGEST + 1, text[_LONGEST], ""),
+        )
     found: list[Token] = []
     start = 0
     while start < len(text):

@@ -23,8 +23,8 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import re
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any, NamedTuple, assert_never, cast
 
 from attrs import evolve, frozen
@@ -44,6 +44,8 @@ __all__ = [
     "decimal",
     "integer",
     "month_day",
+    "read_day",
+    "read_decimal",
     "type_of_literal",
 ]
 
@@ -52,6 +54,9 @@ INT64_MIN, INT64_MAX = -(2**63), 2**63 - 1
 DAY_MIN, DAY_MAX = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 # 13 digits: a whole number of fen up to a hundred thousand million yuan.
 _WIDE = 10**13
+_DECIMAL = re.compile(r"-?(?=[0-9.]{1,41}\Z)(0|[1-9][0-9]*)(\.[0-9]+)?\Z")
+# Beyond so many places, before or after the point, a decimal is nobody's price or rate.
+_FINEST = 40
 # Units that are pure ratios and vanish in a product.
 _DIMENSIONLESS = ("", "比例")
 
@@ -193,11 +198,13 @@ def _is_of_kind(wanted: Type, value: object) -> bool:
 
 
 def _is_scaled(value: object, scale: int) -> bool:
-    if type(value) is not Decimal or not value.is_finite():
+    if type(value) is not Decimal or not value.is_finite() or value.copy_abs() > _WIDE:
         return False
-    # Counted on the digits, so that no caller's decimal context can round.
-    digits = Fraction(value) * 10**scale
-    return digits.denominator == 1 and abs(value) <= _WIDE
+    # Counted on the digits, so that no caller's decimal context can round,
+    # and no number is written out that has a million noughts.
+    _, digits, exponent = value.as_tuple()
+    beyond = -int(exponent) - scale
+    return -_FINEST <= int(exponent) <= _FINEST and (beyond <= 0 or not any(digits[-beyond:]))
 
 
 def boolean() -> Type:
@@ -235,6 +242,31 @@ def choice(members: type[enum.Enum]) -> Type:
 def choices(members: type[enum.Enum]) -> Type:
     """A set of members of an enumeration."""
     return Type(Kind.CHOICES, members=members)
+
+
+def read_day(text: str) -> dt.date:
+    """Read `"2026-07-10"`.
+
+    Raises:
+        ValueError: it is not a day, or written in another way, such as 20260710.
+    """
+    found = dt.date.fromisoformat(text)
+    if str(found) != text:
+        msg = f"{text!r} is not a day, such as 2026-07-10"
+        raise ValueError(msg)
+    return found
+
+
+def read_decimal(text: str) -> Decimal:
+    """Read `"0.50"`.
+
+    Raises:
+        ValueError: it is not a decimal, or written in another way, such as 5E-1.
+    """
+    if not _DECIMAL.match(text):
+        msg = f"{text!r} is not a decimal, such as 0.50"
+        raise ValueError(msg)
+    return Decimal(text)
 
 
 def type_of_literal(value: object) -> Type | None:

@@ -22,6 +22,7 @@ from jixiaoge.rulebook.rulebook import Rulebook
 from jixiaoge.rulebook.service import (
     Definition,
     Entitlement,
+    Family,
     Kind,
     Quota,
     Rule,
@@ -40,6 +41,7 @@ __all__ = [
     "Context",
     "Definition",
     "Entitlement",
+    "Family",
     "Finding",
     "Kind",
     "Parameters",

@@ -31,7 +31,7 @@ from jixiaoge.rulebook.blueprint import EntitlementInForce, QuotaInForce, Servic
 from jixiaoge.rulebook.clauses import Clause, Group, Proof, Say, Tree
 from jixiaoge.rulebook.parameters import Better, Delegation, ParameterSpec, Setting
 from jixiaoge.rulebook.rulebook import Rulebook
-from jixiaoge.rulebook.service import Kind
+from jixiaoge.rulebook.service import Family, Instead, Kind
 from jixiaoge.rulebook.written import (
     basis_read,
     digest,
@@ -71,15 +71,16 @@ def from_json(text: str, facts: Mapping[str, type[Facts]] | None = None) -> Rule
     try:
         _check_facts(data["facts"], classes)
         book = _Reader(classes).book(data)
+        found, wanted = book.fingerprint, data["fingerprint"]
     except InputError:
         raise
     except Exception as error:
         raise _foreign() from error
-    if book.fingerprint != data["fingerprint"]:
+    if found != wanted:
         raise _fault(
             "fingerprint",
-            f"the rulebook reads differently today: its fingerprint is {book.fingerprint}",
-            f"现在读出来的规则册不一样了:指纹是 {book.fingerprint}",
+            f"the rulebook reads differently today: its fingerprint is {found}",
+            f"现在读出来的规则册不一样了:指纹是 {found}",
         )
     return book
 
@@ -93,7 +94,12 @@ def _body(text: str) -> dict[str, Any]:
     if not isinstance(data, dict) or data.get("format") != _FORMAT:  # pyright: ignore[reportUnknownMemberType]
         raise _foreign()
     body: dict[str, Any] = {str(key): value for key, value in data.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    if body.pop("digest", None) != digest(body):
+    told = body.pop("digest", None)
+    try:
+        found = digest(body)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise _foreign() from error
+    if told != found:
         raise _fault("digest", "the archived text was changed", "归档的内容被改动过")
     return body
 
@@ -187,6 +193,8 @@ class _Reader:
             tuple(self.entitlement(entitlement) for entitlement in data["entitlement"]),
             data["owner"],
             tuple((self.node(start), self.node(end)) for start, end in data["seasons"]),
+            Family[data["family"]],
+            tuple(Instead(**other) for other in data["instead"]),
         )
 
     def quota(self, data: Mapping[str, Any]) -> QuotaInForce:

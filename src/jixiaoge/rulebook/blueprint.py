@@ -15,8 +15,9 @@ from attrs import evolve, frozen
 from jixiaoge.errors import RuleError, UnknownNameError, nearest
 from jixiaoge.facts import Facts, Period, key_of
 from jixiaoge.language import build
-from jixiaoge.language.tree import Comparison, FactLeaf, Node, ParameterLeaf, parameters_of, rebuild
+from jixiaoge.language.tree import Comparison, FactLeaf, Node, ParameterLeaf, parameters_of
 from jixiaoge.rulebook.basis import Basis
+from jixiaoge.rulebook.binding import bind, bound_tree, no_key_twice, placed
 from jixiaoge.rulebook.clauses import (
     Clause,
     Group,
@@ -30,7 +31,16 @@ from jixiaoge.rulebook.clauses import (
     replaced,
 )
 from jixiaoge.rulebook.parameters import Better, Parameters
-from jixiaoge.rulebook.service import Definition, Kind, Quota, Rule, Scoped, Service
+from jixiaoge.rulebook.service import (
+    Definition,
+    Family,
+    Instead,
+    Kind,
+    Quota,
+    Rule,
+    Scoped,
+    Service,
+)
 
 __all__ = ["Blueprint", "EntitlementInForce", "QuotaInForce", "ServiceInForce", "bind", "draw"]
 
@@ -69,12 +79,15 @@ class ServiceInForce:
     entitlement: tuple[EntitlementInForce, ...]
     owner: str = "city"
     seasons: tuple[tuple[Node, Node], ...] = ()
+    family: Family = Family.COUNTY
+    instead: tuple[Instead, ...] = ()
 
-    @property
-    def parameters(self) -> tuple[ParameterLeaf, ...]:
-        """The parameters that the clauses and entitlements read, each once."""
-        nodes = (self.tree.node, *(entitlement.amount for entitlement in self.entitlement))
-        return tuple(dict.fromkeys(leaf for node in nodes for leaf in parameters_of(node)))
+    @cached_property
+    def reads(self) -> tuple[str, ...]:
+        """The parameters that the clauses, entitlements and seasons read, in reading order."""
+        nodes = [self.tree.node, *(entitlement.amount for entitlement in self.entitlement)]
+        nodes += [edge for season in self.seasons for edge in season]
+        return tuple(dict.fromkeys(leaf.key for node in nodes for leaf in parameters_of(node)))
 
 
 @frozen
@@ -210,18 +223,18 @@ class Blueprint:
             raise UnknownNameError("definition", key, nearest(key, self.definitions))
         for used in _used(self.definitions[key]):
             self._bind_definition(used, bound, values, (*users, key))
-        bound[key] = _placed(_bound_tree(self.definitions[key], values), bound)
+        bound[key] = placed(bound_tree(self.definitions[key], values), bound)
 
     def _service(
         self, key: str, definitions: Mapping[str, Tree], values: Callable[[ParameterLeaf], Any]
     ) -> ServiceInForce:
         service, rule = self.services[key], self.rules[key]
-        tree = _placed(_bound_tree(rule.clauses, values), definitions)
+        tree = placed(bound_tree(rule.clauses, values), definitions)
         assert isinstance(tree, Group)
         for (only_in, address), added in self.local.items():
             if only_in == key:
-                tree = self._with_local(tree, address, tuple(_bound_tree(c, values) for c in added))
-        _no_key_twice(tree, key)
+                tree = self._with_local(tree, address, tuple(bound_tree(c, values) for c in added))
+        no_key_twice(tree, key)
         quota = self._quota(key, rule.quota, values)
         if quota is not None:
             tree = evolve(tree, items=(*tree.items, _quota_clause(quota, service.basis)))
@@ -240,6 +253,8 @@ class Blueprint:
             entitlement,
             service.owner,
             tuple((bind(a.node, values), bind(b.node, values)) for a, b in rule.seasons),
+            service.family,
+            rule.instead,
         )
 
     def _with_local(self, tree: Group, address: str, added: tuple[Tree, ...]) -> Group:
@@ -326,57 +341,21 @@ def _used(tree: Tree) -> tuple[str, ...]:
     return (tree.key,) if isinstance(tree, Use) else ()
 
 
-def _placed(tree: Tree, definitions: Mapping[str, Tree]) -> Tree:
-    """Put the definitions in the place of their uses."""
-    if isinstance(tree, Group):
-        return evolve(tree, items=tuple(_placed(item, definitions) for item in tree.items))
-    if not isinstance(tree, Use):
-        return tree
-    if tree.key not in definitions:
-        raise UnknownNameError("definition", tree.key, nearest(tree.key, definitions))
-    return definitions[tree.key]
-
-
-def _no_key_twice(tree: Group, service: str) -> None:
-    """A key names one part of a service, or the same part in two places."""
-    seen: dict[str, Tree] = {}
-    todo: list[Tree] = list(tree.items)
-    while todo:
-        item = todo.pop()
-        if seen.setdefault(item.key, item) != item:
-            raise RuleError(
-                f"two parts of {service} have the key {item.key!r}",
-                f"「{service}」里有两处都叫「{item.key}」",
-                rule=service,
-            )
-        todo += item.items if isinstance(item, Group) else ()
-
-
-def _bound_tree(tree: Tree, values: Callable[[ParameterLeaf], Any]) -> Tree:
-    """Bind a tree; parts that read no parameter stay the same objects, and are not made anew."""
-    if isinstance(tree, Group):
-        items = tuple(_bound_tree(item, values) for item in tree.items)
-        same = all(new is old for new, old in zip(items, tree.items, strict=True))
-        return tree if same else evolve(tree, items=items)
-    if isinstance(tree, Use):
-        return tree  # its definition is bound already
-    condition = bind(tree.condition, values)
-    return tree if condition is tree.condition else evolve(tree, condition=condition)
-
-
-def bind(node: Node, values: Callable[[ParameterLeaf], Any]) -> Node:
-    """Return the node with the value of every parameter put in."""
-    if isinstance(node, ParameterLeaf):
-        return (
-            node if node.bound else ParameterLeaf(node.type, node.key, node.zh, True, values(node))
-        )
-    return rebuild(node, tuple(bind(child, values) for child in node.children))
-
-
 def _quota_clause(quota: QuotaInForce, basis: Basis) -> Clause:
     node = build.compare(Comparison.LT, quota.used, quota.limit)
-    said = Say(
-        "这一期用了{value}，一共{limit}，已经用完。",
-        "{value} of {limit} are used in this period.",
+    return Clause(
+        "quota", node, "次数未用完", "uses left", basis, Proof.T0, fails=_USED_UP[quota.per]
     )
-    return Clause("quota", node, "次数未用完", "uses left", basis, Proof.T0, fails=said)
+
+
+_USED_UP: Mapping[Period, Say] = {
+    Period.DAY: Say("今天用了{value}，每天{limit}。", "{value} of {limit} are used today."),
+    Period.MONTH: Say("本月用了{value}，每月{limit}。", "{value} of {limit} are used this month."),
+    Period.QUARTER: Say(
+        "本季度用了{value}，每季度{limit}。", "{value} of {limit} are used this quarter."
+    ),
+    Period.YEAR: Say("今年用了{value}，每年{limit}。", "{value} of {limit} are used this year."),
+    Period.SEASON: Say(
+        "本季用了{value}，每季{limit}。", "{value} of {limit} are used this season."
+    ),
+}

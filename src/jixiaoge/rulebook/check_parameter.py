@@ -27,10 +27,14 @@ __all__ = ["check_parameter"]
 
 # What is given by number: nought of it is nothing.
 _COUNTED = frozenset({"次", "份", "场", "周", "学时"})
-# Numbers that this library reads by itself: how old a roster may be, and the terms of changes and decisions.
+# Numbers that this library reads by itself: how old a roster may be, over how many days it counts, how
+# long a use is held, and the terms of changes and decisions.
 _READ_BY_LIBRARY = frozenset(
     {
         "roster_stale_days",
+        "active_window_days",
+        "multi_platform_sum",
+        "quota_hold_minutes",
         "decision_appeal_days",
         "decision_retention_days",
         "order_expiry_notice_days",
@@ -139,7 +143,7 @@ def _direction(law: CityLaw, judge: Judge, spec: ParameterSpec, day: dt.date) ->
             f"from {day} {spec.key} is {dated.value} by {dated.basis.title}; this is idle from then on",
             f"自{day}起「{spec.zh}」由{dated.basis}定为{dated.value}{unit},这条调整从那天起不起作用",
         )
-    after = services_with(law, a, day)
+    after = services_with(law, [a], day)
     if removes(law, after, day):
         return judge.refuse(
             "removes_city_guarantee",

@@ -15,10 +15,9 @@ from jixiaoge.rulebook.amendments import (
 )
 from jixiaoge.rulebook.basis import Status
 from jixiaoge.rulebook.blueprint import Blueprint
-from jixiaoge.rulebook.city import CityLaw, values_of
+from jixiaoge.rulebook.city import CityLaw
 from jixiaoge.rulebook.clauses import clauses
-from jixiaoge.rulebook.effects import apply, effect, telling_days
-from jixiaoge.rulebook.exactness import inexact
+from jixiaoge.rulebook.effects import effect, newly_inexact, services_with, telling_days
 from jixiaoge.rulebook.findings import Finding
 from jixiaoge.rulebook.floor import Relation
 from jixiaoge.rulebook.judging import Judge
@@ -211,11 +210,9 @@ def _principles(judge: Judge, broken: Iterable[Principle]) -> Iterator[Finding]:
 def _inexact(law: CityLaw, judge: Judge) -> Iterator[Finding]:
     day = judge.amendment.since
     try:
-        blueprint, settings = apply(law, law.blueprint, law.settings(day), judge.amendment)
-        services = blueprint.in_force(values_of(settings))
+        services = services_with(law, [judge.amendment], day)
     except JixiaogeError as error:
         yield judge.refuse("bad_rule", error.en, error.zh)
         return
-    for service in services.values():
-        for problem in inexact(service, day):
-            yield judge.refuse("inexact", problem.en, problem.zh)
+    for problem in newly_inexact(law, services, day):
+        yield judge.refuse("inexact", problem.en, problem.zh)

@@ -55,6 +55,9 @@ class CityLaw:
     _services: dict[dt.date, dict[str, ServiceInForce]] = field(
         init=False, factory=dict[dt.date, dict[str, ServiceInForce]], eq=False, repr=False
     )
+    _settings: dict[dt.date, dict[str, Setting]] = field(
+        init=False, factory=dict[dt.date, dict[str, Setting]], eq=False, repr=False
+    )
 
     def services(self, day: dt.date) -> dict[str, ServiceInForce]:
         """Return every service as the city has it on a day."""
@@ -64,7 +67,10 @@ class CityLaw:
 
     def settings(self, day: dt.date) -> dict[str, Setting]:
         """Return every parameter as the city has it on a day."""
-        return {key: self._setting(spec, day) for key, spec in self.parameters.items()}
+        if day not in self._settings:
+            settings = {key: self._setting(spec, day) for key, spec in self.parameters.items()}
+            self._settings[day] = settings
+        return self._settings[day]
 
     @staticmethod
     def _setting(spec: ParameterSpec, day: dt.date) -> Setting:

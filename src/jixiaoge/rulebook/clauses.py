@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from jixiaoge.errors import RuleError
 from jixiaoge.language.tree import All, Node, OneOf
@@ -62,12 +62,36 @@ class Proof(enum.IntEnum):
         return ("不查", "出示码或卡", "名册或站点证明", "材料加人工")[self]
 
 
+_PLACES = ("value", "limit", "upper", "short")
+
+
+def _fillable(_say: object, _attribute: object, text: str) -> None:
+    """A sentence has no other places than those that a view can fill in."""
+    try:
+        text.format(**dict.fromkeys(_PLACES, ""))
+    except (AttributeError, LookupError, ValueError) as error:
+        known = "{" + "}, {".join(_PLACES) + "}"
+        raise RuleError(
+            f"{text!r} has a place that nobody fills in; there are {known}",
+            f"「{text}」里有填不上的地方；能用的只有 {known}",
+            given=text,
+            expected=known,
+        ) from error
+
+
 @frozen
 class Say:
-    """A sentence in both languages, with places for `{value}`, `{limit}` and `{short}`."""
+    """A sentence in both languages, with places to be filled in.
 
-    zh: str
-    en: str
+    `{value}` is the first fact that the clause reads, `{limit}` its first number (or the second fact),
+    `{upper}` its last number, `{short}` what is missing.
+
+    Raises:
+        RuleError: there is another place in it.
+    """
+
+    zh: str = field(validator=_fillable)
+    en: str = field(validator=_fillable)
 
 
 @frozen

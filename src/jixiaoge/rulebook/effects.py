@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from attrs import evolve
@@ -16,6 +17,7 @@ from jixiaoge.rulebook.amendments import (
 )
 from jixiaoge.rulebook.blueprint import Blueprint, ServiceInForce
 from jixiaoge.rulebook.city import CityLaw, values_of
+from jixiaoge.rulebook.exactness import Inexact, inexact
 from jixiaoge.rulebook.floor import Relation, closes, compare_services
 from jixiaoge.rulebook.parameters import (
     Better,
@@ -23,6 +25,7 @@ from jixiaoge.rulebook.parameters import (
     ParameterSpec,
     Setting,
 )
+from jixiaoge.rulebook.service import Family
 from jixiaoge.rulebook.written import (
     basis_written,
     digest,
@@ -32,10 +35,12 @@ from jixiaoge.rulebook.written import (
 )
 
 __all__ = [
+    "applied",
     "apply",
     "compare_all",
     "effect",
     "fingerprint_of",
+    "newly_inexact",
     "relation_to",
     "removes",
     "services_with",
@@ -60,15 +65,40 @@ def apply(
         case SetQuota(service=key, limit=limit, per=per):
             return blueprint.with_quota(key, limit, per), settings
         case AddService(service=service):
-            owned = evolve(service, owner=amendment.where, basis=amendment.basis)
+            owned = evolve(
+                service, owner=amendment.where, basis=amendment.basis, family=Family.COUNTY
+            )
             return blueprint.with_service(owned, Parameters(law.parameters)), settings
         case _:  # a condition more, or a removal: always refused
             return blueprint, settings
 
 
+def applied(
+    law: CityLaw, amendments: Iterable[Amendment], day: dt.date
+) -> tuple[Blueprint, dict[str, Setting]]:
+    """Return the city's rules and settings of a day with amendments put in, one after the other."""
+    blueprint, settings = law.blueprint, law.settings(day)
+    for amendment in amendments:
+        blueprint, settings = apply(law, blueprint, settings, amendment)
+    return blueprint, settings
+
+
+def services_with(
+    law: CityLaw, amendments: Iterable[Amendment], day: dt.date
+) -> dict[str, ServiceInForce]:
+    """Return the city's services of a day with amendments put in; what they leave alone is the city's."""
+    blueprint, settings = applied(law, amendments, day)
+    if blueprint is not law.blueprint:
+        return blueprint.in_force(values_of(settings))
+    city, before = law.services(day), law.settings(day)
+    changed = {key for key, setting in settings.items() if setting is not before[key]}
+    touched = [key for key, service in city.items() if changed.intersection(service.reads)]
+    return {**city, **blueprint.in_force(values_of(settings), only=touched)}
+
+
 def effect(law: CityLaw, amendment: Amendment, day: dt.date) -> Relation:
     """Return how the city's rules of a day with the amendment stand to those without."""
-    return relation_to(law, amendment, services_with(law, amendment, day), day)
+    return relation_to(law, amendment, services_with(law, [amendment], day), day)
 
 
 def relation_to(
@@ -81,12 +111,6 @@ def relation_to(
         spec, now = law.parameters[change.parameter], law.settings(day)[change.parameter].value
         return _by_label(spec, now, change.value)
     return relation
-
-
-def services_with(law: CityLaw, amendment: Amendment, day: dt.date) -> dict[str, ServiceInForce]:
-    """Return the city's services of a day with one amendment put in."""
-    blueprint, settings = apply(law, law.blueprint, law.settings(day), amendment)
-    return blueprint.in_force(values_of(settings))
 
 
 def compare_all(
@@ -117,7 +141,7 @@ def fingerprint_of(law: CityLaw, amendment: Amendment) -> str:
             setting = settings[key]
             return digest([key, str(setting.value), basis_written(setting.basis)])
         case SetQuota(service=key) if key in law.blueprint.services:
-            service = law.blueprint.in_force(values_of(settings))[key]
+            service = law.services(amendment.since)[key]
             return digest(unworded(service_written(service))["quota"])
         case AddAlternative(group=address):
             return digest(unworded(tree_written(law.blueprint.group(address)[2])))
@@ -136,3 +160,13 @@ def removes(law: CityLaw, after: dict[str, ServiceInForce], day: dt.date) -> boo
         service != after[key] and closes(service, after[key], day)
         for key, service in law.services(day).items()
     )
+
+
+def newly_inexact(
+    law: CityLaw, after: dict[str, ServiceInForce], day: dt.date
+) -> Iterator[Inexact]:
+    """Yield what loses by three-valued logic in services that are not as the city has them."""
+    city = law.services(day)  # checked when they were built
+    for key, service in after.items():
+        if service != city.get(key):
+            yield from inexact(service, day)

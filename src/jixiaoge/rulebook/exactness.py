@@ -19,7 +19,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from attrs import frozen
 
@@ -58,11 +58,10 @@ def inexact(service: ServiceInForce, on: dt.date) -> Iterator[Inexact]:
     directions: dict[str, set[str]] = defaultdict(set)
     readers: dict[str, set[Clause]] = defaultdict(set)
     for found in clauses(service.tree):
-        pushes = dict.fromkeys(_directions(found.condition, 1))
-        for fact, direction in pushes:
+        for fact, direction in _directions(found.condition, 1):
             directions[fact].add(direction)
             readers[fact].add(found)
-        if not _one_way(pushes) and _loses(found.condition, on):
+        if loses(found, on):
             yield Inexact(
                 found.key,
                 f"{service.key}/{found.key} may be unknown although the answer is certain; write it more simply",
@@ -81,10 +80,8 @@ def inexact(service: ServiceInForce, on: dt.date) -> Iterator[Inexact]:
 def loses(found: Clause, on: dt.date) -> bool:
     """Whether a clause can be unknown although all completions of the unknown facts agree."""
     node = found.condition
-    return not _one_way(dict.fromkeys(_directions(node, 1))) and _loses(node, on)
-
-
-def _loses(node: Node, on: dt.date) -> bool:
+    if _one_way(node):
+        return False
     values = cells([node], on)
     if math.prod(map(len, values.values())) > _MOST_CASES:
         return True
@@ -105,7 +102,9 @@ def _loses(node: Node, on: dt.date) -> bool:
     return False
 
 
-def _one_way(pushes: Collection[tuple[str, str]]) -> bool:
+def _one_way(node: Node) -> bool:
+    """Whether each fact pushes in one direction only."""
+    pushes = set(_directions(node, 1))
     return len({fact for fact, _ in pushes}) == len(pushes) and all(
         direction != "both" for _, direction in pushes
     )

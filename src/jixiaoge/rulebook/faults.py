@@ -8,7 +8,7 @@ from typing import Any
 import cattrs
 from cattrs.errors import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
 
-from jixiaoge.errors import Fault, InputError, nearest
+from jixiaoge.errors import Fault, InputError, JixiaogeError, nearest
 
 __all__ = ["faults_of"]
 
@@ -19,6 +19,8 @@ def faults_of(error: BaseException, path: str) -> Iterator[Fault]:
         for fault in error.faults:
             joined = f"{path}.{fault.path}" if fault.path else path
             yield Fault(joined, fault.given, fault.expected, fault.zh, fault.en)
+    elif isinstance(error, JixiaogeError):
+        yield Fault(path, None, "", zh=error.zh, en=error.en)
     elif isinstance(error, cattrs.BaseValidationError):
         for inner in error.exceptions:
             yield from faults_of(inner, _deeper(path, inner))
@@ -62,4 +64,6 @@ def _plain(error: BaseException, path: str) -> Fault:
     if isinstance(error, KeyError):
         missing: Any = error.args[0]
         return Fault(f"{path}.{missing}", None, "", zh="缺这一项", en="required, but missing")
+    if isinstance(error, AttributeError):  # cattrs asks whatever it is given for its keys
+        return Fault(path, None, "a table", zh="这里要写成一张表", en="a table expected")
     return Fault(path, None, "", zh=f"写法不对:{error}", en=str(error) or type(error).__name__)

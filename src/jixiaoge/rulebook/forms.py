@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, get_origin
 
 import cattrs
 from attrs import field, fields, frozen
+from cattrs.cols import list_structure_factory
 from cattrs.gen import make_dict_structure_fn, override
 
 from jixiaoge.errors import Fault, InputError
+from jixiaoge.facts import Period
+from jixiaoge.language.types import INT64_MAX, INT64_MIN
+from jixiaoge.rulebook.amendments import Tier
 from jixiaoge.rulebook.basis import Basis
+from jixiaoge.rulebook.clauses import Proof, Say
 from jixiaoge.rulebook.faults import faults_of
 from jixiaoge.rulebook.parameters import (
     Better,
@@ -22,6 +27,7 @@ from jixiaoge.rulebook.parameters import (
 )
 
 __all__ = [
+    "PARAMETER_TYPES",
     "AdoptionForm",
     "AlternativeForm",
     "CountyForm",
@@ -34,7 +40,25 @@ __all__ = [
     "structured",
 ]
 
-_KINDS = {str: "text", int: "a whole number", bool: "true or false", dt.date: "a date"}
+# The standard library's reader takes ever longer with longer names; no document has such a line.
+_LONGEST, _MOST_DOTS = 1_000_000, 100
+_TOO_LONG = (
+    f"文件太长(最多{_LONGEST}字),或有一行的点太多(最多{_MOST_DOTS}个)",
+    f"the file is too long (at most {_LONGEST} signs), or a line has more than {_MOST_DOTS} dots",
+)
+PARAMETER_TYPES = ("integer", "decimal", "flag", "date", "month_day")
+_KINDS = {
+    str: "text",
+    int: "a whole number",
+    bool: "true or false",
+    dt.date: "a date",
+    list: "a list",
+}
+
+
+def _one_of(names: Iterable[str]) -> dict[str, Any]:
+    """Return what a field says of the words that its reader knows; a schema names them."""
+    return {"words": tuple(names)}
 
 
 @frozen(kw_only=True)
@@ -52,7 +76,7 @@ class ParameterForm:
 
     zh: str
     en: str
-    type: str
+    type: str = field(metadata=_one_of(PARAMETER_TYPES))
     unit: str = ""
     better: Better
     delegation: Delegation
@@ -72,7 +96,7 @@ class Common:
     since: dt.date = field(metadata={"toml": "from"})
     until: dt.date = dt.date.max
     scope: str = ""
-    tier: str = "county"
+    tier: str = field(default="county", metadata=_one_of(map(str.lower, Tier.__members__)))
     supersedes: list[str] = field(factory=list[str])
     written_against: str = ""
     approved: str = ""
@@ -95,8 +119,9 @@ class AlternativeForm(Common):
     zh: str
     en: str
     condition: str
-    proof: str = "T0"
+    proof: str = field(default="T0", metadata=_one_of(Proof.__members__))
     budget: str = ""
+    way: Say | None = None
 
 
 @frozen(kw_only=True)
@@ -105,7 +130,7 @@ class QuotaForm(Common):
 
     service: str
     limit: int
-    per: str
+    per: str = field(metadata=_one_of(map(str.lower, Period.__members__)))
 
 
 @frozen(kw_only=True)
@@ -157,11 +182,21 @@ def _strictly(kind: type) -> Callable[[Any, Any], Any]:
     return structure
 
 
+def _is_list(cls: Any) -> bool:
+    """Whether a list is expected; any iterable would do for cattrs, and a text become its letters."""
+    return get_origin(cls) is list
+
+
 @cache
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
-    for kind in _KINDS:
+    for kind in (str, int, bool, dt.date):
         converter.register_structure_hook(kind, _strictly(kind))
+
+    @converter.register_structure_hook_factory(_is_list)
+    def listed(cls: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+        structure, a_list = list_structure_factory(cls, converter), _strictly(list)
+        return lambda value, _: structure(a_list(value, None), cls)
 
     def renamed(cls: Any) -> Any:
         renames: dict[str, Any] = {
@@ -188,14 +223,33 @@ def parsed(text: str, cls: type, where: str) -> Any:
     Raises:
         InputError: it is not TOML, or does not have the form; every fault with its path.
     """
+    if len(text) > _LONGEST or any(line.count(".") > _MOST_DOTS for line in text.split("\n")):
+        raise InputError([Fault(where, "", "", zh=_TOO_LONG[0], en=_TOO_LONG[1])])
     try:
+        text.encode()  # half of a sign is not TOML, though the standard library lets it pass
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         fault = Fault(where, "", "TOML", zh=f"不是正确的TOML:{error}", en=f"not TOML: {error}")
         raise InputError([fault]) from error
-    if cls is dict:
-        return data
-    return structured(data, cls, where)
+    if faults := list(_too_wide(data, where)):
+        raise InputError(faults)
+    return data if cls is dict else structured(data, cls, where)
+
+
+def _too_wide(data: Any, where: str) -> Iterator[Fault]:
+    """Yield the whole numbers of more than 64 bits, which TOML does not have."""
+    todo = [(where, data)]
+    for path, value in todo:
+        match value:
+            case dict():
+                todo += [(f"{path}.{key}", item) for key, item in value.items()]  # pyright: ignore[reportUnknownVariableType]
+            case list():
+                todo += [(f"{path}[{i}]", item) for i, item in enumerate(value)]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+            case int() if not INT64_MIN <= value <= INT64_MAX:
+                zh, en = "这个整数太大(超过64位)", "a whole number of more than 64 bits"
+                yield Fault(path, None, "64 bits", zh=zh, en=en)
+            case _:
+                pass
 
 
 def structured(data: Any, cls: Any, where: str) -> Any:

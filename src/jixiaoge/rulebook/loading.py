@@ -9,7 +9,6 @@ an error inside a hook names its plugin, and no result depends on order, for hoo
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from importlib.metadata import EntryPoint, entry_points
@@ -51,8 +50,8 @@ class Plugin:
             return _Text(text)
 
         try:
-            slug = str(tomllib.loads(text).get("county", ""))
-        except tomllib.TOMLDecodeError:
+            slug = str(parsed(text, dict, "county.toml").get("county", ""))
+        except InputError:
             slug = ""
         return cls(slug, load, "county.toml")
 

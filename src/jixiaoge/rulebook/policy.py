@@ -307,16 +307,17 @@ def vocabulary(facts: Iterable[type[Facts]], parameters: Iterable[ParameterSpec]
 
 def _check_own(own: Mapping[str, ParameterSpec], county: County) -> None:
     """A county's own numbers carry its name, and no more behind them than a county's document."""
+    faults: list[Fault] = []
     for key, spec in own.items():
-        for dated in spec.values:
-            if dated.basis.status not in {Status.ENACTED, Status.ASSUMED}:
-                status = dated.basis.status
-                raise JixiaogeError(
-                    f"{key}: a county's own number is enacted or assumed, not {status.value}",
-                    f"「{spec.zh}」是县里自己的数,只能写 enacted 或 assumed,不能写成“{status.zh}”",
-                )
+        path = f"parameters.{key}"
+        for status in dict.fromkeys(dated.basis.status for dated in spec.values):
+            if status not in {Status.ENACTED, Status.ASSUMED}:
+                en = f"a county's own number is enacted or assumed, not {status.value}"
+                zh = f"「{spec.zh}」是县里自己的数,只能写 enacted 或 assumed,不能写成“{status.zh}”"
+                faults.append(Fault(path, status.value, "enacted", zh=zh, en=en))
         if not key.startswith(f"{county.slug}_"):
-            raise JixiaogeError(
-                f"a county's own parameter begins with its name: {county.slug}_{key}",
-                f"县里自己的参数要以县名开头:{county.slug}_{key}",
-            )
+            en = f"a county's own parameter begins with its name: {county.slug}_{key}"
+            zh = f"县里自己的参数要以县名开头:{county.slug}_{key}"
+            faults.append(Fault(path, key, f"{county.slug}_", zh=zh, en=en))
+    if faults:
+        raise InputError(faults)

@@ -142,7 +142,9 @@ class _Reader:
             case AlternativeForm():
                 node = self.condition(given.condition, self.known)
                 proof = self._word(given, "proof", Proof)
-                made = clause(given.key, Condition(node), zh=given.zh, en=given.en, proof=proof)
+                made = clause(
+                    given.key, Condition(node), zh=given.zh, en=given.en, proof=proof, way=given.way
+                )
                 return AddAlternative(given.group, made, given.budget)
             case QuotaForm():
                 return SetQuota(given.service, given.limit, self._word(given, "per", Period))

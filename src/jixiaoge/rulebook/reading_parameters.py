@@ -13,7 +13,7 @@ from typing import Any
 from jixiaoge.errors import Fault, InputError, nearest
 from jixiaoge.language import types
 from jixiaoge.language.types import MonthDay, Type
-from jixiaoge.rulebook.forms import ParameterForm, parsed, structured
+from jixiaoge.rulebook.forms import PARAMETER_TYPES, ParameterForm, parsed, structured
 from jixiaoge.rulebook.parameters import (
     DatedValue,
     ParameterSpec,
@@ -114,7 +114,7 @@ def _type(given: ParameterForm) -> Type:
         case "month_day":
             return types.month_day()
         case _:
-            close = nearest(given.type, ("integer", "decimal", "flag", "date", "month_day"))
+            close = nearest(given.type, PARAMETER_TYPES)
             msg = f"{given.type!r} is no type of parameter; did you mean {', '.join(close)}?"
             raise ValueError(msg)
 

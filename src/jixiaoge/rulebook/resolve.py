@@ -11,7 +11,7 @@ Nothing is clamped: a value holds as written, waits for the city, or is refused.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from attrs import evolve, frozen
@@ -20,11 +20,15 @@ from jixiaoge.counties import County, Scope
 from jixiaoge.errors import PolicyError
 from jixiaoge.language.tree import parameters_of
 from jixiaoge.rulebook.amendments import AddAlternative, Amendment, SetParameter, SetQuota
-from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.checks import check
-from jixiaoge.rulebook.city import CityLaw, first_days, interval, rulebook_of, values_of
-from jixiaoge.rulebook.effects import apply, compare_all, effect
-from jixiaoge.rulebook.exactness import Inexact, inexact
+from jixiaoge.rulebook.city import CityLaw, first_days, interval, rulebook_of
+from jixiaoge.rulebook.effects import (
+    applied,
+    compare_all,
+    effect,
+    newly_inexact,
+    services_with,
+)
 from jixiaoge.rulebook.findings import Finding, Verdict
 from jixiaoge.rulebook.rulebook import Rulebook
 
@@ -79,12 +83,9 @@ def resolve(law: CityLaw, found: Review, scope: Scope, on: dt.date) -> Rulebook:
     since, until = _interval(law, found.applicable, scope, on)
     city = law.rulebook(on, since, until)
     chosen = in_force(law, found.applicable, scope, on)
-    blueprint, settings = law.blueprint, law.settings(on)
-    for amendment in chosen:
-        blueprint, settings = apply(law, blueprint, settings, amendment)
-    book = rulebook_of(scope.county.slug, since, until, blueprint, settings)
-    applied = tuple(amendment.where for amendment in chosen)
-    return evolve(book, applied=applied, notes=found.findings, city=city)
+    book = rulebook_of(scope.county.slug, since, until, *applied(law, chosen, on))
+    names = tuple(amendment.where for amendment in chosen)
+    return evolve(book, applied=names, notes=found.findings, city=city)
 
 
 def _interval(
@@ -212,8 +213,8 @@ def _together(law: CityLaw, applicable: Sequence[Amendment]) -> Iterator[Finding
             if len(held) < 2:  # noqa: PLR2004 - one alone was checked already
                 continue
             free = [a for a in held if a not in bound]
-            after = _services(law, held, day)
-            relation = compare_all(_services(law, free, day), after, day)
+            after = services_with(law, held, day)
+            relation = compare_all(services_with(law, free, day), after, day)
             if not relation.safe:
                 names = "、".join(a.name for a in held)
                 yield Finding(
@@ -227,20 +228,11 @@ def _together(law: CityLaw, applicable: Sequence[Amendment]) -> Iterator[Finding
                 return
             # A number alone adds no reader of a fact; only a new way can make a rule lose.
             ways = any(isinstance(a.change, AddAlternative) for a in held)
-            for problem in _inexact_together(law, after, day) if ways else ():
+            for problem in newly_inexact(law, after, day) if ways else ():
                 yield Finding(
                     held[0].where, str(scope), Verdict.REFUSED, "inexact", problem.en, problem.zh
                 )
                 return
-
-
-def _inexact_together(
-    law: CityLaw, after: Mapping[str, ServiceInForce], day: dt.date
-) -> Iterator[Inexact]:
-    city = law.services(day)
-    for key, service in after.items():
-        if service != city.get(key):  # the city's own were checked when they were built
-            yield from inexact(service, day)
 
 
 def _free(law: CityLaw, amendment: Amendment, day: dt.date) -> bool:
@@ -250,12 +242,3 @@ def _free(law: CityLaw, amendment: Amendment, day: dt.date) -> bool:
     if isinstance(change, SetParameter):
         return not law.parameters[change.parameter].on(day).basis.status.guaranteed
     return isinstance(change, AddAlternative)
-
-
-def _services(
-    law: CityLaw, amendments: Iterable[Amendment], day: dt.date
-) -> dict[str, ServiceInForce]:
-    blueprint, settings = law.blueprint, law.settings(day)
-    for amendment in amendments:
-        blueprint, settings = apply(law, blueprint, settings, amendment)
-    return blueprint.in_force(values_of(settings))

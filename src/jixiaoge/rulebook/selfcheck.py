@@ -31,7 +31,7 @@ __all__ = ["city_findings"]
 def city_findings(law: CityLaw, on: dt.date) -> Iterator[Finding]:
     """Yield what is wrong with the city's own rules on a day; nothing where all is well."""
     settings = law.settings(on)
-    services = law.blueprint.in_force(values_of(settings))
+    services = law.services(on)
     for service in services.values():
         for problem in inexact(service, on):
             yield _wrong(service.key, "inexact", problem.en, problem.zh)
@@ -39,11 +39,7 @@ def city_findings(law: CityLaw, on: dt.date) -> Iterator[Finding]:
             en, zh = f"it breaks a principle: {principle.en}", f"违背本库原则:{principle.zh}"
             yield _wrong(service.key, "principle", en, zh)
     for setting in settings.values():
-        readers = {
-            key: service
-            for key, service in services.items()
-            if any(leaf.key == setting.spec.key for leaf in service.parameters)
-        }
+        readers = {key: s for key, s in services.items() if setting.spec.key in s.reads}
         if readers:  # where no service reads it, the label is all that there is
             yield from _label(law, settings, setting, readers, on)
 

@@ -1,9 +1,10 @@
 """Services and definitions: what a rule file declares.
 
-A service is clauses and what it gives, of one of seven kinds.
+A service is clauses and what it gives, of one of eight kinds, and belongs to a family.
 Its function runs once when the policy is built, on symbols; what it returns is the rule.
 
-    @service("haircut", zh="送优惠理发", en="Discounted haircut", kind=Kind.QUOTA, basis=EIGHT)
+    @service("haircut", zh="送优惠理发", en="Discounted haircut", kind=Kind.QUOTA,
+             family=Family.EIGHT, basis=EIGHT_SERVICES)
     def haircut(p: Parameters) -> Rule:
         return Rule(all_of(use("working_courier")), quota=Quota(...))
 """
@@ -26,6 +27,8 @@ from jixiaoge.rulebook.parameters import Better
 __all__ = [
     "Definition",
     "Entitlement",
+    "Family",
+    "Instead",
     "Kind",
     "Quota",
     "Rule",
@@ -37,7 +40,7 @@ __all__ = [
 
 
 class Kind(enum.Enum):
-    """The seven kinds of service; the values are their Chinese names."""
+    """The eight kinds of service; the values are their Chinese names."""
 
     QUOTA = "次数额度"
     SEASON = "季节发放"
@@ -46,6 +49,16 @@ class Kind(enum.Enum):
     LEDGER = "账本"
     CASE = "有时限的个案"
     SEAT = "名额候补"
+    COVER = "保险保障"
+
+
+class Family(enum.Enum):
+    """Under which head the city lists a service; the values are the Chinese heads."""
+
+    EIGHT = "八送"
+    WARM_BEE = "暖蜂行动"
+    RELATED = "关联保障"
+    COUNTY = "县里自设"
 
 
 class Scoped(enum.Enum):
@@ -84,6 +97,15 @@ class Entitlement:
 
 
 @frozen
+class Instead:
+    """Another service that whoever is refused may take, with the words that say so; no full stop."""
+
+    service: str
+    zh: str
+    en: str
+
+
+@frozen
 class Rule:
     """What a service's function returns.
 
@@ -95,12 +117,15 @@ class Rule:
         entitlement: what the service gives.
 
         seasons: start and end of each season, where a fact counts uses by the season.
+
+        instead: what else there is for whoever is refused.
     """
 
     clauses: Group
     quota: Quota | None = None
     entitlement: tuple[Entitlement, ...] = ()
     seasons: tuple[tuple[Value[Any], Value[Any]], ...] = ()
+    instead: tuple[Instead, ...] = ()
 
 
 @frozen
@@ -113,6 +138,7 @@ class Service:
     kind: Kind
     basis: Basis
     build: Callable[[Any], Rule] = field(eq=False, repr=False)
+    family: Family = Family.COUNTY
     owner: str = "city"
     facts: tuple[type[Facts], ...] = ()
 
@@ -141,6 +167,7 @@ def service(
     en: str,
     kind: Kind,
     basis: Basis,
+    family: Family = Family.COUNTY,
     facts: tuple[type[Facts], ...] = (),
 ) -> Callable[[Callable[[Any], Rule]], Service]:
     """Declare a service; the decorated function returns its `Rule`.
@@ -152,16 +179,18 @@ def service(
 
         en: its English name.
 
-        kind: one of the seven kinds.
+        kind: one of the eight kinds.
 
         basis: where the service itself comes from.
+
+        family: under which head it is listed; a county's own is always under `COUNTY`.
 
         facts: classes of facts that the service brings along (a county's own).
     """
     checked_key(key)
 
     def declare(function: Callable[[Any], Rule]) -> Service:
-        return Service(key, zh, en, kind, basis, function, facts=facts)
+        return Service(key, zh, en, kind, basis, function, family, facts=facts)
 
     return declare
 

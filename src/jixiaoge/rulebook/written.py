@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 
-_WORDING = frozenset({"zh", "en", "fails", "way"})
+_WORDING = frozenset({"zh", "en", "fails", "way", "instead"})
 
 
 def digest(written: Any) -> str:
@@ -80,6 +80,7 @@ def service_written(service: ServiceInForce) -> dict[str, Any]:
         "zh": service.zh,
         "en": service.en,
         "kind": service.kind.name,
+        "family": service.family.name,
         "basis": basis_written(service.basis),
         "owner": service.owner,
         "tree": tree_written(service.tree),
@@ -91,6 +92,7 @@ def service_written(service: ServiceInForce) -> dict[str, Any]:
             "used": quota.used.key,
         },
         "seasons": [[dump(start), dump(end)] for start, end in service.seasons],
+        "instead": [attrs.asdict(other) for other in service.instead],
         "entitlement": [
             {
                 "key": g.key,

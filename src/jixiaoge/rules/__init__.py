@@ -40,12 +40,19 @@ def jixiaoge_services(context: Context) -> Iterable[Service]:  # noqa: ARG001 - 
     from jixiaoge.rules.services.care_visit import care_visit
     from jixiaoge.rules.services.childcare import childcare
     from jixiaoge.rules.services.free_clinic import free_clinic
+    from jixiaoge.rules.services.green_channel import green_channel
     from jixiaoge.rules.services.haircut import haircut
     from jixiaoge.rules.services.health_checkup import health_checkup
+    from jixiaoge.rules.services.insurance_claim import insurance_claim
     from jixiaoge.rules.services.legal_aid import legal_aid
     from jixiaoge.rules.services.legal_service import legal_service
     from jixiaoge.rules.services.meal_discount import meal_discount
+    from jixiaoge.rules.services.mutual_insurance import mutual_insurance
+    from jixiaoge.rules.services.occupational_injury_protection import (
+        occupational_injury_protection,
+    )
     from jixiaoge.rules.services.points_redemption import points_redemption
+    from jixiaoge.rules.services.relief_fund import relief_fund
     from jixiaoge.rules.services.rights_protection import rights_protection
     from jixiaoge.rules.services.skills_training import skills_training
     from jixiaoge.rules.services.weather_supplies import weather_supplies
@@ -60,4 +67,12 @@ def jixiaoge_services(context: Context) -> Iterable[Service]:  # noqa: ARG001 - 
         legal_service,
         rights_protection,
     ]
-    return [*eight, skills_training, health_checkup, legal_aid, childcare]
+    warm_bee = [skills_training, health_checkup, legal_aid, childcare]
+    related = [
+        relief_fund,
+        mutual_insurance,
+        insurance_claim,
+        green_channel,
+        occupational_injury_protection,
+    ]
+    return [*eight, *warm_bee, *related]

@@ -20,12 +20,15 @@ class Parameters:
     appeal_human_review_workdays: Value[int]  # 人工复核（工作日）
     decision_appeal_days: Value[int]  # 申请人工复核的期限（天）
     decision_retention_days: Value[int]  # 判定记录保存（天）
+    quota_hold_minutes: Value[int]  # 使用占用时间（分钟）
     order_expiry_notice_days: Value[int]  # 文件到期提醒（天）
     retroactive_max_days: Value[int]  # 县政策可追溯天数(只许增益)（天）
     county_override_max_days: Value[int]  # 临时令最长期限（天）
+    small_cell_threshold: Value[int]  # 统计公开小单元隐藏（人）
     haircut_per_month: Value[int]  # 优惠理发次数（次/人·月）
     haircut_price_max_yuan: Value[Decimal]  # 优惠理发自付上限（元）
     health_checkup_per_year: Value[int]  # 免费体检（次/人·年）
+    claim_help_first_reply_workdays: Value[int]  # 理赔协助首复（工作日）
     legal_aid_referral_workdays: Value[int]  # 法援转介时限（工作日）
     legal_aid_review_days: Value[int]  # 法援机构审查（日）
     legal_consult_response_workdays: Value[int]  # 法律咨询答复（工作日）
@@ -34,10 +37,18 @@ class Parameters:
     meal_discount_rate: Value[Decimal]  # 餐饮优惠后价格比例（比例）
     meal_discount_per_day: Value[int]  # 餐饮优惠每日份数（份/人·日）
     meal_discount_peak_allowed: Condition  # 用餐高峰可用
+    mutual_insurance_waiting_days: Value[int]  # 互助保险等待期（天）
+    mutual_insurance_fee_subsidy: Value[Decimal]  # 保费补助比例（比例）
     points_valid_months: Value[int]  # 积分有效期（月）
     points_expiry_notice_days: Value[int]  # 到期提醒（天）
     redeem_confirm_minutes: Value[int]  # 兑换预占时间（分钟）
     redeem_per_month_cap: Value[int]  # 每月兑换次数（次）
+    relief_serious_illness_max_yuan: Value[int]  # 大病救助单次上限（元）
+    relief_accident_max_yuan: Value[int]  # 意外救助单次上限（元）
+    relief_urgent_max_yuan: Value[int]  # 临时应急救助上限（元）
+    relief_decision_workdays: Value[int]  # 救助审批时限（工作日）
+    relief_urgent_decision_workdays: Value[int]  # 应急救助审批（工作日）
+    relief_cooldown_days: Value[int]  # 同类救助间隔（天）
     rights_case_first_contact_hours: Value[int]  # 维权求助首次联系（小时）
     green_channel_response_hours: Value[int]  # 绿色通道响应（小时）
     occupational_injury_start_date: Value[dt.date]  # 职业伤害保障本地启动日

@@ -27,9 +27,9 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from jixiaoge.facts import LegalAidTopic, LegalTopic, MatterKind
+from jixiaoge.facts import InsuranceKind, LegalAidTopic, LegalTopic, MatterKind, ReliefKind
 
 __all__ = [
     "COURIERS",
@@ -187,14 +187,14 @@ def synthetic_city(
 
     Weather is the same for everybody in a county and day, so the rows leave it out.
     """
-    dice = _Dice(seed)
+    dice, later = _Dice(seed), _Dice(seed + 1)
     platforms = synthetic_platforms()
     at_work = _dealt(dice, couriers, {platform: platform.weight for platform in platforms})
     at_home = _dealt(dice, couriers, _COUNTY_WEIGHTS)
     for number, (platform, county) in enumerate(zip(at_work, at_home, strict=True), 1):
         rider = _rider(dice, as_of, platform, platforms)
         row = {"id": f"c{number:04d}", "home_county": county, "platform": platform.id}
-        yield row | _sections(rider)
+        yield row | _sections(rider, _safety_net(evolve(rider, dice=later)))
 
 
 def json_lines(rows: Iterable[Known]) -> str:
@@ -241,12 +241,12 @@ def _idle(dice: _Dice, life: _Life) -> int:
             return 0
 
 
-def _sections(rider: _Rider) -> Known:
-    courier = _courier(rider)
+def _sections(rider: _Rider, net: Mapping[str, Known]) -> Known:
+    courier = _courier(rider) | net["courier"]
     sections = {
         "courier": courier,
         "place": _known(_place(rider.dice)),
-        "request": _known(_request(rider)),
+        "request": _known(_request(rider)) | net["request"],
         "sources": _sources(rider, courier),
     }
     return {name: section for name, section in sections.items() if section}
@@ -448,6 +448,57 @@ def _legal_aid(rider: _Rider) -> Known:
 
 def _event(rider: _Rider) -> Known:
     return {"event_on": rider.dice.known(85, rider.before(0, 500))}
+
+
+# What came to the city later is drawn from a stream of its own, so that all else stays as it was.
+
+
+def _safety_net(rider: _Rider) -> dict[str, Known]:
+    """Draw the mutual insurance, and requests to the fund, the insurers and the green channel."""
+    drawn = rider.dice.between(1, 100)
+    request: Known = {}
+    for upper, make in ((2, _relief), (4, _insurance), (6, _urgent)):
+        if drawn <= upper:
+            request = make(rider)
+            break
+    return {"courier": _known(_mutual(rider)), "request": _known(request)}
+
+
+def _mutual(rider: _Rider) -> Known:
+    dice = rider.dice
+    insured = dice.answer(yes=38, no=54)
+    renewed = bool(insured) and dice.chance(6)
+    return {
+        "mutual_insured": insured,
+        "mutual_insured_on": rider.a_while_ago(0, 400) if insured and dice.chance(92) else None,
+        "mutual_renewed": renewed or None,
+        "mutual_covered": dice.known(50, value=True) if renewed else None,
+    }
+
+
+def _relief(rider: _Rider) -> Known:
+    dice = rider.dice
+    before = dice.answer(yes=25, no=65)
+    return {
+        "relief_kind": dice.known(92, dice.pick(list(ReliefKind)).value),
+        "relieved_before": before,
+        "last_relieved_on": rider.before(30, 700) if before else None,
+        "relief_approved": dice.answer(yes=30, no=10),
+    }
+
+
+def _insurance(rider: _Rider) -> Known:
+    dice = rider.dice
+    elsewhere = dice.chance(15)
+    return {
+        "insurance_kind": dice.known(92, dice.pick(list(InsuranceKind)).value),
+        "outside_city_claimed": elsewhere or None,
+        "outside_city_covered": dice.known(50, value=True) if elsewhere else None,
+    }
+
+
+def _urgent(rider: _Rider) -> Known:
+    return {"urgent_claimed": True, "danger_claimed": rider.dice.known(20, value=True)}
 
 
 def _sources(rider: _Rider, courier: Known) -> Known:

@@ -1,1 +1,1 @@
-"""The twelve services: 八送 and 暖蜂行动, one file each, with the notions that they share."""
+"""The services, one file each: 八送, 暖蜂行动 and what goes with them; and the notions that they share."""

@@ -23,9 +23,9 @@ from __future__ import annotations
 
 from jixiaoge.facts import Courier
 from jixiaoge.language import when
-from jixiaoge.rulebook.clauses import all_of, clause, use
+from jixiaoge.rulebook.clauses import Say, all_of, clause, use
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Entitlement, Kind, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Family, Kind, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.registered import registered
 from jixiaoge.rules.sources import EIGHT_SERVICES
@@ -33,7 +33,14 @@ from jixiaoge.rules.sources import EIGHT_SERVICES
 __all__ = ["care_visit"]
 
 
-@service("care_visit", zh="送关爱", en="Care visit", kind=Kind.DUTY, basis=EIGHT_SERVICES)
+@service(
+    "care_visit",
+    zh="送关爱",
+    en="Care visit",
+    kind=Kind.DUTY,
+    family=Family.EIGHT,
+    basis=EIGHT_SERVICES,
+)
 def care_visit(p: Parameters) -> Rule:
     """Registered, and not declined."""
     hardship = Courier.hardship_claimed & Courier.hardship_verified
@@ -45,6 +52,10 @@ def care_visit(p: Parameters) -> Rule:
                 ~Courier.visit_declined,
                 zh="本人没有谢绝走访",
                 en="visits are not declined",
+                fails=Say(
+                    "您说过不用走访，我们记下了。", "You asked us not to visit; we keep to it."
+                ),
+                way=Say("想恢复走访：随时说一声", "you want visits again: just say so"),
             ),
         ),
         entitlement=(

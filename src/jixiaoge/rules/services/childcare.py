@@ -24,8 +24,8 @@ NOT_YET: 2027-01-01
 from __future__ import annotations
 
 from jixiaoge.facts import Period, Place, Request
-from jixiaoge.rulebook.clauses import Proof, all_of, clause, use
-from jixiaoge.rulebook.service import Kind, Quota, Rule, service
+from jixiaoge.rulebook.clauses import Proof, Say, all_of, clause, use
+from jixiaoge.rulebook.service import Family, Kind, Quota, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.working_courier import working_courier
 from jixiaoge.rules.sources import WARM_BEE
@@ -33,7 +33,14 @@ from jixiaoge.rules.sources import WARM_BEE
 __all__ = ["childcare"]
 
 
-@service("childcare", zh="子女托管", en="Childcare", kind=Kind.SEAT, basis=WARM_BEE)
+@service(
+    "childcare",
+    zh="子女托管",
+    en="Childcare",
+    kind=Kind.SEAT,
+    family=Family.WARM_BEE,
+    basis=WARM_BEE,
+)
 def childcare(p: Parameters) -> Rule:
     """Working, a child of the right age, authorised, with a qualified provider and weeks left."""
     return Rule(
@@ -44,6 +51,10 @@ def childcare(p: Parameters) -> Rule:
                 Request.child_age_on_start.between(p.childcare_age_min, p.childcare_age_max),
                 zh="孩子开班日的周岁在范围内",
                 en="the child's age on the first day",
+                fails=Say(
+                    "开班那天孩子{value}，这项托管收{limit}到{upper}的。",
+                    "On the first day the child is {value}; children of {limit} to {upper} are taken.",
+                ),
             ),
             clause(
                 "guardian_authorised",
@@ -51,18 +62,32 @@ def childcare(p: Parameters) -> Rule:
                 zh="监护人已授权接送",
                 en="the guardian authorised pick-up",
                 proof=Proof.T3,
+                fails=Say(
+                    "还没有监护人的接送授权。", "The guardian has not authorised pick-up yet."
+                ),
+                way=Say("监护人签一份接送授权", "the guardian signs for pick-up"),
             ),
             clause(
                 "provider_qualified",
                 Place.provider_qualified,
                 zh="承办方合规",
                 en="the provider is qualified",
+                fails=Say("承办方还没有核过。", "The provider was not found qualified."),
+                way=Say(
+                    "换一家核过的承办方：请驿站告诉您", "another provider: any station can name one"
+                ),
             ),
             clause(
                 "special_needs",
                 ~Request.special_needs_claimed | Request.special_needs_arranged,
                 zh="特殊照护已商定",
                 en="special care is arranged",
+                fails=Say(
+                    "孩子的特殊照护还没有商定。", "Special care for the child is not arranged yet."
+                ),
+                way=Say(
+                    "请工作人员和承办方一起商定", "ask the staff to arrange it with the provider"
+                ),
             ),
         ),
         quota=Quota(p.childcare_summer_weeks, Period.YEAR, used={Period.YEAR: Request.weeks_used}),

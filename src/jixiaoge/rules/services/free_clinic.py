@@ -15,14 +15,21 @@ from __future__ import annotations
 
 from jixiaoge.rulebook.clauses import all_of
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Entitlement, Kind, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Family, Kind, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.sources import EIGHT_SERVICES
 
 __all__ = ["free_clinic"]
 
 
-@service("free_clinic", zh="送健康义诊", en="Free clinic", kind=Kind.EVENT, basis=EIGHT_SERVICES)
+@service(
+    "free_clinic",
+    zh="送健康义诊",
+    en="Free clinic",
+    kind=Kind.EVENT,
+    family=Family.EIGHT,
+    basis=EIGHT_SERVICES,
+)
 def free_clinic(p: Parameters) -> Rule:
     """No clause at all."""
     return Rule(

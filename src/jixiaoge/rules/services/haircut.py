@@ -20,9 +20,9 @@ INELIGIBLE: merchant_participating
 from __future__ import annotations
 
 from jixiaoge.facts import Courier, Period, Place
-from jixiaoge.rulebook.clauses import all_of, clause, use
+from jixiaoge.rulebook.clauses import Say, all_of, clause, use
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Entitlement, Kind, Quota, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Family, Kind, Quota, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.credential import credential
 from jixiaoge.rules.services.working_courier import working_courier
@@ -31,7 +31,14 @@ from jixiaoge.rules.sources import EIGHT_SERVICES
 __all__ = ["haircut"]
 
 
-@service("haircut", zh="送优惠理发", en="Discounted haircut", kind=Kind.QUOTA, basis=EIGHT_SERVICES)
+@service(
+    "haircut",
+    zh="送优惠理发",
+    en="Discounted haircut",
+    kind=Kind.QUOTA,
+    family=Family.EIGHT,
+    basis=EIGHT_SERVICES,
+)
 def haircut(p: Parameters) -> Rule:
     """Working, recognised, at a shop that takes part, with uses left."""
     return Rule(
@@ -43,6 +50,11 @@ def haircut(p: Parameters) -> Rule:
                 Place.merchant_participating,
                 zh="本店参加优惠",
                 en="this shop takes part",
+                fails=Say("这家店没有参加优惠。", "This shop takes no part."),
+                way=Say(
+                    "换一家参加的店：驿站能告诉您最近的",
+                    "any station can name the nearest shop that does",
+                ),
             ),
         ),
         quota=Quota(

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from jixiaoge.facts import Courier, Period
 from jixiaoge.rulebook.clauses import all_of, use
-from jixiaoge.rulebook.service import Kind, Quota, Rule, service
+from jixiaoge.rulebook.service import Family, Instead, Kind, Quota, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.credential import credential
 from jixiaoge.rules.services.working_courier import working_courier
@@ -31,12 +31,26 @@ from jixiaoge.rules.sources import WARM_BEE
 __all__ = ["health_checkup"]
 
 
-@service("health_checkup", zh="健康体检", en="Health check-up", kind=Kind.QUOTA, basis=WARM_BEE)
+@service(
+    "health_checkup",
+    zh="健康体检",
+    en="Health check-up",
+    kind=Kind.QUOTA,
+    family=Family.WARM_BEE,
+    basis=WARM_BEE,
+)
 def health_checkup(p: Parameters) -> Rule:
     """Working, recognised, with a check-up left this year."""
     return Rule(
         all_of(use(working_courier), use(credential)),
         quota=Quota(
             p.health_checkup_per_year, Period.YEAR, used={Period.YEAR: Courier.checkups_this_year}
+        ),
+        instead=(
+            Instead(
+                "free_clinic",
+                "身体不舒服别等：义诊人人可看",
+                "Do not wait if you feel unwell: the free clinic sees everybody",
+            ),
         ),
     )

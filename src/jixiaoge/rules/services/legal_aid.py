@@ -20,9 +20,9 @@ NEEDS_FACTS: legal_aid_topic
 from __future__ import annotations
 
 from jixiaoge.facts import LegalAidTopic, Request
-from jixiaoge.rulebook.clauses import all_of, clause, use
+from jixiaoge.rulebook.clauses import Say, all_of, clause, use
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Entitlement, Kind, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Family, Instead, Kind, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.is_or_was_courier import is_or_was_courier
 from jixiaoge.rules.sources import WARM_BEE
@@ -30,7 +30,14 @@ from jixiaoge.rules.sources import WARM_BEE
 __all__ = ["legal_aid"]
 
 
-@service("legal_aid", zh="法律援助", en="Legal aid", kind=Kind.CASE, basis=WARM_BEE)
+@service(
+    "legal_aid",
+    zh="法律援助",
+    en="Legal aid",
+    kind=Kind.CASE,
+    family=Family.WARM_BEE,
+    basis=WARM_BEE,
+)
 def legal_aid(p: Parameters) -> Rule:
     """Is or was a courier, with a matter that legal aid covers."""
     covered = [topic for topic in LegalAidTopic if topic is not LegalAidTopic.NOT_LISTED]
@@ -45,6 +52,18 @@ def legal_aid(p: Parameters) -> Rule:
                 Request.legal_aid_topic.is_in(covered),
                 zh="属法律援助事项",
                 en="a matter that legal aid covers",
+                fails=Say("这件事不在法律援助的范围。", "Legal aid does not cover this matter."),
+                way=Say(
+                    "另有隐情：把经过说全，由人再看",
+                    "there is more to it: tell it all, and a person looks again",
+                ),
+            ),
+        ),
+        instead=(
+            Instead(
+                "legal_service",
+                "也可以先问送法律服务，不限次数",
+                "You may ask the legal service as often as you like",
             ),
         ),
         entitlement=(

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from jixiaoge.rulebook.clauses import all_of, use
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Entitlement, Kind, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Family, Kind, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.is_or_was_courier import is_or_was_courier
 from jixiaoge.rules.sources import EIGHT_SERVICES
@@ -26,7 +26,14 @@ from jixiaoge.rules.sources import EIGHT_SERVICES
 __all__ = ["legal_service"]
 
 
-@service("legal_service", zh="送法律服务", en="Legal service", kind=Kind.CASE, basis=EIGHT_SERVICES)
+@service(
+    "legal_service",
+    zh="送法律服务",
+    en="Legal service",
+    kind=Kind.CASE,
+    family=Family.EIGHT,
+    basis=EIGHT_SERVICES,
+)
 def legal_service(p: Parameters) -> Rule:
     """Is or was a courier."""
     return Rule(

@@ -21,9 +21,9 @@ INELIGIBLE: merchant_participating
 from __future__ import annotations
 
 from jixiaoge.facts import Courier, Period, Place
-from jixiaoge.rulebook.clauses import all_of, clause, use
+from jixiaoge.rulebook.clauses import Say, all_of, clause, use
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Entitlement, Kind, Quota, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Family, Kind, Quota, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.credential import credential
 from jixiaoge.rules.services.registered import registered
@@ -33,7 +33,12 @@ __all__ = ["meal_discount"]
 
 
 @service(
-    "meal_discount", zh="送餐饮优惠", en="Meal discount", kind=Kind.QUOTA, basis=EIGHT_SERVICES
+    "meal_discount",
+    zh="送餐饮优惠",
+    en="Meal discount",
+    kind=Kind.QUOTA,
+    family=Family.EIGHT,
+    basis=EIGHT_SERVICES,
 )
 def meal_discount(p: Parameters) -> Rule:
     """Registered, recognised, at a shop that takes part, within its hours, with meals left."""
@@ -46,18 +51,27 @@ def meal_discount(p: Parameters) -> Rule:
                 Place.merchant_participating,
                 zh="本店参加优惠",
                 en="this shop takes part",
+                fails=Say("这家店没有参加优惠。", "This shop takes no part."),
+                way=Say(
+                    "换一家参加的店：驿站能告诉您最近的",
+                    "any station can name the nearest shop that does",
+                ),
             ),
             clause(
                 "offer_in_hours",
                 Place.offer_in_hours,
                 zh="在优惠时段",
                 en="within the hours of the offer",
+                fails=Say("这家店的优惠时段不在现在。", "This shop's offer is at other hours."),
+                way=Say("在店里写明的时段再来", "come within the hours that the shop names"),
             ),
             clause(
                 "peak",
                 ~Place.peak_hour | p.meal_discount_peak_allowed,
                 zh="用餐高峰也可用",
                 en="also at the peak",
+                fails=Say("用餐高峰先不能用。", "At the peak of meals it is not to be had."),
+                way=Say("过了用餐高峰再来", "come after the peak"),
             ),
         ),
         quota=Quota(p.meal_discount_per_day, Period.DAY, used={Period.DAY: Courier.meals_today}),

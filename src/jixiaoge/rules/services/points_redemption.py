@@ -19,9 +19,9 @@ NOT_YET: 2026-08-01
 from __future__ import annotations
 
 from jixiaoge.facts import Courier, Period, Place
-from jixiaoge.rulebook.clauses import all_of, clause
+from jixiaoge.rulebook.clauses import Say, all_of, clause
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Entitlement, Kind, Quota, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Family, Kind, Quota, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.sources import EIGHT_SERVICES
 
@@ -33,6 +33,7 @@ __all__ = ["points_redemption"]
     zh="送积分兑换",
     en="Points redemption",
     kind=Kind.LEDGER,
+    family=Family.EIGHT,
     basis=EIGHT_SERVICES,
 )
 def points_redemption(p: Parameters) -> Rule:
@@ -44,9 +45,21 @@ def points_redemption(p: Parameters) -> Rule:
                 Courier.points_available >= Place.item_price,
                 zh="积分够",
                 en="enough points",
+                fails=Say(
+                    "可用积分{value}，这件要{limit}，还差{short}。",
+                    "{value} points are available; this item takes {limit}, {short} more.",
+                ),
+                way=Say("换一件积分少的", "take an item for fewer points"),
             ),
             clause(
-                "item_on_offer", Place.item_on_offer, zh="目录在售", en="item is in the catalogue"
+                "item_on_offer",
+                Place.item_on_offer,
+                zh="目录在售",
+                en="item is in the catalogue",
+                fails=Say(
+                    "目录里现在没有这一件。", "This item is not in the catalogue at present."
+                ),
+                way=Say("换一件目录里有的", "take one that is"),
             ),
         ),
         quota=Quota(

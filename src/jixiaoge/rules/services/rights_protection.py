@@ -17,9 +17,9 @@ NEEDS_REVIEW: occupational_injury_start_date
 from __future__ import annotations
 
 from jixiaoge.facts import Request
-from jixiaoge.rulebook.clauses import all_of, clause, use
+from jixiaoge.rulebook.clauses import Say, all_of, clause, use
 from jixiaoge.rulebook.parameters import Better
-from jixiaoge.rulebook.service import Entitlement, Kind, Rule, service
+from jixiaoge.rulebook.service import Entitlement, Family, Kind, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.is_or_was_courier import is_or_was_courier
 from jixiaoge.rules.sources import EIGHT_SERVICES
@@ -32,6 +32,7 @@ __all__ = ["rights_protection"]
     zh="送维权护航",
     en="Rights protection",
     kind=Kind.CASE,
+    family=Family.EIGHT,
     basis=EIGHT_SERVICES,
 )
 def rights_protection(p: Parameters) -> Rule:
@@ -45,12 +46,20 @@ def rights_protection(p: Parameters) -> Rule:
                 Request.matter_described,
                 zh="说明了事由",
                 en="says what it is about",
+                fails=Say("还没有说是什么事。", "It is not said yet what it is about."),
+                way=Say(
+                    "用一句话说明，口述也可以", "say it in a sentence; by word of mouth will do"
+                ),
             ),
             clause(
                 "occupational_injury",
                 ~Request.occupational_injury_claimed | started,
                 zh="职业伤害在本地启动日之后",
                 en="occupational injury after the local starting date",
+                fails=Say(
+                    "事发在职业伤害保障本地启动之前（{limit}启动）。",
+                    "It happened before the local start ({limit}) of occupational injury protection.",
+                ),
             ),
         ),
         entitlement=(

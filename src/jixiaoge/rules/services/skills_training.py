@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from jixiaoge.facts import Courier, Period
 from jixiaoge.rulebook.clauses import all_of, use
-from jixiaoge.rulebook.service import Kind, Quota, Rule, service
+from jixiaoge.rulebook.service import Family, Kind, Quota, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.registered import registered
 from jixiaoge.rules.sources import WARM_BEE
@@ -27,7 +27,14 @@ from jixiaoge.rules.sources import WARM_BEE
 __all__ = ["skills_training"]
 
 
-@service("skills_training", zh="技能培训", en="Skills training", kind=Kind.QUOTA, basis=WARM_BEE)
+@service(
+    "skills_training",
+    zh="技能培训",
+    en="Skills training",
+    kind=Kind.QUOTA,
+    family=Family.WARM_BEE,
+    basis=WARM_BEE,
+)
 def skills_training(p: Parameters) -> Rule:
     """Registered, with hours left."""
     return Rule(

@@ -25,8 +25,8 @@ from __future__ import annotations
 
 from jixiaoge.facts import Courier, Day
 from jixiaoge.language import in_season
-from jixiaoge.rulebook.clauses import all_of, any_of, clause, use
-from jixiaoge.rulebook.service import Entitlement, Kind, Rule, service
+from jixiaoge.rulebook.clauses import Say, all_of, any_of, clause, use
+from jixiaoge.rulebook.service import Entitlement, Family, Kind, Rule, service
 from jixiaoge.rules.parameters import Parameters
 from jixiaoge.rules.services.working_courier import working_courier
 from jixiaoge.rules.sources import EIGHT_SERVICES
@@ -39,6 +39,7 @@ __all__ = ["weather_supplies"]
     zh="送防暑御寒物品",
     en="Weather supplies",
     kind=Kind.SEASON,
+    family=Family.EIGHT,
     basis=EIGHT_SERVICES,
 )
 def weather_supplies(p: Parameters) -> Rule:
@@ -54,8 +55,17 @@ def weather_supplies(p: Parameters) -> Rule:
             use(working_courier),
             any_of(
                 "weather",
-                clause("summer", summer_kit, zh="防暑季,本季没领过", en="a summer kit left"),
-                clause("winter", winter_kit, zh="御寒季,本季没领过", en="a winter kit left"),
+                clause(
+                    "summer",
+                    summer_kit,
+                    zh="防暑季，本季没领过",
+                    en="a summer kit left",
+                    fails=Say(
+                        "这一天没有季节包可领，也不是高温日、低温日。",
+                        "There is no season kit to have on this day, and it is neither hot nor cold.",
+                    ),
+                ),
+                clause("winter", winter_kit, zh="御寒季，本季没领过", en="a winter kit left"),
                 clause("hot_day", hot_day, zh="高温日", en="a hot day"),
                 clause("cold_day", cold_day, zh="低温日", en="a cold day"),
                 zh="天气",

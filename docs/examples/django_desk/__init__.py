@@ -1,0 +1,1 @@
+"""A service desk over HTTP, as a Django app: an example to copy."""

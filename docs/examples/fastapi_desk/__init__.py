@@ -1,0 +1,1 @@
+"""A service desk over HTTP, with FastAPI: an example to copy."""
