@@ -13,6 +13,8 @@ from gallery import gallery
 import jixiaoge
 import jixiaoge.rulebook
 from jixiaoge.eligibility import Outcome, Supply
+from jixiaoge.language.scan import _PYTHON
+from jixiaoge.language.text import WORDS
 from jixiaoge.rulebook import forms
 from jixiaoge.rulebook.findings import Verdict
 from jixiaoge.rulebook.service import Kind
@@ -108,6 +110,20 @@ def test_the_page_of_outcomes_has_every_word(names: type[Outcome | Supply | Kind
 def linked(page: Path) -> set[Path]:
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
     return {path for link in links if (path := (page.parent / link).resolve()).suffix == ".md"}
+
+
+def test_the_page_of_the_language_has_every_word_and_sign() -> None:
+    written = " ".join(re.findall(r"`([^`]+)`", page("language.md").replace("\\|", "|")))
+    words = [
+        word
+        for one in WORDS.values()
+        for word in (
+            *(one.conj, one.disj, one.neg, one.yes, one.no, one.today),
+            *(*one.signs.values(), *one.calls.values()),
+        )
+    ]
+
+    assert [word for word in (*words, *_PYTHON) if word not in written] == []
 
 
 def test_every_page_can_be_reached_from_the_index() -> None:

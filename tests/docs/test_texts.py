@@ -15,7 +15,8 @@ from plain_language import faults
 
 from jixiaoge import Outcome
 from jixiaoge.eligibility.phrases import PHRASES
-from jixiaoge.facts import specs_of
+from jixiaoge.eligibility.weather import weather_notices
+from jixiaoge.facts import Day, specs_of
 from jixiaoge.language.text import Language
 from jixiaoge.rulebook.blueprint import Blueprint
 from jixiaoge.rulebook.clauses import Clause, Group, Tree, clauses
@@ -74,6 +75,13 @@ def is_frame(text: str) -> bool:
     return re.search(r"\w", re.sub(r"\{\w+\}", "", text)) is None
 
 
+def of_weather() -> Iterator[tuple[str, str, str]]:
+    book = city_policy().rulebook("jizhou", DAYS[0])
+    for high, low in ((35, 5), (37, 5), (40, 5), (8, 0)):
+        for notice in weather_notices(book, Day(forecast_high=high, forecast_low=low)):
+            yield from (*texts(notice.said, notice.key), *texts(notice.advice, notice.key))
+
+
 @cache
 def of_examples() -> tuple[tuple[str, str, str], ...]:
     found: list[tuple[str, str, str]] = []
@@ -90,6 +98,7 @@ def everything() -> tuple[tuple[str, str, str], ...]:
     found = [
         *of_blueprint(law.blueprint),
         *(row for row in of_phrases() if not is_frame(row[1])),
+        *of_weather(),
         *of_examples(),
     ]
     found += [pair for spec in law.parameters.values() for pair in texts(spec, spec.key)]

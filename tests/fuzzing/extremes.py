@@ -4,8 +4,22 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["EXTREMES"]
+__all__ = ["EXTREMES", "OWN"]
 
+# A county's file with a number of its own.
+OWN = """
+county = "suichuan"
+[parameters.{key}]
+zh = "数"
+en = "number"
+type = "integer"
+better = "up"
+delegation = "county"
+range = [1, 9]
+[[parameters.{key}.values]]
+value = 2
+basis = {{ status = "{status}", title = "(示例)办法", date = 2026-04-10, signer = "(示例)" }}
+"""
 _HOME = '{"home_county": "遂川县", '
 _DEEP = "[" * 900 + "]" * 900  # about as deep as Python's own JSON reader goes
 
@@ -52,7 +66,7 @@ EXTREMES: dict[str, tuple[str, Callable[[int], Any]]] = {
         lambda n: (".jsonl", ("{" + ",".join(f'"k{i}":1' for i in range(n // 10)) + f',"k{n // 10 - 1}":1}}').encode()),
     ),
     "very many empty lines": ("file of couriers", lambda n: (".jsonl", b"\n" * n + b"{}")),
-    "very many rows": ("file of couriers", lambda n: (".csv", _lines("在平台名册\n", n).encode())),
+    "very many rows": ("file of couriers", lambda n: (".csv", _lines("在平台名册\n", n // 10).encode())),
     "very many columns": ("file of couriers", lambda n: (".csv", ("近30天出勤天数" + ",x" * (n // 2000) + "\n1\n").encode())),
     "a very long cell": ("file of couriers", lambda n: (".csv", ("编号\n" + "\u0301\u0316" * (n // 2)).encode())),
     "a quotation that never ends": ("file of couriers", lambda n: (".csv", ('编号\n"' + "x" * n).encode())),
@@ -68,6 +82,10 @@ EXTREMES: dict[str, tuple[str, Callable[[int], Any]]] = {
     "very many unknown keys": ("county.toml", lambda n: "".join(f"k{i} = 1\n" for i in range(n // 100))),
     "a hexadecimal number without end": ("county.toml", lambda n: "county = 0x" + "f" * n),
     "a decimal number without end": ("adoption", lambda n: "a = " + "9" * n),
+    "a label of composed signs": (
+        "county.toml",
+        lambda n: OWN.format(key="suichuan_x", status="enacted").replace("数", "\u0301\u0316" * (n // 2)),
+    ),
     "a document that never ends": ("adoption", lambda n: 'title = """' + "a" * n),
     # conditions
     "brackets nested deep": ("condition in words", lambda n: "(" * n + "在平台名册" + ")" * n),

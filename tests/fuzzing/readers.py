@@ -211,6 +211,7 @@ def _file(given: tuple[str, bytes]) -> None:
     report = Report(_asked(), file)
     for row in file.rows:
         report.add(row)
+        report.answered.clear()  # what was decided is not looked at again
     for undecided in report.undecided:
         assert undecided.faults
         "".join(fault.zh + fault.en + fault.path for fault in undecided.faults).encode()

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from extremes import OWN
 from readers import FACTS, READERS, outcome
 
 from jixiaoge import InputError, JixiaogeError, archived, case_from_json, replay
@@ -19,19 +20,6 @@ HOME = {"home_county": "遂川县"}
 HALF = "\ud800"
 (ARCHIVED,) = READERS["archived rulebook"].seeds()
 ((STORED, _),) = READERS["stored record"].seeds()
-OWN = """
-county = "suichuan"
-[parameters.{key}]
-zh = "数"
-en = "number"
-type = "integer"
-better = "up"
-delegation = "county"
-range = [1, 9]
-[[parameters.{key}.values]]
-value = 2
-basis = {{ status = "{status}", title = "(示例)办法", date = 2026-04-10, signer = "(示例)" }}
-"""
 
 
 def archive(**changes: Any) -> str:
@@ -58,10 +46,12 @@ def stored(**changes: Any) -> tuple[str, str]:
         ("county.toml", f'county = "{HALF}"', "不是正确的TOML"),
         ("county.toml", "a = [0x" + "f" * 20 + "]", "county.toml.a[0]: a whole number of more than 64"),
         ("county.toml", "a" + ".a" * 101 + " = 1", "有一行的点太多"),
+        ("county.toml", OWN.format(key="suichuan_x", status="enacted").replace("数", "数" * 10_001), "a text has at most 10000 signs"),
         ("adoption", "#" * 1_000_001, "文件太长(最多1000000字)"),
         ("county.toml", OWN.format(key="other", status="enacted"), "parameters.other：县里自己的参数要以县名开头"),
         ("county.toml", OWN.format(key="suichuan_x", status="law"), "只能写 enacted 或 assumed"),
         ("condition in words", "1" * 10_001, "一个条件最多10000字,这里有10001字"),
+        ("condition in words", "非 " * 4_990 + "在平台名册", "括号或运算超过100层"),
         ("condition in lists", ["int", 10**5_000], "写的是<list>"),
         ("archived rulebook", ARCHIVED.replace("suichuan", HALF), "这不是按第1版格式归档的规则册"),
         ("archived rulebook", '{"format":1,"a":"\\ud800"}', "这不是按第1版格式归档的规则册"),

@@ -124,6 +124,10 @@ def test_any_words_are_read_or_refused(text: str) -> None:
         ("多个类别 = {报酬, INJURY}", "topics == {PAY, INJURY}"),
         ("在平台名册\n且\n因伤病停跑", "on_roster and sick"),
         ("1 - 近30天出勤天数 < 0", "1 - active_days < 0"),
+        ("近30天出勤天数 × 2 ≥ 8", "active_days * 2 >= 8"),
+        ("近30天出勤天数 ＊ ２ ／／ ７ ＞＝ ２", "active_days * 2 // 7 >= 2"),
+        ("近30天出勤天数 ！＝ 8 且 非 因伤病停跑", "active_days != 8 and not sick"),
+        ("多个类别 ＝ ｛报酬，其他｝", "topics == {OTHER, PAY}"),
     ],
 )
 def test_two_ways_to_write_one_rule(text: str, other: str) -> None:

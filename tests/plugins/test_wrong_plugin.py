@@ -59,17 +59,27 @@ SAID = {
     "07-points-first": (
         Verdict.REFUSED,
         "added_condition",
-        "「可用积分 ≥ 50」是新增前置条件,等于变相减损;只能增加另一条出路",
+        (
+            "「可用积分 ≥ 50」是新增前置条件,等于变相减损;只能增加另一条出路"
+            "【原则 points_stay_with_points:八送基本项不以积分为前提,积分也不作其他服务的条件】"
+        ),
         (
             "“可用积分 ≥ 50” asks for one more thing, which takes from those who have it now;"
             " add an alternative instead"
+            " [principle points_stay_with_points: only the redemption of points depends on points]"
         ),
     ),
     "08-points-instead": (
         Verdict.REFUSED,
         "principle",
-        "违背本库原则:八送基本项不以积分为前提,积分也不作其他服务的条件",
-        "it breaks a principle: only the redemption of points depends on points",
+        (
+            "「积分多」里有“积分”:请去掉;如果说的是别的事,请换个名称"
+            "【原则 points_stay_with_points:八送基本项不以积分为前提,积分也不作其他服务的条件】"
+        ),
+        (
+            "“积分多” says “积分”; leave it out, or name it otherwise if it means something else"
+            " [principle points_stay_with_points: only the redemption of points depends on points]"
+        ),
     ),
     "09-unknown-group": (
         Verdict.REFUSED,

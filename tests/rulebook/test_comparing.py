@@ -10,8 +10,9 @@ from attrs import evolve
 
 from jixiaoge.errors import PolicyError, RuleError, UnknownNameError
 from jixiaoge.facts import Courier, Period, Place
-from jixiaoge.language import Condition, days, iff, when
+from jixiaoge.language import Condition, days, iff, max_of, min_of, when
 from jixiaoge.language import today as today_
+from jixiaoge.language.reference import evaluate
 from jixiaoge.rulebook import (
     Basis,
     Entitlement,
@@ -30,7 +31,7 @@ from jixiaoge.rulebook import (
 )
 from jixiaoge.rulebook.blueprint import EntitlementInForce, QuotaInForce, ServiceInForce, draw
 from jixiaoge.rulebook.city import CityLaw
-from jixiaoge.rulebook.clauses import Tree
+from jixiaoge.rulebook.clauses import Clause, Tree
 from jixiaoge.rulebook.exactness import inexact, loses
 from jixiaoge.rulebook.floor import Relation, compare_services, compare_trees
 from jixiaoge.rulebook.parameters import Better
@@ -196,10 +197,47 @@ def test_a_clause_that_is_too_wide_to_be_tried_out_counts_as_losing() -> None:
         (when(C.has_card).then(C.on_roster).otherwise(C.on_roster), False),
         ((C.active_days >= 8) | (C.active_days < 8), True),
         ((C.active_days >= 8) & ~(C.active_days >= 20), False),
+        (C.active_days * 2 // 3 + 1 >= 5, False),
+        (30 - C.active_days <= max_of(C.active_days, 3), False),
+        (30 - C.active_days <= 5, False),
+        (min_of(C.active_days - 2, 20) >= 5, False),
+        (C.active_days * -1 >= -5, True),  # not looked into, and so refused
     ],
 )
 def test_three_valued_logic_loses_where_every_completion_agrees(condition: Any, lost: bool) -> None:
     assert loses(one(condition), ON) is lost  # type: ignore[arg-type]
+
+
+RECKONED = {
+    "sum": C.active_days + 3,
+    "difference": C.active_days - 3,
+    "from": 20 - C.active_days,
+    "product": C.active_days * 3,
+    "quotient": C.active_days // 7,
+    "least": min_of(C.active_days, 9),
+    "greatest": max_of(9, C.active_days),
+    "several": min_of(40 - C.active_days * 2 // 3, 30) + 1,
+}
+
+
+@pytest.mark.parametrize("value", RECKONED.values(), ids=RECKONED)
+def test_reckoning_with_one_fact_loses_only_where_nothing_is_decided(value: Any) -> None:
+    decides = 0
+    for limit in range(-45, 100):
+        for compared in (value.__ge__, value.__lt__):
+            try:
+                found = one(compared(limit))
+            except RuleError:
+                continue  # it would decide nothing
+            assert isinstance(found, Clause)
+            answers = {
+                evaluate(found.condition, {"courier.active_days": days}.__getitem__, ON)
+                for days in range(32)
+            }
+            decides += len(answers) == 2
+            assert loses(found, ON) is (len(answers) == 1)
+
+    assert decides >= 8
 
 
 def test_a_fact_that_counts_both_ways_in_two_clauses_is_named() -> None:

@@ -588,13 +588,20 @@ class Rated(Facts, key="suichuan_rider", zh="骑手表", en="rider"):
     user_rating: Fact[bool] = yes_no("评分高", "high user rating", asked=Asked.SYSTEM)
 
 
+def reading(condition: Any, facts: type[Facts]) -> Amendment:
+    def build(_p: Parameters) -> Rule:
+        return Rule(all_of(clause("one", condition, zh="一条", en="one")))
+
+    return own_service(build, facts=(facts,))
+
+
 def test_facts_of_a_county_begin_with_its_name_and_break_no_principle() -> None:
     assert (
-        only(own_service(plain, facts=(Unprefixed,))).zh
+        only(reading(Unprefixed.mountain, Unprefixed)).zh
         == "县里自己的事实要以县名开头:suichuan_route"
     )
-    assert codes(own_service(plain, facts=(Rated,))) == ["principle"]
-    assert codes(own_service(plain, facts=(Operating,))) == ["accepted"]
+    assert codes(reading(Rated.user_rating, Rated)) == ["principle"]
+    assert codes(reading(Operating.operating, Operating)) == ["accepted"]
 
 
 def test_a_service_of_a_county_does_not_depend_on_points_in_any_part() -> None:

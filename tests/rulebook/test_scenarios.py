@@ -16,6 +16,7 @@ from amending import (
     codes,
     day,
     document,
+    findings,
     only,
     quota,
     setting,
@@ -127,7 +128,10 @@ def test_13_fifty_points_before_the_free_clinic_is_refused() -> None:
     found = only(amendment(Require("free_clinic", "可用积分 ≥ 50"), name="points-first"))
 
     assert (found.verdict, found.code) == (Verdict.REFUSED, "added_condition")
-    assert found.zh == "「可用积分 ≥ 50」是新增前置条件,等于变相减损;只能增加另一条出路"
+    assert found.zh == (
+        "「可用积分 ≥ 50」是新增前置条件,等于变相减损;只能增加另一条出路"
+        "【原则 points_stay_with_points:八送基本项不以积分为前提,积分也不作其他服务的条件】"
+    )
 
 
 def test_17_more_haircuts_from_a_month_before_the_document_wait_for_the_city() -> None:
@@ -225,9 +229,13 @@ def test_27_no_rule_of_a_county_reads_complaints() -> None:
     def minus(_p: Parameters) -> Rule:
         return Rule(all_of(clause("few", Complained.complaints <= 2, zh="投诉少", en="few")))
 
-    found = only(amendment(AddService(minus)))
-    assert (found.verdict, found.code) == (Verdict.REFUSED, "principle")
-    assert found.zh == "事实「本月投诉」违背本库原则:规则不读平台评分、投诉和单量"
+    found = {one.principle: one for one in findings(amendment(AddService(minus)))}
+    assert found.keys() == {"no_platform_scores", "points_only_reward"}
+    assert {(one.verdict, one.code) for one in found.values()} == {(Verdict.REFUSED, "principle")}
+    assert found["no_platform_scores"].zh == (
+        "「本月投诉」里有“投诉”:请去掉;如果说的是别的事,请换个名称"
+        "【原则 no_platform_scores:规则不读平台评分、投诉和单量】"
+    )
 
 
 def test_29_winter_ends_with_february_and_its_count_does_not_begin_anew_in_january() -> None:

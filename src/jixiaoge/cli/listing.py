@@ -243,4 +243,5 @@ def _found(found: Finding) -> Entry:
         "code": found.code,
         "zh": found.zh,
         "en": found.en,
+        "principle": found.principle,
     }

@@ -12,6 +12,7 @@ from jixiaoge.eligibility.questions import answered, next_question
 from jixiaoge.eligibility.record import archived, record, replay
 from jixiaoge.eligibility.timeline import Cause, Span, Turn, timeline
 from jixiaoge.eligibility.views import clerk_view, courier_view, officer_view
+from jixiaoge.eligibility.weather import WeatherNotice, weather_notices
 from jixiaoge.eligibility.what_if import Changed, Nearest, Step, Way, nearest_change, what_if
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Supply",
     "Turn",
     "Way",
+    "WeatherNotice",
     "answered",
     "archived",
     "case_from_json",
@@ -49,5 +51,6 @@ __all__ = [
     "record",
     "replay",
     "timeline",
+    "weather_notices",
     "what_if",
 ]

@@ -4,6 +4,7 @@
 """
 
 from jixiaoge.records.book import UseBook
+from jixiaoge.records.cards import CardEvent, CardIssued, CardLost, valid_card
 from jixiaoge.records.counting import Counts, counted
 from jixiaoge.records.doubts import Doubt
 from jixiaoge.records.gathering import Gathered, gather
@@ -21,6 +22,9 @@ from jixiaoge.records.kinds import (
 from jixiaoge.records.uses import ServiceUse, Wanted
 
 __all__ = [
+    "CardEvent",
+    "CardIssued",
+    "CardLost",
     "ChildRequest",
     "Counts",
     "Doubt",
@@ -38,4 +42,5 @@ __all__ = [
     "Wanted",
     "counted",
     "gather",
+    "valid_card",
 ]

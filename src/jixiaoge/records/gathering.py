@@ -31,6 +31,7 @@ from jixiaoge.eligibility.questions import answered
 from jixiaoge.errors import Fault, InputError
 from jixiaoge.facts import specs_of
 from jixiaoge.records.attendance import days_told, qualified_told
+from jixiaoge.records.cards import by_cards
 from jixiaoge.records.counting import counted
 from jixiaoge.records.doubts import Doubt
 from jixiaoge.records.kinds import Records, Session
@@ -146,6 +147,7 @@ def _told(
     told += qualified_told(policy, case.home, known.roster, on)
     told += by_registration(known.registrations)
     told += by_statement(known.statements, specs)
+    told += () if known.cards is None else by_cards(known.cards, case.id, on=on)
     told += by_merchant(known.merchant) if known.merchant else ()
     told += by_child(known.child, known.sessions) if known.child else ()
     for forecast in known.forecasts:

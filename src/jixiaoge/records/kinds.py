@@ -26,6 +26,7 @@ from jixiaoge.counties import find_county
 from jixiaoge.eligibility.case import place_name
 from jixiaoge.errors import Fault, InputError
 from jixiaoge.facts import Asked
+from jixiaoge.records.cards import CardEvent
 from jixiaoge.records.uses import ServiceUse
 
 __all__ = [
@@ -180,7 +181,7 @@ class ChildRequest:
 class Records:
     """What is on file for one request; rows about others may be among them and do not count.
 
-    `uses` is `None` where nobody looked, which is not the same as none.
+    `uses` and `cards` are `None` where nobody looked, which is not the same as none.
     """
 
     registrations: tuple[Registration, ...] = ()
@@ -188,6 +189,7 @@ class Records:
     certificates: tuple[StationCertificate, ...] = ()
     statements: tuple[Statement, ...] = ()
     uses: tuple[ServiceUse, ...] | None = None
+    cards: tuple[CardEvent, ...] | None = None
     merchant: Merchant | None = None
     sessions: tuple[Session, ...] = ()
     forecasts: tuple[Forecast, ...] = ()

@@ -18,6 +18,7 @@ from jixiaoge.rulebook.hookspecs import Context, hookimpl
 from jixiaoge.rulebook.loading import Plugin, installed_plugins
 from jixiaoge.rulebook.parameters import Better, Parameters
 from jixiaoge.rulebook.policy import Policy, load_policy
+from jixiaoge.rulebook.principles import PRINCIPLES, Principle
 from jixiaoge.rulebook.rulebook import Rulebook
 from jixiaoge.rulebook.service import (
     Definition,
@@ -33,6 +34,7 @@ from jixiaoge.rulebook.service import (
 )
 
 __all__ = [
+    "PRINCIPLES",
     "AddAlternative",
     "AddService",
     "Amendment",
@@ -47,6 +49,7 @@ __all__ = [
     "Parameters",
     "Plugin",
     "Policy",
+    "Principle",
     "Proof",
     "Quota",
     "Rule",

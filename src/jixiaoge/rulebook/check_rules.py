@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from jixiaoge.errors import JixiaogeError
-from jixiaoge.facts import key_of, specs_of
-from jixiaoge.language.tree import FactLeaf, Node, facts_of, parameters_of
+from jixiaoge.facts import Facts, key_of, specs_of
+from jixiaoge.language.tree import FactLeaf, facts_of, parameters_of
 from jixiaoge.rulebook.amendments import (
     AddAlternative,
     AddService,
+    Require,
     SetQuota,
 )
 from jixiaoge.rulebook.basis import Status
-from jixiaoge.rulebook.blueprint import Blueprint
 from jixiaoge.rulebook.city import CityLaw
-from jixiaoge.rulebook.clauses import clauses
 from jixiaoge.rulebook.effects import effect, newly_inexact, services_with, telling_days
 from jixiaoge.rulebook.findings import Finding
 from jixiaoge.rulebook.floor import Relation
-from jixiaoge.rulebook.judging import Judge
+from jixiaoge.rulebook.judging import Judge, named
 from jixiaoge.rulebook.parameters import (
     Parameters,
 )
-from jixiaoge.rulebook.principles import Principle, broken_by_facts, broken_by_reading
+from jixiaoge.rulebook.principles import (
+    by_age,
+    by_words,
+    names_of_clause,
+    names_of_service,
+    nodes_of,
+    unread,
+)
+from jixiaoge.rulebook.service import Service
 
-__all__ = ["check_alternative", "check_quota", "check_service"]
+__all__ = ["check_alternative", "check_quota", "check_require", "check_service"]
 
 
 def check_alternative(law: CityLaw, judge: Judge, change: AddAlternative) -> Iterator[Finding]:
     """Yield what is wrong with another way to qualify."""
     try:
-        only_in, _, group = law.blueprint.group(change.group)
+        _, _, group = law.blueprint.group(change.group)
     except JixiaogeError as error:
         yield judge.refuse("unknown_group", error.en, error.zh)
         return
@@ -50,7 +57,8 @@ def check_alternative(law: CityLaw, judge: Judge, change: AddAlternative) -> Ite
             f"「{group.zh or change.group}」管的是服务谁;扩到新的人群,要写明自己的经费来源(budget)",
         )
         return
-    strange = [fact for fact in facts_of(change.clause.condition) if not _known(law, fact)]
+    known = law.blueprint.facts
+    strange = [fact for fact in facts_of(change.clause.condition) if not _known(known, fact)]
     for fact in strange:
         yield judge.refuse(
             "unknown_fact",
@@ -59,14 +67,27 @@ def check_alternative(law: CityLaw, judge: Judge, change: AddAlternative) -> Ite
         )
     if strange:
         return
-    kind = law.blueprint.services[only_in].kind if only_in else None
-    yield from _principles(judge, broken_by_reading([change.clause.condition], kind))
+    yield from judge.breaks(by_words(names_of_clause(change.clause)))
     yield from _inexact(law, judge)
 
 
-def _known(law: CityLaw, fact: FactLeaf) -> bool:
+def _known(facts: Mapping[str, type[Facts]], fact: FactLeaf) -> bool:
     owner, _, name = fact.key.partition(".")
-    return owner in law.blueprint.facts and name in specs_of(law.blueprint.facts[owner])
+    return owner in facts and name in specs_of(facts[owner])
+
+
+def check_require(law: CityLaw, judge: Judge, change: Require) -> Iterator[Finding]:
+    """Yield that nothing more may be asked for, and the principle that it breaks besides, if any."""
+    refused = judge.refuse(
+        "added_condition",
+        f"“{change.wanted}” asks for one more thing, which takes from those who have it now; "
+        "add an alternative instead",
+        f"「{change.wanted}」是新增前置条件,等于变相减损;只能增加另一条出路",
+    )
+    service = law.blueprint.services.get(change.service)
+    about = (service.key, service.zh, service.en) if service else ()
+    broken = [*by_words([change.wanted]), *by_age(about, [change.wanted])]
+    yield named(refused, broken[0].principle) if broken else refused
 
 
 def check_quota(law: CityLaw, judge: Judge, change: SetQuota) -> Iterator[Finding]:
@@ -173,38 +194,34 @@ def check_service(law: CityLaw, judge: Judge, change: AddService) -> Iterator[Fi
                 f"facts of a county begin with its name: {slug}_{key_of(cls)}",
                 f"县里自己的事实要以县名开头:{slug}_{key_of(cls)}",
             )
-    for principle, spec in broken_by_facts(service):
-        yield judge.refuse(
-            "principle",
-            f"the fact {spec.key} breaks a principle: {principle.en}",
-            f"事实「{spec.zh}」违背本库原则:{principle.zh}",
-        )
+    yield from _check_rule(law, judge, service)
+
+
+def _check_rule(law: CityLaw, judge: Judge, service: Service) -> Iterator[Finding]:
+    """Yield what is wrong with what a county's service says, reads and gives."""
     try:
         drawn = law.blueprint.with_service(service, Parameters(law.parameters))
     except JixiaogeError as error:
+        yield from judge.breaks(by_words(names_of_service(service, None)))
         yield judge.refuse("bad_rule", error.en, error.zh)
         return
-    yield from _principles(judge, broken_by_reading(_own(drawn, service.key), None))
-    yield from _inexact(law, judge)
-
-
-def _own(blueprint: Blueprint, key: str) -> list[Node]:
-    """Return all that a service's own rule reads: clauses, quota and what it gives."""
-    rule = blueprint.rules[key]
-    read = [found.condition for found in clauses(rule.clauses)]
-    read += (
-        [rule.quota.limit.node, *(used.node for used in rule.quota.used.values())]
-        if rule.quota
-        else []
-    )
-    return read + [entitlement.amount.node for entitlement in rule.entitlement]
-
-
-def _principles(judge: Judge, broken: Iterable[Principle]) -> Iterator[Finding]:
-    for principle in dict.fromkeys(broken):
+    rule = drawn.rules[service.key]
+    names = [*names_of_service(service, rule)]
+    yield from judge.breaks([*by_words(names), *by_age(names[:3], names), *unread(service, rule)])
+    strange = {
+        fact.key: fact
+        for node in nodes_of(rule)
+        for fact in facts_of(node)
+        if not _known(drawn.facts, fact)
+    }
+    for fact in strange.values():
         yield judge.refuse(
-            "principle", f"it breaks a principle: {principle.en}", f"违背本库原则:{principle.zh}"
+            "unknown_fact",
+            f"{fact.key} is no fact of the city's, and {service.key} does not declare it: name its class in facts",
+            f"「{fact.zh}」({fact.key})不是市里的事实,{service.key} 也没有声明:请写进 facts",
         )
+    if not strange:
+        yield from _inexact(law, judge)
 
 
 def _inexact(law: CityLaw, judge: Judge) -> Iterator[Finding]:

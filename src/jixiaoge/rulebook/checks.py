@@ -17,7 +17,12 @@ from jixiaoge.rulebook.amendments import (
 )
 from jixiaoge.rulebook.check_form import check_form, check_reach, check_stale, check_time
 from jixiaoge.rulebook.check_parameter import check_parameter
-from jixiaoge.rulebook.check_rules import check_alternative, check_quota, check_service
+from jixiaoge.rulebook.check_rules import (
+    check_alternative,
+    check_quota,
+    check_require,
+    check_service,
+)
 from jixiaoge.rulebook.city import CityLaw
 from jixiaoge.rulebook.findings import Finding, Verdict
 from jixiaoge.rulebook.judging import Judge
@@ -56,13 +61,8 @@ def _content(law: CityLaw, judge: Judge) -> Iterator[Finding]:
             yield from check_quota(law, judge, change)
         case AddService():
             yield from check_service(law, judge, change)
-        case Require(wanted=wanted):
-            yield judge.refuse(
-                "added_condition",
-                f"“{wanted}” asks for one more thing, which takes from those who have it now; "
-                "add an alternative instead",
-                f"「{wanted}」是新增前置条件,等于变相减损;只能增加另一条出路",
-            )
+        case Require():
+            yield from check_require(law, judge, change)
         case _:
             yield judge.refuse(
                 "removes_city_guarantee",

@@ -26,15 +26,23 @@ from attrs import frozen
 from jixiaoge.language.cells import cells, combinations
 from jixiaoge.language.reference import evaluate
 from jixiaoge.language.tree import (
+    Add,
     All,
     Choose,
     Compare,
     Comparison,
+    Extreme,
+    FactLeaf,
+    FloorDivide,
+    Multiply,
     Node,
     Not,
     OneOf,
     Same,
+    Shift,
+    Subtract,
     facts_of,
+    walk,
 )
 from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.clauses import Clause, clauses
@@ -58,7 +66,7 @@ def inexact(service: ServiceInForce, on: dt.date) -> Iterator[Inexact]:
     directions: dict[str, set[str]] = defaultdict(set)
     readers: dict[str, set[Clause]] = defaultdict(set)
     for found in clauses(service.tree):
-        for fact, direction in _directions(found.condition, 1):
+        for fact, direction in _directions(found.condition, 1, on):
             directions[fact].add(direction)
             readers[fact].add(found)
         if loses(found, on):
@@ -80,7 +88,7 @@ def inexact(service: ServiceInForce, on: dt.date) -> Iterator[Inexact]:
 def loses(found: Clause, on: dt.date) -> bool:
     """Whether a clause can be unknown although all completions of the unknown facts agree."""
     node = found.condition
-    if _one_way(node):
+    if _one_way(node, on):
         return False
     values = cells([node], on)
     if math.prod(map(len, values.values())) > _MOST_CASES:
@@ -102,9 +110,9 @@ def loses(found: Clause, on: dt.date) -> bool:
     return False
 
 
-def _one_way(node: Node) -> bool:
+def _one_way(node: Node, on: dt.date) -> bool:
     """Whether each fact pushes in one direction only."""
-    pushes = set(_directions(node, 1))
+    pushes = set(_directions(node, 1, on))
     return len({fact for fact, _ in pushes}) == len(pushes) and all(
         direction != "both" for _, direction in pushes
     )
@@ -114,18 +122,19 @@ _UP = {Comparison.GT, Comparison.GE}
 _DOWN = {Comparison.LT, Comparison.LE}
 
 
-def _directions(node: Node, sign: int) -> Iterator[tuple[str, str]]:
+def _directions(node: Node, sign: int, on: dt.date) -> Iterator[tuple[str, str]]:
     """Yield each fact with the way in which more of it counts: up, down or both."""
     match node:
         case All(items=items) | OneOf(items=items):
             for item in items:
-                yield from _directions(item, sign)
+                yield from _directions(item, sign, on)
         case Not(item=item):
-            yield from _directions(item, -sign)
+            yield from _directions(item, -sign, on)
         case Compare(sign=comparison, left=left, right=right) if comparison in _UP | _DOWN:
             up = 1 if comparison in _UP else -1
-            yield from _operand(left, sign * up)
-            yield from _operand(right, -sign * up)
+            alone = _decides_alone(node, on)
+            yield from _operand(left, sign * up, alone=alone)
+            yield from _operand(right, -sign * up, alone=alone)
         case Same() | Choose():
             yield from ((fact.key, "both") for fact in facts_of(node))
         case _:
@@ -134,14 +143,36 @@ def _directions(node: Node, sign: int) -> Iterator[tuple[str, str]]:
                 yield fact.key, ("up" if sign > 0 else "down") if one_way else "both"
 
 
-def _operand(node: Node, sign: int) -> Iterator[tuple[str, str]]:
-    """A fact, or a fact moved by a constant, keeps its direction; other sums are not looked into."""
-    plain = len(facts_of(node)) <= 1 and type(node).__name__ in {
-        "FactLeaf",
-        "Shift",
-        "ParameterLeaf",
-        "Literal",
-        "Today",
-    }
-    for fact in facts_of(node):
-        yield fact.key, ("up" if sign > 0 else "down") if plain else "both"
+def _operand(node: Node, sign: int, *, alone: bool) -> Iterator[tuple[str, str]]:
+    """Yield the facts of one side of a comparison; `alone`, a fact may be reckoned with."""
+    facts = facts_of(node)
+    plain = len(facts) <= 1 and isinstance(node, FactLeaf | Shift)
+    way = _way(node, sign) if alone and facts else sign if plain else 0
+    for fact in facts:
+        yield fact.key, {1: "up", -1: "down", 0: "both"}[way]
+
+
+def _decides_alone(node: Compare, on: dt.date) -> bool:
+    """Whether a comparison reads one fact, once, and differs between the ends of its domain."""
+    leaves = [part for part in walk(node) if isinstance(part, FactLeaf)]
+    if len(leaves) != 1:
+        return False
+    ends = (leaves[0].type.low, leaves[0].type.high)
+    at_low, at_high = (evaluate(node, lambda _, end=end: end, on) for end in ends)
+    return at_low is not at_high
+
+
+def _way(node: Node, sign: int) -> int:
+    """Return which way a value goes with its only fact; nought where that is not looked into."""
+    if not node.children:
+        return sign
+    [part] = [child for child in node.children if facts_of(child)]
+    match node:
+        case Add() | Shift() | FloorDivide() | Extreme():
+            return _way(part, sign)
+        case Subtract(left=left):
+            return _way(part, sign if part is left else -sign)
+        case Multiply(left=left, right=right) if (right if part is left else left).type.low >= 0:
+            return _way(part, sign)
+        case _:
+            return 0

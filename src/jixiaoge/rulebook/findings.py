@@ -55,6 +55,8 @@ class Finding:
         code: a stable name of the kind of finding: `below_floor`.
 
         en, zh: cause and cure in both languages.
+
+        principle: the key of the principle that it breaks, or nothing.
     """
 
     where: str
@@ -63,6 +65,7 @@ class Finding:
     code: str
     en: str
     zh: str
+    principle: str = ""
 
     def __str__(self) -> str:
         return f"{self.where} {self.target} [{self.verdict.zh} {self.code}] {self.zh}"

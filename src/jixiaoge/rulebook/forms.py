@@ -42,6 +42,7 @@ __all__ = [
 
 # The standard library's reader takes ever longer with longer names; no document has such a line.
 _LONGEST, _MOST_DOTS = 1_000_000, 100
+_LONGEST_TEXT = 10_000
 _TOO_LONG = (
     f"文件太长(最多{_LONGEST}字),或有一行的点太多(最多{_MOST_DOTS}个)",
     f"the file is too long (at most {_LONGEST} signs), or a line has more than {_MOST_DOTS} dots",
@@ -177,6 +178,9 @@ def _strictly(kind: type) -> Callable[[Any, Any], Any]:
         if type(value) is not kind:
             msg = f"{value!r} is not {_KINDS[kind]}"
             raise TypeError(msg)
+        if isinstance(value, str) and len(value) > _LONGEST_TEXT:
+            msg = f"a text has at most {_LONGEST_TEXT} signs"
+            raise ValueError(msg)
         return value
 
     return structure

@@ -183,6 +183,11 @@ class Policy:
                 else given
             )
             law = evolve(law, parameters=adopt(law.parameters, adoption))
+        return self.with_parameters(law.parameters)
+
+    def with_parameters(self, parameters: Mapping[str, ParameterSpec]) -> Policy:
+        """Return the policy with other numbers of the city, by key: to try them; nothing is adopted."""
+        law = evolve(self.law, parameters={**self.law.parameters, **parameters})
         laws = {
             slug: evolve(own, parameters={**own.parameters, **law.parameters})
             for slug, own in self.laws.items()

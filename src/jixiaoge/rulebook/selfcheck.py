@@ -23,7 +23,8 @@ from jixiaoge.rulebook.exactness import inexact
 from jixiaoge.rulebook.findings import Finding, Verdict
 from jixiaoge.rulebook.floor import Relation
 from jixiaoge.rulebook.parameters import Better, ParameterSpec, Setting
-from jixiaoge.rulebook.principles import broken_by_reading
+from jixiaoge.rulebook.principles import by_words, names_of
+from jixiaoge.rulebook.service import Kind as ServiceKind
 
 __all__ = ["city_findings"]
 
@@ -35,9 +36,14 @@ def city_findings(law: CityLaw, on: dt.date) -> Iterator[Finding]:
     for service in services.values():
         for problem in inexact(service, on):
             yield _wrong(service.key, "inexact", problem.en, problem.zh)
-        for principle in broken_by_reading([service.tree.node], service.kind):
-            en, zh = f"it breaks a principle: {principle.en}", f"违背本库原则:{principle.zh}"
-            yield _wrong(service.key, "principle", en, zh)
+        for breach in by_words(
+            names_of(service.tree.node), points=service.kind is ServiceKind.LEDGER
+        ):
+            en, zh = (
+                f"“{breach.name}” is read: {breach.principle.en}",
+                f"读了「{breach.name}」:{breach.principle.zh}",
+            )
+            yield evolve(_wrong(service.key, "principle", en, zh), principle=breach.principle.key)
     for setting in settings.values():
         readers = {key: s for key, s in services.items() if setting.spec.key in s.reads}
         if readers:  # where no service reads it, the label is all that there is

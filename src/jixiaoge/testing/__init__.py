@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         synthetic_city,
         synthetic_platforms,
     )
-    from jixiaoge.testing.examples import case_of, city_policy, example
+    from jixiaoge.testing.examples import case_of, city_policy, example, typical
     from jixiaoge.testing.strategies import facts, values
 
 __all__ = [
@@ -38,12 +38,13 @@ __all__ = [
     "json_lines",
     "synthetic_city",
     "synthetic_platforms",
+    "typical",
     "values",
 ]
 
 _ROOMS = {
     "strategies": ("facts", "values"),
-    "examples": ("case_of", "city_policy", "example"),
+    "examples": ("case_of", "city_policy", "example", "typical"),
 }
 
 

@@ -21,7 +21,7 @@ from jixiaoge.errors import UnknownNameError, nearest
 from jixiaoge.facts import specs_of
 from jixiaoge.rulebook.policy import CITY_FACTS, Policy, load_policy
 
-__all__ = ["case_of", "city_policy", "example"]
+__all__ = ["case_of", "city_policy", "example", "typical"]
 
 
 @cache
@@ -31,7 +31,7 @@ def city_policy() -> Policy:
 
 
 def typical() -> dict[str, Any]:
-    """Return the facts of the typical courier."""
+    """Return the facts of the typical courier, by their short names."""
     return {
         "on_roster": True,
         "station_certified": False,

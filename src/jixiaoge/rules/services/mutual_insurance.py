@@ -102,8 +102,8 @@ def _covered(p: Parameters) -> Group:
         clause(
             "by_policy",
             to_be_read & Courier.mutual_covered,
-            zh="等待期最后一天或断保后续保，按保单已有保障",
-            en="last day of waiting, or renewed after a gap: covered by the policy's terms",
+            zh="按保单已经有保障",
+            en="covered by the policy's own terms",
             proof=Proof.T3,
             way=Say(
                 "断过保又续上了：请带保单来核",

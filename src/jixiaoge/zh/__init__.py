@@ -1,0 +1,50 @@
+"""The rules in Chinese, for specifications that policy staff read, write and run.
+
+Facts, values, days and answers are written in Chinese; nothing but the core packages is needed.
+A question starts from the base case (`基准情形`), in which every service is open; what is written changes it.
+
+>>> from jixiaoge.zh import 判定, 否, 数, 未知
+>>> 判定("送优惠理发")
+符合
+>>> 判定("送优惠理发", 本月已用=1)
+还没到：9月1日起
+>>> 判定("送优惠理发", 本店参加优惠=否)
+不符合：本店参加优惠
+>>> 判定("送优惠理发", 本月已理发=未知)
+缺信息：本月已理发
+>>> 判定("子女托管", 承办方合规=未知)
+须人定：承办方合规
+>>> 数("优惠理发次数")
+1次（假定）
+
+A slip is one error in Chinese that names every wrong field:
+
+>>> 判定("送优惠理法", 本月己理发=1, 县="遂川线")
+Traceback (most recent call last):
+    ...
+jixiaoge.zh.填写有误: 填写有3处要改：县：没有“遂川线”这个县（市、区）；是不是：遂川县？；服务：没有“送优惠理法”这个服务；是不是：送优惠理发、送餐饮优惠？；本月己理发：没有这个名称；是不是：本月已理发、本年已理发？
+"""
+
+from jixiaoge.zh.answers import 文字, 答复
+from jixiaoge.zh.book import 假如, 判定, 基准情形, 按, 数, 数表, 用规则, 规则
+from jixiaoge.zh.filling import 填写有误
+from jixiaoge.zh.numbers import 数值
+from jixiaoge.zh.values import 否, 是, 未知
+
+__all__ = [
+    "假如",
+    "判定",
+    "否",
+    "基准情形",
+    "填写有误",
+    "按",
+    "数",
+    "数值",
+    "数表",
+    "文字",
+    "是",
+    "未知",
+    "用规则",
+    "答复",
+    "规则",
+]
