@@ -1,4 +1,4 @@
-"""Row 7: the next question over 12 services, and what a courier is told beside it."""
+"""Row 7: the next question over all services, and what a courier is told beside it."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ def rows(size: Size) -> list[Row]:
         if decision.truth is False
     ]
 
+    services = len(decide_all(policy, nobody[0], on=ON))
+
     def plan(case: Case) -> object:
         return next_question(policy, case, on=ON)
 
@@ -38,7 +40,13 @@ def rows(size: Size) -> list[Row]:
         return timeline(policy, case, "haircut", on=ON)
 
     return [
-        _row(size, "the next question over 12 services, nothing known", "≤ 20 ms", plan, nobody),
+        _row(
+            size,
+            f"the next question over {services} services, nothing known",
+            "≤ 20 ms",
+            plan,
+            nobody,
+        ),
         _row(size, "the same, synthetic city", "≤ 20 ms", plan, city),
         _row(size, "a year of one service", "", year, city),
         _row(size, "the nearest changes that open a refused service", "", nearest_change, refused),
