@@ -32,7 +32,8 @@ ROOMS = {
     "relief_books": {"holds"},
     "records": {"counties", "facts", "language", "rulebook", "holds", "eligibility"},
     "schema": {"counties", "facts", "language", "rulebook", "eligibility", "records"},
-    "excel": {"counties", "facts", "language", "rulebook", "eligibility", "records"},
+    "tables": {"facts", "language", "eligibility"},
+    "excel": {"counties", "facts", "language", "rulebook", "eligibility", "records", "tables"},
     "zh": {"counties", "facts", "language", "rulebook", "eligibility", "testing"},
     "stores": {"counties", "facts", "language", "rulebook", "holds", "eligibility", "points"},
 }

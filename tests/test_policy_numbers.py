@@ -38,7 +38,11 @@ TECHNICAL = {
         2028: "a leap year",
         20_000: "most cases tried",
     },
-    "rulebook/forms.py": {100: "most dots in a line", 1_000_000: "longest file"},
+    "rulebook/forms.py": {
+        100: "most dots in a line",
+        10_000: "longest text in a file",
+        1_000_000: "longest file",
+    },
     "rulebook/policy.py": {1024: "most rulebooks kept"},
     "rulebook/quota.py": {
         4: "quarters in a year",

@@ -40,6 +40,7 @@ __all__ = [
     "Refusal",
     "Status",
     "Void",
+    "check_key_and_amount",
     "check_moment",
     "confirm",
     "expire",
@@ -91,7 +92,7 @@ class Place(Generic[B]):
     amount: int = 1
 
     def __attrs_post_init__(self) -> None:
-        _check((*_wrong_key(self.key), *_wrong_amount(self.amount)))
+        check_key_and_amount(self.key, self.amount)
 
 
 @frozen
@@ -296,6 +297,15 @@ _ENDS = {
 
 
 # --- what may be given ------------------------------------------------------------------------
+
+
+def check_key_and_amount(key: object, amount: object) -> None:
+    """Make sure that a key and an amount can be those of a hold, and tell of both at once.
+
+    Raises:
+        InputError: the key is empty, or the amount is no whole number of at least 1.
+    """
+    _check((*_wrong_key(key), *_wrong_amount(amount)))
 
 
 def _check(faults: Iterable[Fault]) -> None:

@@ -455,7 +455,7 @@ def test_an_amendment_of_the_home_county_counts(
         ((*WHERE, "--forecast-high", "99"), "填写有1处要改：day.forecast_high"),
         ((*WHERE, "--forcast-high", "9"), "没有 --forcast-high 这个选项；是不是 --forecast-high"),
         ((*WHERE, "--lang", "fr"), "--lang 写的是“fr”，应为 zh 或 en"),
-        ((*WHERE, "--out", "a.txt"), "结果文件要以 .csv、.json 或 .jsonl 结尾：a.txt"),
+        ((*WHERE, "--out", "a.txt"), "文件名 a.txt 要以其中一个结尾：.xlsx .csv .json .jsonl"),
         ((*WHERE, "--out", "no_such/a.csv"), "没有 no_such 这个文件夹"),
         ((*WHERE, "--adoption", "no_such.toml"), "没有这个文件：no_such.toml"),
         ((*WHERE, "extra"), "Got unexpected extra argument (extra)"),

@@ -21,6 +21,7 @@ from jixiaoge.rulebook.parameters import (
     ParameterSpec,
     Setting,
 )
+from jixiaoge.tables import how
 from jixiaoge.testing import city_policy
 
 Cli = Callable[..., Result]
@@ -308,7 +309,7 @@ def test_the_facts_of_a_county_are_also_its_own(
 def test_how_other_kinds_of_fact_are_written(kind: types.Type, zh: str) -> None:
     spec = FactSpec("fruit", "水果", "fruit", kind, Asked.COURIER)
 
-    assert listing.how(spec).zh == zh
+    assert how(spec, "zh") == zh
 
 
 # --- plugins --------------------------------------------------------------------------------------

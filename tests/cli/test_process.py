@@ -147,6 +147,6 @@ def test_without_its_extra_it_says_how_to_get_it(
 def test_another_module_that_is_missing_is_a_true_error(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.startswith("jixiaoge.cli.")]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "jixiaoge.cli.listing", None)
+    monkeypatch.setitem(sys.modules, "jixiaoge.cli.counting", None)
     with pytest.raises(ModuleNotFoundError):
         cli.main()

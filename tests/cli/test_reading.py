@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from jixiaoge.cli.counting import specs_by_key
 from jixiaoge.cli.problems import Problem
 from jixiaoge.cli.reading import File, decoded, read
 from jixiaoge.facts import Courier
+from jixiaoge.tables import specs_by_key
 
 SPECS = specs_by_key({"courier": Courier})
 TABLE = "编号,近30天出勤天数\nc1,5\n"
@@ -45,11 +45,11 @@ def test_bytes_in_no_encoding_are_refused() -> None:
 
 
 @pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"])
-def test_a_workbook_is_refused_with_a_cure(start: bytes) -> None:
+def test_a_workbook_is_no_text(start: bytes) -> None:
     with pytest.raises(Problem) as caught:
-        decoded(start + b"...", "a.xlsx")
+        decoded(start + b"...", "county.toml")
 
-    assert "另存为 CSV" in told(caught)
+    assert "county.toml 是 Excel 工作簿，这里要文字文件" in told(caught)
 
 
 def test_files_that_are_not_there_or_no_files(tmp_path: Path) -> None:

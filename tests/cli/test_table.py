@@ -3,12 +3,11 @@ import enum
 
 import pytest
 
-from jixiaoge.cli.counting import specs_by_key
 from jixiaoge.cli.problems import Problem
-from jixiaoge.cli.table import Row, cell, headings_of, parse_day, read_table
-from jixiaoge.facts import Courier, Day, Facts, Place, Request, key_of, yes_no
-from jixiaoge.facts.declare import Asked
+from jixiaoge.cli.table import read_table
+from jixiaoge.facts import Asked, Courier, Day, Facts, Place, Request, key_of, yes_no
 from jixiaoge.language import types
+from jixiaoge.tables import Row, cell, headings_of, parse_day, specs_by_key
 
 SPECS = specs_by_key({key_of(cls): cls for cls in (Courier, Day, Place, Request)})
 
@@ -83,7 +82,7 @@ def test_a_cell_is_respelt_as_json_would_have_it(
 def test_headings_are_labels_names_or_keys_in_any_order() -> None:
     first = ["来源", "近30天出勤天数", "on_roster", "courier.registered_on", "ID", " 所属县 "]
 
-    assert headings_of(first, SPECS, "a").targets == (
+    assert headings_of(first, SPECS).targets == (
         "source",
         "courier.active_days",
         "courier.on_roster",
@@ -94,14 +93,14 @@ def test_headings_are_labels_names_or_keys_in_any_order() -> None:
 
 
 def test_an_unknown_heading_is_told_with_the_nearest() -> None:
-    found = headings_of(["编号", "近30天出勤天", "姓名", "", "zzz"], SPECS, "a")
+    found = headings_of(["编号", "近30天出勤天", "姓名", "", "zzz"], SPECS)
 
     assert found.unused == (("近30天出勤天", "近30天出勤天数"), ("姓名", ""), ("zzz", ""))
 
 
 def test_two_headings_for_one_fact_are_refused() -> None:
     with pytest.raises(Problem) as caught:
-        headings_of(["近30天出勤天数", "active_days"], SPECS, "a.csv")
+        read_table("近30天出勤天数,active_days", SPECS, "a.csv")
 
     assert caught.value.lines("zh") == (
         "用法不对：a.csv 里有两列说的是同一件事：近30天出勤天数、active_days",
@@ -122,7 +121,7 @@ def test_a_word_that_two_facts_share_names_neither() -> None:
 
     specs = specs_by_key({"one": One, "two": Two})
 
-    assert headings_of(["id", "备妥", "two.ready"], specs, "a").targets == ("id", "", "two.ready")
+    assert headings_of(["id", "备妥", "two.ready"], specs).targets == ("id", "", "two.ready")
 
 
 def test_empty_cells_are_not_known_and_empty_lines_no_rows() -> None:

@@ -45,9 +45,11 @@ def told_room(room: ModuleType) -> Iterator[str]:
     assert room.__doc__ is not None
     yield from (f"## `{room.__name__}`", "", room.__doc__.strip().splitlines()[0], "")
     for name in room.__all__:
-        home = "jixiaoge" if name in jixiaoge.__all__ else room.__name__
+        public = getattr(room, name)
+        at_the_top = name in jixiaoge.__all__ and getattr(jixiaoge, name) is public
+        home = "jixiaoge" if at_the_top else room.__name__
         yield from (f"### `{home}.{name}`", "")
-        yield from _told(name, getattr(room, name))
+        yield from _told(name, public)
 
 
 def _told(name: str, public: Any) -> Iterator[str]:

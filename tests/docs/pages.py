@@ -474,7 +474,8 @@ SAID_BY_THE_READER = (
     ("a county", "any text", "finds it by code, Chinese name or slug, and refuses others"),
     ("a decimal, a date", "any that is written well", "keeps the bounds that the facts have"),
     ("a whole number", "`12.0` as well, which JSON holds equal to `12`", "refuses it"),
-    ("a TOML file", "a date in quotes", "refuses it"),
+    ("any text", "half of a sign (a lone surrogate)", "refuses it"),
+    ("a TOML file", "a date in quotes; a number of more than 64 bits", "refuses them"),
     ("a county's file", "a document, parameter or service of any name", "looks it up"),
     (
         "a parameter of a county",

@@ -18,9 +18,17 @@ from typing import Any
 import mutators
 from attrs import evolve, frozen
 
-from jixiaoge import JixiaogeError, UnknownNameError, case_from_json, decide_all, record, replay
-from jixiaoge.cli import reading, table
-from jixiaoge.cli.counting import Asked, Report, specs_by_key
+from jixiaoge import (
+    JixiaogeError,
+    UnknownNameError,
+    case_from_json,
+    decide_all,
+    record,
+    replay,
+    tables,
+)
+from jixiaoge.cli import reading
+from jixiaoge.cli.counting import Asked, Report
 from jixiaoge.cli.problems import Problem
 from jixiaoge.counties import COUNTIES, Scope, find_county
 from jixiaoge.eligibility.case_json import value_from_json
@@ -207,7 +215,7 @@ def _asked() -> Asked:
 def _file(given: tuple[str, bytes]) -> None:
     """Every row of a file is decided, or its faults are told."""
     ending, raw = given
-    file = reading.read_bytes(raw, f"couriers{ending}", specs_by_key(FACTS))
+    file = reading.read_bytes(raw, f"couriers{ending}", tables.specs_by_key(FACTS))
     report = Report(_asked(), file)
     for row in file.rows:
         report.add(row)
@@ -382,9 +390,9 @@ def _value(given: Any) -> None:
     for kind in _TYPES:
         kind.holds(value_from_json(kind, given))
         if isinstance(given, str):
-            kind.holds(value_from_json(kind, table.cell(kind, given)))
+            kind.holds(value_from_json(kind, tables.cell(kind, given)))
     if isinstance(given, str):
-        table.parse_day(given)
+        tables.parse_day(given)
 
 
 def _change_value(rng: Random, given: Any) -> Any:

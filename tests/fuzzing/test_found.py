@@ -122,10 +122,10 @@ def test_the_key_that_stands_twice_is_named_however_many_there_are() -> None:
 
 
 def test_a_cell_of_composed_signs_is_not_composed() -> None:
-    from jixiaoge.cli.table import plain
+    from jixiaoge.tables import half_width
 
-    assert plain("１２ ") == "12"
-    assert plain("１" * 1_001) == "１" * 1_001
+    assert half_width("１２ ") == "12"
+    assert half_width("１" * 1_001) == "１" * 1_001
 
 
 def test_a_record_is_replayed_after_all() -> None:

@@ -190,6 +190,20 @@ def test_age_bars_nobody_from_a_city_service_by_an_unknown_name() -> None:
     assert finding.principle == ""
 
 
+def test_what_is_wrong_with_the_document_alone_breaks_no_principle() -> None:
+    within = TOML["a_way_to_a_person"].replace("value = 0", "value = 30")
+
+    assert [one.code for one in findings_of(within)[1]] == ["accepted"]
+    (finding,) = findings_of(within.replace('signer = "(测试)县综合党委"', ""))[1]
+    assert (finding.code, finding.principle) == ("no_document", "")
+
+
+def test_what_carries_a_principle_is_not_taken_away() -> None:
+    text = TOML["kept_for_a_time"].replace("[[set]]", "[[remove]]").partition("parameter =")[0]
+
+    assert_refused(f'{text}target = "decision_retention_days"', "kept_for_a_time")
+
+
 # --- names that try to pass, and honest names that must ------------------------------------------
 
 EVASIVE = {

@@ -213,6 +213,7 @@ def _with_days(case: Any, number: int) -> Any:
         ([row(active_days=8)], "2026-08-29", "2026-06-30"),
         ([row(active_days=8)], "2026-08-30", None),
         ([row(active_days=8, as_of=back(30)), row(active_days=3)], "2026-07-10", "2026-05-31"),
+        ([row(active_days=8, as_of=back(30)), row(active_days=9)], "2026-07-10", "2026-06-30"),
         ([row(active_days=8), row(active_days=9)], "2026-07-10", None),
         ([dated(*range(8))], "2026-07-10", "2026-06-30"),
         ([row()], "2026-07-10", None),

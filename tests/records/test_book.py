@@ -220,9 +220,26 @@ def test_a_kit_is_given_once_a_season_and_water_on_every_hot_day(book: UseBook) 
 
     assert code(hold(book, "weather_supplies", "k1", case=hot, gift="season_kit")) == "HELD"
     refused = hold(book, "weather_supplies", "k2", case=hot, gift="season_kit")
-    assert (refused.code, refused.zh) == ("not_given", "送防暑御寒物品：这次没有季节包")
+    assert (refused.code, refused.zh) == ("not_given", "送防暑御寒物品：季节包这次不发")
     assert code(hold(book, "weather_supplies", "k3", case=hot, gift="emergency_items")) == "HELD"
     assert code(hold(book, "weather_supplies", "k4", gift="emergency_items")) == "not_yet"
+
+
+def test_a_kit_is_not_settled_where_its_count_is_open() -> None:
+    uses = [
+        ServiceUse(
+            key="k0",
+            service="weather_supplies",
+            gift=gift,
+            courier="c0001",
+            county="jizhou",
+            on=NOON.date(),
+        )
+        for gift in ("season_kit", "emergency_items")
+    ]
+    book, hot = UseBook(city(), uses), courier(forecast_high=36)
+
+    assert hold(book, "weather_supplies", case=hot, gift="season_kit").code == "not_settled"
 
 
 def test_what_is_taken_must_be_named_where_only_some_of_it_is_counted(book: UseBook) -> None:

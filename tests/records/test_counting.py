@@ -6,15 +6,28 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from attrs import evolve
+from amending import amended, amendment, document, setting
 from hypothesis import given
 from hypothesis import strategies as st
 from loaded import example
 from on_file import with_suichuan
 
+from jixiaoge import InputError, UnknownNameError
+from jixiaoge.facts import Courier
 from jixiaoge.holds import Status
+from jixiaoge.language import MonthDay
 from jixiaoge.records import Counts, ServiceUse, counted
-from jixiaoge.rulebook import Plugin, load_policy
+from jixiaoge.rulebook import (
+    AddService,
+    Kind,
+    Parameters,
+    Plugin,
+    Rule,
+    all_of,
+    clause,
+    load_policy,
+    service,
+)
 
 SEPTEMBER = dt.date(2026, 9, 1)  # since then Suichuan differs
 COUNTIES = ["jizhou", "qingyuan", "suichuan", "遂川县/营前镇", "yongfeng"]
@@ -107,7 +120,12 @@ kinds = st.sampled_from(
     [
         *(("haircut", ""), ("meal_discount", ""), ("points_redemption", ""), ("childcare", "")),
         *(("weather_supplies", "season_kit"), ("weather_supplies", "emergency_items")),
-        *(("skills_training", ""), ("health_checkup", ""), ("legal_service", ""), ("no_more", "")),
+        *(
+            ("skills_training", ""),
+            ("health_checkup", ""),
+            ("legal_service", ""),
+            ("care_visit", ""),
+        ),
     ]
 )
 
@@ -188,6 +206,20 @@ def test_a_kit_of_an_early_winter_counts_where_winter_comes_later() -> None:
     assert kits([early], "2026-11-25", at="suichuan") == 1
 
 
+def test_the_season_of_a_kit_is_that_of_its_own_day_when_the_rule_has_changed_since() -> None:
+    for_one_year = amended(
+        setting("winter_supply_start", MonthDay(11, 15), until=dt.date(2026, 12, 31))
+    )
+    about = {"courier": "c0001", "home": "suichuan", "at": "suichuan", "on": dt.date(2027, 1, 5)}
+    early = kit("2026-11-20", county="suichuan")
+
+    assert counted(for_one_year, [early], **about).values["courier.kits_this_season"] == 1
+
+
+def test_outside_every_season_no_kit_counts() -> None:
+    assert kits([kit("2026-10-10")], "2026-10-20") == 0
+
+
 def test_the_water_of_a_hot_day_is_no_kit() -> None:
     water = use(service="weather_supplies", gift="emergency_items")
 
@@ -199,6 +231,14 @@ def test_a_county_that_counts_by_the_quarter_counts_uses_elsewhere() -> None:
 
     assert counts.values["courier.haircuts_this_quarter"] == 2
     assert counts.values["courier.haircuts_this_month"] == 1, "the city's own answer needs it"
+
+
+def test_a_count_that_a_later_rule_reads_is_filled_already() -> None:
+    counts = count([use(on="2026-07-01")], "2026-08-20", at="suichuan")
+
+    assert counts.values["courier.haircuts_this_quarter"] == 1, (
+        "from September it counts by the quarter"
+    )
 
 
 def test_weeks_are_those_of_one_child_whichever_parent_came() -> None:
@@ -226,6 +266,23 @@ def test_a_countys_own_count_is_filled_too_where_the_county_gives_the_service() 
     assert (
         "jinggangshan_swap.swaps_today" not in counted(policy, [swap], at="jizhou", **about).values
     )
+
+
+def test_a_countys_service_that_looks_at_the_citys_count_adds_nothing_to_it() -> None:
+    def second_cut(_: Parameters) -> Rule:
+        no_more = clause(
+            "no_more", Courier.haircuts_this_month < 2, zh="本月没理满", en="not twice"
+        )  # type: ignore[arg-type]
+        return Rule(all_of(no_more))
+
+    made = service(
+        "suichuan_cut", zh="送理发到家", en="Cut at home", kind=Kind.QUOTA, basis=document()
+    )
+    policy = amended(amendment(AddService(made(second_cut)), "cut"))
+    about = {"courier": "c0001", "home": "suichuan", "at": "suichuan", "on": dt.date(2026, 9, 10)}
+    given = use(service="suichuan_cut", county="suichuan", on="2026-09-05")
+
+    assert counted(policy, [given], **about).values["courier.haircuts_this_month"] == 0
 
 
 def test_a_count_stops_at_the_bound_of_its_fact() -> None:
@@ -288,7 +345,19 @@ def test_a_kit_from_a_county_whose_rules_cannot_be_read_leaves_the_season_open()
     )
 
 
-def test_a_service_that_the_place_does_not_have_adds_nothing() -> None:
-    assert evolve(count([use(service="of_another_county")], "2026-07-10"), doubts=()) == count(
-        [], "2026-07-10"
+def test_a_service_goes_by_its_chinese_name_too_and_a_slip_is_told() -> None:
+    assert (
+        count([use(service="送优惠理发")], "2026-07-31").values["courier.haircuts_this_month"] == 1
     )
+    with pytest.raises(UnknownNameError) as caught:
+        count([use(service="haircutt")], "2026-07-31")
+    assert caught.value.nearest == ("haircut",)
+    assert count([use(service="haircutt", courier="c0002")], "2026-07-31") == count(
+        [], "2026-07-31"
+    )
+
+
+@pytest.mark.parametrize("wrong", [{"key": " "}, {"amount": 0}, {"amount": -1}, {"amount": 1.5}])
+def test_a_use_that_could_not_be_counted_right_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(InputError):
+        use(**wrong)

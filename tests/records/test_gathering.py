@@ -85,6 +85,13 @@ def test_whoever_is_not_registered_has_no_home() -> None:
         gather(city(), records(), courier="c0002", on=ON)
 
 
+def test_two_homes_on_one_day_are_asked_about_and_not_guessed() -> None:
+    both = (Registration(courier="c0001", home="yongfeng", on=REGISTERED.on), REGISTERED)
+
+    with pytest.raises(InputError, match="in several counties on 2025-03-01: jizhou, yongfeng"):
+        gathered(registrations=both)
+
+
 def test_records_of_others_do_not_count() -> None:
     others = {
         "roster": (row(courier="c0002", active_days=12),),
@@ -266,6 +273,20 @@ def test_a_statement_of_no_fact_names_the_nearest() -> None:
     assert caught.value.nearest[0] == "courier.has_card"
 
 
+def test_a_shop_cannot_post_what_is_no_price() -> None:
+    with pytest.raises(InputError) as caught:
+        gathered(
+            merchant=Merchant(
+                id="m1", county="jizhou", as_of=ON, posted_price_fen=-1, offer_rate=Decimal(2)
+            )
+        )
+
+    assert [fault.path for fault in caught.value.faults] == [
+        "place.merchant_offer_rate",
+        "place.posted_price_fen",
+    ]
+
+
 def test_values_that_facts_cannot_have_are_told_at_once() -> None:
     with pytest.raises(InputError) as caught:
         gathered(
@@ -276,6 +297,22 @@ def test_values_that_facts_cannot_have_are_told_at_once() -> None:
         "courier.has_card",
         "courier.injured_on",
     ]
+
+
+@pytest.mark.parametrize("value", [["yes"], {"yes": 1}, b"yes"])
+def test_a_value_of_any_shape_is_one_error(value: Any) -> None:
+    with pytest.raises(InputError):
+        gathered(statements=(said("courier.has_card", value), said("courier.has_card", True)))
+
+
+@pytest.mark.parametrize(
+    ("fact", "by"), [("day.forecast_high", Asked.WEATHER), ("courier.meals_today", Asked.SYSTEM)]
+)
+def test_a_forecast_or_a_count_that_is_stated_counts_on_its_day(fact: str, by: Asked) -> None:
+    given = (said(fact, 2, on="2026-07-10", by=by),)
+
+    assert fact in gathered(statements=given).sources
+    assert fact not in gathered(day("2026-07-11"), statements=given).sources
 
 
 def test_a_countys_own_fact_can_be_stated() -> None:
@@ -327,7 +364,7 @@ def test_the_last_forecast_for_the_day_and_the_county_counts() -> None:
 
 
 def session(name: str, on: str, seats: int | None = None, **more: Any) -> Session:
-    about: dict[str, Any] = {"service": "childcare", "county": "jizhou", "seats_left": seats} | more
+    about = {"service": "childcare", "county": "jizhou", "seats_left": seats, "as_of": JUNE} | more
     return Session(id=name, on=day(on), **about)
 
 
@@ -346,6 +383,16 @@ def session(name: str, on: str, seats: int | None = None, **more: Any) -> Sessio
             "2026-07-10",
         ),
         ([session("a", "2026-07-09", 3)], None, None),
+        (
+            [session("a", "2026-07-10", 0, as_of=ON), session("a", "2026-07-10", 3)],
+            Supply.WAITING_LIST,
+            "2026-07-10",
+        ),
+        (
+            [session("a", "2026-07-10", 0, as_of=day("2026-07-11")), session("a", "2026-07-10", 3)],
+            Supply.AVAILABLE,
+            "2026-07-10",
+        ),
         ([session("a", "2026-07-10", 3, county="suichuan")], None, None),
         ([session("a", "2026-07-10", 3, service="子女托管")], Supply.AVAILABLE, "2026-07-10"),
     ],
@@ -426,6 +473,30 @@ def test_a_use_that_was_recorded_in_two_ways_is_told_with_the_case() -> None:
 
     assert gathered(uses=uses).courier.haircuts_this_month is None
     assert doubts(uses=uses) == ["uses_differ"]
+
+
+def test_the_order_of_the_records_does_not_matter() -> None:
+    given = {
+        "registrations": (REGISTERED, Registration(courier="c0001", home="yongfeng", on=JUNE)),
+        "roster": (
+            row(active_days=9),
+            row("p2", active_days=3),
+            row("p2", as_of=day("2026-05-31")),
+        ),
+        "certificates": tuple(
+            StationCertificate(courier="c0001", station=name, as_of=JUNE) for name in ("s1", "s2")
+        ),
+        "statements": (
+            said("courier.has_card", True, source="本人"),
+            said("courier.has_card", False, source="窗口代填"),
+        ),
+        "sessions": (session("b", "2026-07-20", 1), session("a", "2026-07-20", 1)),
+    }
+    turned = {name: rows[::-1] for name, rows in given.items()}
+
+    assert gather(city(), Records(**given), courier="c0001", on=ON) == gather(
+        city(), Records(**turned), courier="c0001", on=ON
+    )
 
 
 def test_a_doubt_shows_no_value() -> None:

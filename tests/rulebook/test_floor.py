@@ -20,7 +20,7 @@ from jixiaoge.language.types import Kind, MonthDay, Type
 from jixiaoge.rulebook import Amendment, Policy, SetParameter
 from jixiaoge.rulebook.city import CityLaw, rulebook_of, values_of
 from jixiaoge.rulebook.clauses import clauses
-from jixiaoge.rulebook.effects import apply, compare_all
+from jixiaoge.rulebook.effects import applied, apply, compare_all, services_with
 from jixiaoge.rulebook.floor import Relation
 from jixiaoge.rulebook.parameters import Better, DatedValue, ParameterSpec
 from jixiaoge.rulebook.quota import covers
@@ -135,6 +135,16 @@ def who_loses(policy: Policy, amendments: list[Amendment], *, anyway: bool = Fal
         found += losers(book, on, LAST)
         on = min(book.until, LAST) + dt.timedelta(days=1)
     return found
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_amendments_leave_alone_is_as_if_it_were_bound_anew(seed: int) -> None:
+    luck = random.Random(seed)
+    for _ in range(25):
+        amendments = [some_amendment(luck, n) for n in range(luck.choice([1, 2, 3]))]
+        blueprint, settings = applied(LAW, amendments, FIRST)
+
+        assert services_with(LAW, amendments, FIRST) == blueprint.in_force(values_of(settings))
 
 
 @pytest.mark.parametrize("seed", range(4))

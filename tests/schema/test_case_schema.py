@@ -116,6 +116,7 @@ def test_what_is_wrong_with_a_case_is_seen_by_schema_and_reader(part: dict[str, 
         pytest.param({"place": {"merchant_offer_rate": "1.01"}}, id="text has no greatest value"),
         pytest.param({"courier": {"registered_on": "1899-12-31"}}, id="nor a first day"),
         pytest.param({"courier": {"active_days": 12.0}}, id="12.0 is a whole number in JSON"),
+        pytest.param({"id": "\ud800"}, id="half of a sign is text in JSON"),
     ],
 )
 def test_what_a_schema_cannot_say_the_reader_does(part: dict[str, Any]) -> None:

@@ -215,6 +215,7 @@ def test_the_reader_takes_a_word_in_capitals_where_the_schema_offers_one_way(
     [
         pytest.param("until = 2026-08-31", 'until = "2026-08-31"', id="JSON has no dates"),
         pytest.param('name = "days"', "name = 2026-08-31", id="so it cannot tell them from text"),
+        pytest.param("value = 6", f"value = {10**19}", id="a number of more than 64 bits"),
         pytest.param("limit = 3", "limit = 3.0", id="nor a 3.0 that is not 3"),
         pytest.param('county = "taihe"', 'county = "suichuan"', id="whose file it is"),
         pytest.param('document = "plan"', 'document = "paln"', id="what the file itself names"),

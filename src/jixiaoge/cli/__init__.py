@@ -1,7 +1,8 @@
-"""The command line: `jixiaoge` decide, explain, ask, counties, services, policy, diff, facts, plugins, replay.
+"""The command line: `jixiaoge` with a command, such as `decide`, `ask`, `template` or `policy`.
 
 It reads files, asks the library and shows the answers; there is no rule in this room.
 It needs click and rich, the extra `cli`; without them `main` says so in both languages.
+Workbooks need openpyxl as well, the extra `excel`.
 
 Exit codes, the same in every command:
 

@@ -18,9 +18,7 @@ from jixiaoge.cli import words, words_desk
 from jixiaoge.cli.counting import Asked
 from jixiaoge.cli.problems import Problem
 from jixiaoge.cli.show import day_name, place_name, say, table
-from jixiaoge.cli.table import cell, folded, plain
 from jixiaoge.cli.words import Lang
-from jixiaoge.cli.writing import because
 from jixiaoge.eligibility import (
     Case,
     Decision,
@@ -35,8 +33,10 @@ from jixiaoge.eligibility import (
 from jixiaoge.eligibility.case_json import value_from_json
 from jixiaoge.eligibility.phrases import shown
 from jixiaoge.eligibility.preparing import lies_ahead
+from jixiaoge.eligibility.summary import because
 from jixiaoge.facts import FactSpec
 from jixiaoge.language.types import Kind
+from jixiaoge.tables import cell, folded, half_width
 
 __all__ = ["may_save", "result", "save", "talk"]
 
@@ -123,10 +123,10 @@ def _problem(
     if word in words_desk.BACK:
         return [words_desk.NO_WAY_BACK(lang)]
     if not spec.type.holds(value):
-        return [words_desk.NOT_AN_ANSWER(lang, given=plain(typed)), *help_lines]
+        return [words_desk.NOT_AN_ANSWER(lang, given=half_width(typed)), *help_lines]
     if lies_ahead(spec, value, asked.on):
         day = day_name(asked.on, lang)
-        return [words_desk.LIES_AHEAD(lang, given=plain(typed), day=day)]
+        return [words_desk.LIES_AHEAD(lang, given=half_width(typed), day=day)]
     return None
 
 
@@ -144,7 +144,7 @@ def _typed(prompt: str) -> str | None:
 
 def _value(spec: FactSpec, typed: str) -> Any:
     """Return what was typed as a value of a fact; what cannot be read comes back as it is."""
-    kind, text = spec.type, plain(typed)
+    kind, text = spec.type, half_width(typed)
     match kind.kind:
         case Kind.BOOL:
             text = words_desk.YES_NO.get(folded(text), text)
@@ -188,19 +188,19 @@ def result(asked: Asked, case: Case, number: int, lang: Lang) -> None:
         [
             service.zh if lang == "zh" else service.en,
             words.OUTCOMES[decisions[service.key].outcome](lang),
-            _details(asked, decisions[service.key], lang),
+            _details(decisions[service.key], lang),
         ]
         for service in asked.services
     ]
     table([text(lang) for text in words_desk.RESULT_COLUMNS], rows, wraps=2)
 
 
-def _details(asked: Asked, decision: Decision, lang: Lang) -> str:
+def _details(decision: Decision, lang: Lang) -> str:
     if decision.outcome is Outcome.NOT_YET:
         return words_desk.OPENS(lang, day=shown(decision.opens_on, lang))
     if decision.outcome is Outcome.ELIGIBLE and decision.left is not None:
         return words_desk.LEFT(lang, left=decision.left)
-    return because(asked, decision, lang)
+    return because(decision, lang)
 
 
 def may_save(file: str) -> Path:

@@ -16,21 +16,26 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
 
+from jixiaoge import excel
 from jixiaoge.cli import asking, explaining, lists, show, words, words_desk
 from jixiaoge.cli.counting import Asked, Report, may_be_given
 from jixiaoge.cli.helping import Command, Group, argument, flag, option, whole
-from jixiaoge.cli.opening import day_of, loaded, rulebook_of
+from jixiaoge.cli.opening import book_of, day_of, loaded, rulebook_of
 from jixiaoge.cli.problems import Problem
-from jixiaoge.cli.reading import read
+from jixiaoge.cli.reading import File, bytes_of, read_bytes
 from jixiaoge.cli.words import Lang
-from jixiaoge.cli.writing import checked, write
+from jixiaoge.cli.writing import checked, mark, save, write
 from jixiaoge.counties import Scope
 from jixiaoge.eligibility import Case
+from jixiaoge.errors import InputError
 from jixiaoge.facts import Day, known
+from jixiaoge.rulebook.blueprint import ServiceInForce
+from jixiaoge.rulebook.rulebook import Rulebook
 
 __all__ = ["commands", "language", "run"]
 
@@ -57,7 +62,7 @@ def language(args: Sequence[str], environ: Mapping[str, str]) -> Lang:
 
 def commands(lang: Lang) -> Group:
     """Return the commands in a language."""
-    return Group(lang, [*_on_couriers(lang), *_on_rules(lang)])
+    return Group(lang, [*_on_files(lang), *_on_one_courier(lang), *_on_rules(lang)])
 
 
 def _command(
@@ -66,51 +71,66 @@ def _command(
     return Command(name, lang, partial(callback, lang), list(params))
 
 
-def _on_couriers(lang: Lang) -> list[Command]:
-    """Return the commands that decide."""
-    chosen = partial(option, lang, "--service", multiple=True)
-    on = partial(option, lang, "--on")
-    where = option(lang, "--county", words.HELP["decide.county"], required=True)
-    when = on(words.HELP["decide.on"], required=True)
-    one = option(lang, "--id", words.HELP["explain.id"])
-    rules = [
+def _given(lang: Lang) -> list[click.Parameter]:
+    """Return the options that say under which rules and weather is decided."""
+    return [
         option(lang, "--adoption", words.HELP["adoption"]),
         option(lang, "--forecast-high", words.HELP["decide.high"], callback=whole),
         option(lang, "--forecast-low", words.HELP["decide.low"], callback=whole),
     ]
+
+
+def _on_files(lang: Lang) -> list[Command]:
+    """Return the commands that decide whole files, and that make what is decided."""
+    county = partial(option, lang, "--county", required=True)
+    chosen = partial(option, lang, "--service", multiple=True)
     decide = [
         argument(lang, "file"),
-        where,
-        when,
+        county(words.HELP["decide.county"]),
+        option(lang, "--on", words.HELP["decide.on"], required=True),
         chosen(words.HELP["decide.service"]),
         option(lang, "--out", words.HELP["decide.out"]),
-        *rules,
+        option(lang, "--marked", words.HELP["decide.marked"]),
+        *_given(lang),
         flag(lang, "--sensitive", words.HELP["decide.sensitive"]),
     ]
+    template = [
+        county(words.HELP["template.county"]),
+        option(lang, "--out", words.HELP["template.out"], required=True),
+        chosen(words.HELP["template.service"]),
+        option(lang, "--on", words.HELP["on"]),
+    ]
+    return [
+        _command(lang, "decide", _decide, *decide),
+        _command(lang, "template", _template, *template),
+    ]
+
+
+def _on_one_courier(lang: Lang) -> list[Command]:
+    """Return the commands about one courier."""
+    county = option(lang, "--county", words.HELP["decide.county"], required=True)
+    chosen = partial(option, lang, "--service", multiple=True)
+    one = option(lang, "--id", words.HELP["explain.id"])
     explain = [
         argument(lang, "file"),
-        where,
-        when,
+        county,
+        option(lang, "--on", words.HELP["decide.on"], required=True),
         one,
         chosen(words.HELP["explain.service"]),
         option(lang, "--view", words.HELP["explain.view"]),
-        *rules,
+        *_given(lang),
         flag(lang, "--sensitive", words.HELP["explain.sensitive"]),
     ]
     ask = [
         argument(lang, "start", required=False),
-        where,
-        on(words.HELP["ask.on"]),
+        county,
+        option(lang, "--on", words.HELP["ask.on"]),
         one,
         chosen(words.HELP["ask.service"]),
         option(lang, "--save", words.HELP["ask.save"]),
-        *rules,
+        *_given(lang),
     ]
-    return [
-        _command(lang, "decide", _decide, *decide),
-        _command(lang, "explain", _explain, *explain),
-        _command(lang, "ask", _ask, *ask),
-    ]
+    return [_command(lang, "explain", _explain, *explain), _command(lang, "ask", _ask, *ask)]
 
 
 def _on_rules(lang: Lang) -> list[Command]:
@@ -144,18 +164,34 @@ def _on_rules(lang: Lang) -> list[Command]:
 # --- decide -------------------------------------------------------------------------
 
 
-def _decide(lang: Lang, /, file: str, out: str | None, **given: Any) -> None:
+def _decide(lang: Lang, /, file: str, out: str | None, marked: str | None, **given: Any) -> None:
     path = checked(out, file) if out else None
+    copy = checked(marked, file, [".xlsx"]) if marked else None
     asked = _asked(**given)
-    found = Report(asked, read(file, asked.specs))
+    found = Report(asked, _read(lang, file, asked, copy))
     for row in show.progress(found.file.rows, words.PROGRESS(lang)):
         found.add(row)
     show.report(found, lang)
     if path:
         write(found, path, lang)
         show.say(words.WRITTEN(lang, file=path))
+    if copy:
+        text = words.MARKED if mark(found, copy) else words.NONE_MARKED
+        show.say(text(lang, file=copy))
     if found.undecided:
         raise click.exceptions.Exit(1)
+
+
+def _read(lang: Lang, file: str, asked: Asked, copy: Path | None) -> File:
+    """Read the couriers; where the headings of a workbook are wrong, a copy says so beside them."""
+    raw = bytes_of(file)
+    try:
+        return read_bytes(raw, file, asked.specs)
+    except InputError as error:
+        if copy and any("!" in one.path for one in error.faults):
+            save(copy, excel.marked(raw, error.faults, asked.specs))
+            show.say(words.MARKED(lang, file=copy))
+        raise
 
 
 def _asked(
@@ -171,17 +207,29 @@ def _asked(
     place, day = Scope.parse(county), day_of(on)
     policy = loaded(adoption)
     book = rulebook_of(policy, place, day)
-    chosen = [book.service(name) for name in service] or list(book.services.values())
     return Asked(
         policy,
         place,
         day,
-        tuple({one.key: one for one in chosen}.values()),
+        _chosen(book, service),
         may_be_given(policy, place, day),
         known(Day(forecast_high=forecast_high, forecast_low=forecast_low)),
         sensitive,
         adoption or "",
     )
+
+
+def _chosen(book: Rulebook, names: Sequence[str]) -> tuple[ServiceInForce, ...]:
+    """Return the services that are named, each once; all where none is."""
+    chosen = [book.service(name) for name in names] or list(book.services.values())
+    return tuple({one.key: one for one in chosen}.values())
+
+
+def _template(lang: Lang, *, county: str, out: str, service: Sequence[str], on: str | None) -> None:
+    path = checked(out, suffixes=[".xlsx"])
+    _, book = book_of(loaded(), county, day_of(on))
+    save(path, excel.template(book, _chosen(book, service)))
+    show.say(words.TEMPLATE_WRITTEN(lang, file=path))
 
 
 # --- one courier --------------------------------------------------------------------
@@ -210,12 +258,12 @@ def _ask(
     /,
     start: str | None,
     id: str | None,  # noqa: A002 - click names it so
-    save: str | None,
     **given: Any,
 ) -> None:
+    file = given.pop("save")
     if id and start is None:
         raise Problem(words_desk.ID_OF_WHAT)
-    path = asking.may_save(save) if save else None
+    path = asking.may_save(file) if file else None
     asked = _asked(**given)
     case = Case(home=asked.place.county.slug, at=str(asked.place), day=Day(**asked.forecast))
     if start is not None:

@@ -12,21 +12,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, field, frozen
 
 from jixiaoge.cli import words
-from jixiaoge.cli.listing import how
 from jixiaoge.cli.reading import File
-from jixiaoge.cli.table import Row, fault
 from jixiaoge.counties import Scope, find_county
 from jixiaoge.eligibility import Case, Decision, Outcome, decide_all
-from jixiaoge.eligibility.case_json import case_from_json
 from jixiaoge.errors import Fault, InputError, JixiaogeError, PluginError, PolicyError
-from jixiaoge.facts import Facts, FactSpec, specs_of
+from jixiaoge.facts import Facts, FactSpec
 from jixiaoge.rulebook.basis import Status
 from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.policy import Policy
+from jixiaoge.tables import Row, case_of, specs_by_key
 
 __all__ = [
     "Answered",
@@ -37,10 +35,7 @@ __all__ = [
     "id_of",
     "is_assumed",
     "may_be_given",
-    "specs_by_key",
 ]
-
-_PATH = "case"
 
 
 @frozen
@@ -160,11 +155,6 @@ class Report:
         return self._used[key]
 
 
-def specs_by_key(facts: Mapping[str, type[Facts]]) -> dict[str, FactSpec]:
-    """Return every fact of some classes, by its key."""
-    return {spec.key: spec for cls in facts.values() for spec in specs_of(cls).values()}
-
-
 def is_assumed(settings: Iterable[Setting]) -> bool:
     """Tell whether a number has no document anywhere that it was used."""
     return any(setting.basis.status is Status.ASSUMED for setting in settings)
@@ -186,7 +176,7 @@ def _answer(asked: Asked, row: Row) -> Answered | Undecided:
     faults = [*row.faults]
     case = _case(asked, row, faults)
     if faults or case is None:
-        return Undecided(row, id_of(row), tuple(_retold(one, asked) for one in faults))
+        return Undecided(row, id_of(row), tuple(faults))
     try:
         decisions = decide_all(asked.policy, case, on=asked.on)
     except (PluginError, PolicyError) as error:
@@ -201,16 +191,16 @@ def _case(asked: Asked, row: Row, faults: list[Fault]) -> Case | None:
     if faults and row.given is None:
         return None
     try:
-        case = case_from_json(_completed(asked, row.given), asked.facts, _PATH)
-    except JixiaogeError as error:
-        plain = Fault("", row.given, "", zh=error.zh, en=error.en)
-        found = error.faults if isinstance(error, InputError) else (plain,)
-        faults += [evolve(one, path=one.path.removeprefix(f"{_PATH}.")) for one in found]
+        given = _completed(asked, row.given)
+        case = case_of(given, asked.facts, asked.specs, sensitive=asked.sensitive)
+    except InputError as error:
+        faults += error.faults
         return None
     where = Scope.parse(case.where)
     if not asked.place.covers(where):
         parts = {"given": str(where), "county": str(asked.place)}
-        faults.append(fault("at_county", case.at, words.ELSEWHERE, **parts))
+        zh, en = words.ELSEWHERE("zh", **parts), words.ELSEWHERE("en", **parts)
+        faults.append(Fault("at_county", case.at, "", zh=zh, en=en))
     return case
 
 
@@ -223,19 +213,6 @@ def _completed(asked: Asked, given: object) -> object:
     if asked.forecast and isinstance(day, dict):
         whole["day"] = {**asked.forecast, **day}
     return whole
-
-
-def _retold(one: Fault, asked: Asked) -> Fault:
-    """Say of a wrong value how it is written; where it is sensitive, not what it was."""
-    spec = asked.specs.get(one.path)
-    if spec is None:
-        return one
-    if spec.sensitive and not asked.sensitive:
-        return fault(one.path, None, words.HIDDEN)
-    write = how(spec)
-    zh = words.WRONG_VALUE("zh", given=one.given, how=write("zh"))
-    en = words.WRONG_VALUE("en", given=one.given, how=write("en"))
-    return evolve(one, zh=zh, en=en)
 
 
 def id_of(row: Row) -> str:

@@ -10,10 +10,10 @@ from jixiaoge.cli.counting import Answered, Asked, Report, county_name, id_of
 from jixiaoge.cli.problems import Problem
 from jixiaoge.cli.reading import File, read
 from jixiaoge.cli.show import day_name
-from jixiaoge.cli.table import Row
 from jixiaoge.cli.words import Lang
 from jixiaoge.eligibility import Decision, clerk_view, courier_view, officer_view
 from jixiaoge.errors import nearest
+from jixiaoge.tables import Row
 
 __all__ = ["explained", "one_courier", "viewed"]
 

@@ -16,9 +16,9 @@ from rich.cells import cell_len
 from jixiaoge.cli import words
 from jixiaoge.cli.problems import Problem, Refused
 from jixiaoge.cli.show import say
-from jixiaoge.cli.table import plain
 from jixiaoge.cli.words import Lang
 from jixiaoge.errors import JixiaogeError, nearest
+from jixiaoge.tables import half_width
 
 __all__ = ["Command", "Group", "argument", "flag", "option", "whole"]
 
@@ -28,7 +28,7 @@ def whole(_: click.Context, param: click.Parameter, given: str | None) -> int | 
     if given is None:
         return None
     try:
-        return int(plain(given))
+        return int(half_width(given))
     except ValueError as error:
         raise Problem(words.NOT_WHOLE, name=param.opts[0], given=given) from error
 

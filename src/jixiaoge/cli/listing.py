@@ -18,7 +18,6 @@ from jixiaoge.eligibility.decision import plain_number
 from jixiaoge.errors import JixiaogeError, UnknownCountyError
 from jixiaoge.facts import FactSpec
 from jixiaoge.language.reference import evaluate
-from jixiaoge.language.types import Kind
 from jixiaoge.rulebook.basis import Status
 from jixiaoge.rulebook.blueprint import EntitlementInForce, QuotaInForce, ServiceInForce
 from jixiaoge.rulebook.findings import Finding
@@ -26,8 +25,9 @@ from jixiaoge.rulebook.loading import Plugin
 from jixiaoge.rulebook.parameters import Delegation, ParameterSpec, Setting
 from jixiaoge.rulebook.policy import Policy
 from jixiaoge.rulebook.written import basis_written
+from jixiaoge.tables import how
 
-__all__ = ["amount", "counties", "fact", "how", "may", "parameter", "plugins", "service"]
+__all__ = ["amount", "counties", "fact", "may", "parameter", "plugins", "service"]
 
 Entry = dict[str, Any]
 
@@ -97,33 +97,10 @@ def fact(spec: FactSpec) -> Entry:
         "low": plain(kind.low),
         "high": plain(kind.high),
         "choices": [plain(member) for member in kind.members or ()],
-        "write": {"zh": how(spec)("zh"), "en": how(spec)("en")},
+        "write": {lang: how(spec, lang) for lang in words.LANGS},
         "asked": spec.asked.name,
         "sensitive": spec.sensitive,
     }
-
-
-def how(spec: FactSpec) -> Text:
-    """Return how a fact is written."""
-    kind = spec.type
-    names = "、".join(str(plain(member)) for member in kind.members or ())
-    match kind.kind:
-        case Kind.BOOL:
-            return words.WRITE_YES_NO
-        case Kind.DATE:
-            return _filled(words.WRITE_DAY, low=kind.low.year, high=kind.high.year)
-        case Kind.MONTH_DAY:
-            return words.WRITE_MONTH_DAY
-        case Kind.CHOICE:
-            return _filled(words.WRITE_ONE, names=names)
-        case Kind.CHOICES:
-            return _filled(words.WRITE_SOME, names=names)
-        case _:
-            high = {lang: amount(plain(kind.high), kind.unit, lang) for lang in words.LANGS}
-            return Text(
-                zh=words.WRITE_NUMBER("zh", low=kind.low, high=high["zh"]),
-                en=words.WRITE_NUMBER("en", low=kind.low, high=high["en"]),
-            )
 
 
 def amount(value: object, unit: str, lang: Lang) -> str:
@@ -133,10 +110,6 @@ def amount(value: object, unit: str, lang: Lang) -> str:
     if isinstance(value, bool):
         return (words.YES if value else words.NO)(lang)
     return str(value) if unit in {"", "比例"} else f"{value} {unit}"
-
-
-def _filled(text: Text, **parts: object) -> Text:
-    return Text(zh=text("zh", **parts), en=text("en", **parts))
 
 
 # --- parameters ---------------------------------------------------------------------

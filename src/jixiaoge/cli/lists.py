@@ -9,13 +9,13 @@ import click
 from jixiaoge import schema as schemas
 from jixiaoge.cli import comparing, listing, replaying, show, show_lists, show_rules, words_rules
 from jixiaoge.cli import history as histories
-from jixiaoge.cli.counting import specs_by_key
 from jixiaoge.cli.opening import book_of, day_of, loaded, plugins_of, setting_of
 from jixiaoge.cli.problems import Problem
 from jixiaoge.cli.words import Lang
 from jixiaoge.counties import Scope
 from jixiaoge.facts import Facts, key_of
 from jixiaoge.rulebook.policy import CITY_FACTS, Policy
+from jixiaoge.tables import specs_by_key
 
 __all__ = ["counties", "diff", "facts", "plugins", "policy", "replay", "schema", "services"]
 

@@ -12,7 +12,6 @@ from typing import Final
 from jixiaoge.cli import words
 from jixiaoge.cli.problems import Closed, Problem
 from jixiaoge.cli.reading import bytes_of, decoded
-from jixiaoge.cli.table import parse_day
 from jixiaoge.cli.words import Text
 from jixiaoge.counties import Scope
 from jixiaoge.errors import PluginError, PolicyError, UnknownNameError, nearest
@@ -20,6 +19,7 @@ from jixiaoge.rulebook.loading import Plugin, installed_plugins
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.policy import Policy, load_policy
 from jixiaoge.rulebook.rulebook import Rulebook
+from jixiaoge.tables import parse_day
 
 __all__ = ["book_of", "day_of", "loaded", "plugins_of", "rulebook_of", "setting_of"]
 

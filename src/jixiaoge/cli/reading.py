@@ -2,7 +2,7 @@ r"""Files as rows: which encoding, which form, and what is wrong line by line.
 
 Encoding: a byte order mark says it; else it is UTF-8 if it can be, else GB18030
 (Excel and WPS in Chinese save so), else nobody knows.
-Form: `.csv`, `.json` or `.jsonl` says it; else the first sign does.
+Form: `.xlsx`, `.csv`, `.json` or `.jsonl` says it; else the first signs do.
 JSON is a list of cases, `{"cases": […]}` or one case.
 
 >>> decoded(b"\xef\xbb\xbf\xe6\x98\xaf", "a"), decoded("是".encode("gbk"), "a")
@@ -22,8 +22,10 @@ from attrs import frozen
 
 from jixiaoge.cli import words
 from jixiaoge.cli.problems import Problem
-from jixiaoge.cli.table import Row, fault, read_table
+from jixiaoge.cli.table import read_table
+from jixiaoge.errors import Fault
 from jixiaoge.facts import FactSpec
+from jixiaoge.tables import Row
 
 __all__ = ["File", "bytes_of", "decoded", "read", "read_bytes"]
 
@@ -50,6 +52,10 @@ class File:
         by_line: whether a row's number is a line; else its place in a list.
 
         unused: headings that are not known, each with the nearest that is, or nothing.
+
+        hidden: the numbers of rows that nobody sees in the workbook.
+
+        workbook: the file itself where it is a workbook, to tell faults beside its cells.
     """
 
     name: str
@@ -57,6 +63,8 @@ class File:
     rows: tuple[Row, ...]
     by_line: bool
     unused: tuple[tuple[str, str], ...] = ()
+    hidden: tuple[int, ...] = ()
+    workbook: bytes = b""
 
 
 def bytes_of(file: str) -> bytes:
@@ -102,6 +110,8 @@ def read(file: str, specs: Mapping[str, FactSpec]) -> File:
 
     Raises:
         Problem: nothing of it can be read.
+
+        InputError: it is a workbook that cannot be read.
     """
     return read_bytes(bytes_of(file), file, specs)
 
@@ -111,19 +121,43 @@ def read_bytes(raw: bytes, file: str, specs: Mapping[str, FactSpec]) -> File:
 
     Raises:
         Problem: nothing of it can be read.
+
+        InputError: it is a workbook that cannot be read.
     """
+    found = _workbook(raw, file, specs) if _is_workbook(raw, file) else _text(raw, file, specs)
+    if not found.rows:
+        raise Problem(words.NO_ROWS, file=file)
+    return found
+
+
+def _is_workbook(raw: bytes, file: str) -> bool:
+    return raw.startswith(_WORKBOOKS) or Path(file).suffix.lower() == ".xlsx"
+
+
+def _workbook(raw: bytes, file: str, specs: Mapping[str, FactSpec]) -> File:
+    from jixiaoge.excel import read_sheet
+
+    sheet = read_sheet(raw, specs)
+    return File(
+        file,
+        "UTF-8",
+        sheet.rows,
+        by_line=True,
+        unused=sheet.unused,
+        hidden=sheet.hidden,
+        workbook=raw,
+    )
+
+
+def _text(raw: bytes, file: str, specs: Mapping[str, FactSpec]) -> File:
     text, encoding = decoded(raw, file)
     form = _form(file, text)
     if form == ".csv":
         rows, headings = read_table(text, specs, file)
-        found = File(file, encoding, rows, by_line=True, unused=headings.unused)
-    elif form == ".jsonl":
-        found = File(file, encoding, tuple(_lines(text)), by_line=True)
-    else:
-        found = File(file, encoding, _items(text, file), by_line=False)
-    if not found.rows:
-        raise Problem(words.NO_ROWS, file=file)
-    return found
+        return File(file, encoding, rows, by_line=True, unused=headings.unused)
+    if form == ".jsonl":
+        return File(file, encoding, tuple(_lines(text)), by_line=True)
+    return File(file, encoding, _items(text, file), by_line=False)
 
 
 def _form(file: str, text: str) -> str:
@@ -150,9 +184,13 @@ def _lines(text: str) -> Iterator[Row]:
         try:
             yield Row(number, _parsed(line))
         except _RepeatedKeyError as error:
-            yield Row(number, None, (fault("", "", words.REPEATED_KEY, key=error.key),))
+            yield Row(number, None, (_fault(words.REPEATED_KEY, key=error.key),))
         except (ValueError, RecursionError) as error:
-            yield Row(number, None, (fault("", "", words.BROKEN_LINE, why=error),))
+            yield Row(number, None, (_fault(words.BROKEN_LINE, why=error),))
+
+
+def _fault(text: words.Text, **parts: object) -> Fault:
+    return Fault("", "", "", zh=text("zh", **parts), en=text("en", **parts))
 
 
 def _items(text: str, file: str) -> tuple[Row, ...]:

@@ -32,6 +32,7 @@ from jixiaoge.counties import Scope, ScopeKind
 from jixiaoge.eligibility import Outcome
 from jixiaoge.errors import Fault
 from jixiaoge.rulebook.service import Family
+from jixiaoge.tables import FIELDS, Row
 
 __all__ = [
     "as_json",
@@ -42,6 +43,7 @@ __all__ = [
     "place_name",
     "progress",
     "report",
+    "row_number",
     "say",
     "table",
     "undecided",
@@ -169,7 +171,7 @@ def name_of(asked: Asked, path: str, lang: Lang) -> str:
     spec = asked.specs.get(path)
     if spec is not None:
         return spec.zh if lang == "zh" else spec.en
-    return words.ROW_FIELDS[path](lang) if path in words.ROW_FIELDS else path
+    return FIELDS[path] if lang == "zh" and path in FIELDS else path
 
 
 def progress(items: Sequence[T], label: str) -> Iterator[T]:
@@ -268,6 +270,9 @@ def _file_notes(found: Report, lang: Lang) -> None:
             for heading, near in file.unused
         ]
         say(words.UNUSED(lang, headings=words.LIST(lang).join(headings)))
+    if file.hidden:
+        numbers = words.LIST(lang).join(map(str, file.hidden))
+        say(words.HIDDEN_ROWS(lang, numbers=_shortened(numbers)))
 
 
 def _bad_rows(found: Report, lang: Lang) -> None:
@@ -283,17 +288,23 @@ def _bad_rows(found: Report, lang: Lang) -> None:
 
 
 def _row_name(found: Report, one: Undecided, lang: Lang) -> str:
-    place = (words.LINE if found.file.by_line else words.ITEM)(lang, n=one.row.number)
+    place = row_number(found, one, lang)
     return words.NAMED(lang, place=place, id=one.id) if one.id else place
+
+
+def row_number(found: Report, one: Undecided, lang: Lang) -> str:
+    """Return which line or item a row is."""
+    return (words.LINE if found.file.by_line else words.ITEM)(lang, n=one.row.number)
 
 
 def faults(found: Report, one: Undecided, lang: Lang) -> str:
     """Return all faults of a row, in one line."""
-    return words.SEMICOLON(lang).join(_fault(found, fault, lang) for fault in one.faults)
+    return words.SEMICOLON(lang).join(_fault(found, one.row, fault, lang) for fault in one.faults)
 
 
-def _fault(found: Report, fault: Fault, lang: Lang) -> str:
+def _fault(found: Report, row: Row, fault: Fault, lang: Lang) -> str:
     why_not, name = _shortened(told(fault, lang)), name_of(found.asked, fault.path, lang)
+    name = " ".join(filter(None, (row.place(fault.path), name)))
     return words.ONE_FAULT(lang, name=name, why=why_not) if name else why_not
 
 

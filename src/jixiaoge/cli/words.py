@@ -92,17 +92,17 @@ ABOUT: Final = {
     ),
     "decide": Text(
         "逐行判定一个文件里的骑手能享受哪些服务。\n\n"
-        "文件是 CSV 表格、JSON 或 JSON Lines，编码 UTF-8 或 GB18030（Excel、WPS 另存的都行）；\n"
-        "写 - 从标准输入读。\n"
-        "CSV 的列名写事实的中文名，如“近30天出勤天数”（jixiaoge facts 列出全部），列序不限；\n"
+        "文件是 Excel 工作簿（.xlsx）、CSV 表格、JSON 或 JSON Lines；\n"
+        "后三种的编码是 UTF-8 或 GB18030（Excel、WPS 另存的都行）；写 - 从标准输入读。\n"
+        "表格的列名写事实的中文名，如“近30天出勤天数”（jixiaoge facts 列出全部），列序不限；\n"
         "另可有：编号、所属县、数据截至、来源。\n"
         "是非填 是/否、有/无、true/false、1/0；日期填 2026-07-10、2026/7/10 或 2026年7月10日；\n"
         "空着就是不知道。\n"
         "读不出来的行列出行号和全部原因，其余照常判定。",
         "Decide, row by row, which services the couriers of a file may have.\n\n"
-        "The file is CSV, JSON or JSON Lines, in UTF-8 or GB18030 (as Excel and WPS save it);\n"
-        "- reads standard input.\n"
-        "A CSV heading is a fact's label or name, as active_days (see jixiaoge facts),\n"
+        "The file is a workbook (.xlsx), CSV, JSON or JSON Lines;\n"
+        "the last three in UTF-8 or GB18030 (as Excel and WPS save it); - reads standard input.\n"
+        "A heading is a fact's label or name, as active_days (see jixiaoge facts),\n"
         "in any order; also: id, home_county, as_of, source.\n"
         "Yes or no: 是/否, 有/无, true/false, 1/0.\n"
         "Dates: 2026-07-10, 2026/7/10 or 2026年7月10日. An empty cell is not known.\n"
@@ -130,6 +130,11 @@ ABOUT: Final = {
         "Decide stored records again from archived rulebooks, and tell whether the answers are the same.\n\n"
         "The file has one record a line (as record writes them); the archive is a JSON object of\n"
         "fingerprints and rulebooks (as archived writes it).",
+    ),
+    "template": Text(
+        "生成一个填表用的 Excel 工作簿：只有这些服务用得到的列，带下拉选项、检查和填写说明。",
+        "Make a workbook to fill in: only the columns that the services use, "
+        "with drop-downs, checks and a guide (in Chinese).",
     ),
     "counties": Text("列出13个县（市、区）。", "List the 13 counties."),
     "services": Text(
@@ -163,9 +168,16 @@ HELP: Final = {
     "decide.on": Text("按哪一天判定", "the day of the decision"),
     "decide.service": Text("只判定这项服务", "decide only this service"),
     "decide.out": Text(
-        "把逐人结果存为 .csv（Excel、WPS 直接打开）、.json 或 .jsonl",
-        "write the answers to a .csv (for Excel, WPS), .json or .jsonl file",
+        "把逐人结果存为 .xlsx（可以直接打印）、.csv、.json 或 .jsonl",
+        "write the answers to a .xlsx (ready to print), .csv, .json or .jsonl file",
     ),
+    "decide.marked": Text(
+        "把填错的地方写在原工作簿的副本里，存为这个 .xlsx",
+        "write a copy of the workbook, with the faults beside their cells, to this .xlsx",
+    ),
+    "template.county": Text("在哪个县办", "where the services are taken"),
+    "template.out": Text("存为哪个 .xlsx", "the .xlsx file to write"),
+    "template.service": Text("只要这项服务用得到的列", "only the columns of this service"),
     "decide.high": Text(
         "当天预报最高气温；行里写了的按行里的", "forecast high, for rows that do not have one"
     ),
@@ -214,6 +226,7 @@ META: Final = {
     "on": Text("日期", "DATE"),
     "service": Text("服务", "SERVICE"),
     "out": Text("文件", "FILE"),
+    "marked": Text("文件", "FILE"),
     "adoption": Text("文件", "FILE"),
     "forecast_high": Text("度", "N"),
     "forecast_low": Text("度", "N"),
@@ -255,18 +268,20 @@ CANNOT_WRITE: Final = Text(
 )
 NO_FOLDER: Final = Text("没有 {folder} 这个文件夹", "there is no folder {folder}")
 WHAT_SUFFIX: Final = Text(
-    "结果文件要以 .csv、.json 或 .jsonl 结尾：{file}",
-    "the file for the answers must end in .csv, .json or .jsonl: {file}",
+    "文件名 {file} 要以其中一个结尾：{names}",
+    "the name of {file} must end in one of {names}",
 )
 SAME_FILE: Final = Text(
     "结果文件和要读的是同一个文件：{file}", "the answers would overwrite the input: {file}"
 )
 IS_WORKBOOK: Final = Text(
-    "{file} 是 Excel 工作簿；请在 Excel 或 WPS 里另存为 CSV",
-    "{file} is an Excel workbook; save it as CSV first",
+    "{file} 是 Excel 工作簿，这里要文字文件", "{file} is an Excel workbook; a text file is needed"
 )
 UNKNOWN_ENCODING: Final = Text(
     "{file} 的编码认不出来；请存成 UTF-8", "the encoding of {file} is not known; save it as UTF-8"
+)
+NOTHING_TO_MARK: Final = Text(
+    "{file} 不是 .xlsx 工作簿，不能用 --marked", "{file} is no .xlsx workbook; leave out --marked"
 )
 NOT_JSON: Final = Text("{file} 不是正确的 JSON：{why}", "{file} is not JSON: {why}")
 NOT_CSV: Final = Text("{file} 第{line}行引号不配对", "{file}, line {line}: a quote is not closed")
@@ -286,24 +301,9 @@ IS_CLOSED: Final = Text(
 
 BROKEN_LINE: Final = Text("不是正确的 JSON（{why}）", "not JSON ({why})")
 REPEATED_KEY: Final = Text("“{key}”写了两遍", "{key!r} is given twice")
-TOO_MANY_CELLS: Final = Text("比标题行多出{n}格", "cells beyond the headings: {n}")
-BAD_AS_OF: Final = Text(
-    "写的是“{given}”，应为日期，如 2026-06-30",
-    "{given!r} given, a date such as 2026-06-30 expected",
-)
 ELSEWHERE: Final = Text(
     "写的是“{given}”，不在要办的{county}", "{given!r} given, which is not in {county}"
 )
-WRONG_VALUE: Final = Text("写的是“{given}”，应填：{how}", "{given!r} given, expected: {how}")
-HIDDEN: Final = Text("写法不对（敏感信息不显示）", "cannot be read (sensitive, not shown)")
-ROW_FIELDS: Final = {
-    "id": Text("编号", "id"),
-    "home_county": Text("所属县", "home_county"),
-    "at_county": Text("办理县", "at_county"),
-    "platform": Text("平台", "platform"),
-    "as_of": Text("数据截至", "as_of"),
-    "source": Text("来源", "source"),
-}
 
 # --- the answers --------------------------------------------------------------------
 
@@ -346,6 +346,14 @@ MORE_FINDINGS: Final = Text(
 UNUSED: Final = Text("没有用上的列：{headings}。", "Columns not used: {headings}.")
 UNUSED_NEAR: Final = Text("{heading}（是不是“{near}”？）", "{heading} (did you mean {near}?)")
 READ_AS: Final = Text("文件按 {encoding} 编码读取。", "The file was read as {encoding}.")
+HIDDEN_ROWS: Final = Text(
+    "表里隐藏的行也读了：{numbers}。", "Hidden rows were read too: {numbers}."
+)
+MARKED: Final = Text("填错的地方写在 {file}", "The faults are beside their cells in {file}")
+NONE_MARKED: Final = Text(
+    "没有填错的地方，没有写 {file}", "There are no faults; {file} was not written"
+)
+TEMPLATE_WRITTEN: Final = Text("模板已存为 {file}", "The template is in {file}")
 WRITTEN: Final = Text("结果已存为 {file}", "The answers are in {file}")
 
 OUTCOMES: Final = {
@@ -373,11 +381,6 @@ CSV_COLUMNS: Final = (
     Text("申请复核截止", "review until"),
 )
 NOT_DECIDED: Final = Text("没有判定", "not decided")
-BECAUSE_NEEDS: Final = Text("缺：{names}", "not known: {names}")
-BECAUSE_JUDGE: Final = Text("须核定：{names}", "to be judged: {names}")
-BECAUSE_UNPUBLISHED: Final = Text("没有公布：{names}", "not published: {names}")
-BECAUSE_FAILED: Final = Text("没有满足：{names}", "not met: {names}")
-SHORT_OF: Final = Text("{clause}（差{n}{unit}）", "{clause} (off by {n})")
 
 # --- the lists ----------------------------------------------------------------------
 
@@ -460,14 +463,6 @@ PERIODS: Final = {
     for period in Period
 }
 ASKED: Final = {asked: Text(who_knows(asked, "zh"), who_knows(asked, "en")) for asked in Asked}
-WRITE_YES_NO: Final = Text("是/否", "是/否, true/false, 1/0")
-WRITE_DAY: Final = Text(
-    "{low}至{high}年的日期，如 2026-07-10", "a date from {low} to {high}, as 2026-07-10"
-)
-WRITE_MONTH_DAY: Final = Text("月-日，如 06-01", "month-day, as 06-01")
-WRITE_NUMBER: Final = Text("{low} 至 {high}", "{low} to {high}")
-WRITE_ONE: Final = Text("选一项：{names}", "one of: {names}")
-WRITE_SOME: Final = Text("可选几项，用、隔开：{names}", "some of, with 、 between: {names}")
 OPEN: Final = Text("正常", "open")
 CLOSED: Final = Text("停用", "closed")
 VERDICTS: Final = {verdict: Text(verdict.zh, verdict.value) for verdict in Verdict}

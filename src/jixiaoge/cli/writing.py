@@ -1,5 +1,6 @@
-"""The answers as a file: CSV for Excel and WPS, JSON and JSON Lines for programs.
+"""The answers as a file: a workbook to print, CSV for Excel and WPS, JSON and JSON Lines for programs.
 
+A workbook has one row a courier and service; those that were not decided are on a second sheet.
 CSV has one line a courier and service, in UTF-8 with a byte order mark, for Excel to show Chinese.
 JSON Lines has one line a row of the input, in its order; JSON is the same with the question on top.
 Rows that were not decided are there too, with their faults.
@@ -10,34 +11,51 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from attrs import evolve
+
+from jixiaoge import excel
 from jixiaoge.cli import words
-from jixiaoge.cli.counting import Answered, Asked, Report, Undecided, county_name, is_assumed
+from jixiaoge.cli.counting import Answered, Report, Undecided, county_name, is_assumed
 from jixiaoge.cli.problems import Problem, told
-from jixiaoge.cli.show import faults, name_of, progress
+from jixiaoge.cli.show import day_name, faults, place_name, progress, row_number
 from jixiaoge.cli.words import Lang
-from jixiaoge.eligibility import ClauseAnswer, Decision, Outcome
+from jixiaoge.eligibility import Decision, Outcome
 from jixiaoge.eligibility.decision_json import decision_to_json
+from jixiaoge.eligibility.summary import assumed, because
+from jixiaoge.excel.library import library
+from jixiaoge.excel.sheets import FORMULA
 
-__all__ = ["because", "checked", "write"]
+__all__ = ["checked", "mark", "save", "write"]
 
-_SUFFIXES: Final = (".csv", ".json", ".jsonl")
-# A cell that begins so would be run as a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_WORKBOOK: Final = ".xlsx"
+_SUFFIXES: Final = (_WORKBOOK, ".csv", ".json", ".jsonl")
 
 
-def checked(out: str, file: str) -> Path:
+def checked(out: str, file: str = "-", suffixes: Sequence[str] = _SUFFIXES) -> Path:
     """Return where to write, before the work begins.
 
+    Args:
+        out: where to write.
+
+        file: what is read, which must stay as it is.
+
+        suffixes: how the name may end.
+
     Raises:
-        Problem: the answers cannot be written there.
+        Problem: nothing can be written there.
+
+        JixiaogeError: workbooks cannot be written, for openpyxl is not installed.
     """
     path = Path(out)
-    if path.suffix.lower() not in _SUFFIXES:
-        raise Problem(words.WHAT_SUFFIX, file=out)
+    suffix = path.suffix.lower()
+    if suffix not in suffixes:
+        raise Problem(words.WHAT_SUFFIX, file=out, names=" ".join(suffixes))
+    if suffix == _WORKBOOK:
+        library()
     if not path.parent.is_dir():
         raise Problem(words.NO_FOLDER, folder=path.parent)
     if file != "-" and path.resolve() == Path(file).resolve():
@@ -52,8 +70,13 @@ def write(report: Report, path: Path, lang: Lang) -> None:
         Problem: the file cannot be written.
     """
     form = path.suffix.lower()
+    if form == _WORKBOOK:
+        save(path, _workbook(report, lang))
+        return
+    encoding = "utf-8-sig" if form == ".csv" else "utf-8"
     try:
-        with path.open("w", encoding="utf-8-sig" if form == ".csv" else "utf-8", newline="") as out:
+        # Half a sign, which JSON can hold and UTF-8 cannot, is written as JSON would: \ud800.
+        with path.open("w", encoding=encoding, errors="backslashreplace", newline="") as out:
             rows = progress(_in_order(report), words.WRITING(lang))
             for piece in _csv(report, rows, lang) if form == ".csv" else _json(report, rows, form):
                 out.write(piece)
@@ -61,8 +84,60 @@ def write(report: Report, path: Path, lang: Lang) -> None:
         raise Problem(words.CANNOT_WRITE, file=path, why=error.strerror) from error
 
 
+def save(path: Path, content: bytes) -> None:
+    """Write a workbook.
+
+    Raises:
+        Problem: the file cannot be written.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise Problem(words.CANNOT_WRITE, file=path, why=error.strerror) from error
+
+
+def mark(report: Report, path: Path) -> bool:
+    """Write a copy of the workbook with the faults beside their cells, if there are any.
+
+    Raises:
+        Problem: what was read is no workbook, or the file cannot be written.
+    """
+    file = report.file
+    if not file.workbook:
+        raise Problem(words.NOTHING_TO_MARK, file=file.name)
+    faults = [
+        evolve(one, path=found.row.place(one.path))
+        for found in report.undecided
+        for one in found.faults
+    ]
+    if faults:
+        save(path, excel.marked(file.workbook, faults, report.asked.specs))
+    return bool(faults)
+
+
 def _in_order(report: Report) -> list[Answered | Undecided]:
     return sorted([*report.answered, *report.undecided], key=lambda found: found.row.number)
+
+
+# --- workbooks ----------------------------------------------------------------------
+
+
+def _workbook(report: Report, lang: Lang) -> bytes:
+    asked = report.asked
+    about = {"place": place_name(asked.place, lang), "day": day_name(asked.on, lang)}
+    answered = progress(
+        sorted(report.answered, key=lambda found: found.row.number), words.WRITING(lang)
+    )
+    return excel.answers(
+        [decision for found in answered for decision in found.decisions.values()],
+        title=words.SCOPE_TITLE(lang, **about, what=words.SERVICES(lang, len(asked.services))),
+        not_decided=[
+            excel.NotDecided(row_number(report, one, lang), one.id, _why(report, one, lang))
+            for one in report.undecided
+        ],
+        lang=lang,
+        sensitive=asked.sensitive,
+    )
 
 
 # --- JSON ---------------------------------------------------------------------------
@@ -130,14 +205,11 @@ def _line(cells: list[object]) -> str:
 
 
 def _safe(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def _decided(report: Report, found: Answered, decision: Decision, lang: Lang) -> list[object]:
-    service, settings = decision.service, report.settings_of(decision)
-    assumed = [
-        s.spec.zh if lang == "zh" else s.spec.en for s in settings.values() if is_assumed([s])
-    ]
+    service = decision.service
     return [
         found.row.number,
         found.case.id,
@@ -147,38 +219,28 @@ def _decided(report: Report, found: Answered, decision: Decision, lang: Lang) ->
         service.zh if lang == "zh" else service.en,
         words.OUTCOMES[decision.outcome](lang),
         decision.opens_on.isoformat() if decision.opens_on else "",
-        because(report.asked, decision, lang),
+        because(decision, lang, sensitive=report.asked.sensitive),
         "" if decision.left is None else decision.left,
-        words.LIST(lang).join(assumed),
+        assumed(decision, lang),
         decision.review_until.isoformat(),
     ]
 
 
-def because(asked: Asked, decision: Decision, lang: Lang) -> str:
-    """Return what stands in the way, in one cell."""
-    rules = decision.desk.rules
-    numbers = [rules.place.setting(key).spec for key in decision.unpublished]
-    failed = decision.clauses if decision.outcome is Outcome.INELIGIBLE else ()
-    parts = (
-        (words.BECAUSE_NEEDS, [name_of(asked, key, lang) for key in decision.needs]),
-        (words.BECAUSE_JUDGE, [name_of(asked, key, lang) for key in decision.to_judge]),
-        (words.BECAUSE_UNPUBLISHED, [spec.zh if lang == "zh" else spec.en for spec in numbers]),
-        (words.BECAUSE_FAILED, [_failed(clause, lang) for clause in failed]),
-    )
-    told_parts = [text(lang, names=words.LIST(lang).join(names)) for text, names in parts if names]
-    return words.SEMICOLON(lang).join(told_parts)
-
-
-def _failed(clause: ClauseAnswer, lang: Lang) -> str:
-    title = told(clause, lang)
-    if clause.shortfall is None:
-        return title
-    unit = clause.facts[0].unit
-    return words.SHORT_OF(lang, clause=title, n=clause.shortfall, unit=unit)
-
-
 def _undecided(report: Report, found: Undecided, lang: Lang) -> list[object]:
-    why = told(found.closed, lang) if found.closed else faults(report, found, lang)
     home = county_name(found.home)(lang) if found.home else ""
     place, day = str(report.asked.place), report.asked.on.isoformat()
-    return [found.row.number, found.id, home, place, day, "", words.NOT_DECIDED(lang), "", why]
+    return [
+        found.row.number,
+        found.id,
+        home,
+        place,
+        day,
+        "",
+        words.NOT_DECIDED(lang),
+        "",
+        _why(report, found, lang),
+    ]
+
+
+def _why(report: Report, found: Undecided, lang: Lang) -> str:
+    return told(found.closed, lang) if found.closed else faults(report, found, lang)

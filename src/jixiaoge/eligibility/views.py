@@ -34,7 +34,7 @@ from jixiaoge.rulebook.clauses import Clause, Group, Say, Tree, clauses
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.service import Kind
 
-__all__ = ["clerk_view", "courier_view", "filled", "officer_view"]
+__all__ = ["clerk_view", "courier_view", "filled", "officer_view", "open_ways"]
 
 
 def _word(thing: Any, lang: Language) -> str:
@@ -135,16 +135,24 @@ def _gather(part: Tree, failing: set[str], groups: list[list[Clause]]) -> None:
 
 def _ways(decision: Decision, lang: Language) -> Iterator[str]:
     """Say how a failing group could hold instead; ways that no news can open are left out."""
+    bullet = "· " if lang == "zh" else "- "
     phrases, groups = PHRASES[lang], _failing_groups(decision)
+    for ways in open_ways(decision, lang):
+        yield phrases.ways if len(groups) == 1 else phrases.ways_of_one
+        yield from (bullet + way for way in ways.values())
+
+
+def open_ways(decision: Decision, lang: Language) -> Iterator[dict[str, str]]:
+    """Yield, for each failing group that could hold instead, how: one sentence a clause."""
     answers = {found.key: found for found in decision.clauses}
-    for group in groups:
-        open_ways = [clause for clause in group if clause.way and _could_hold(clause, decision)]
-        if open_ways:
-            yield phrases.ways if len(groups) == 1 else phrases.ways_of_one
-        for clause in open_ways:
-            assert clause.way is not None
-            bullet = "· " if lang == "zh" else "- "
-            yield bullet + filled(clause.way, answers[clause.key], lang)
+    for group in _failing_groups(decision):
+        ways = {
+            clause.key: filled(clause.way, answers[clause.key], lang)
+            for clause in group
+            if clause.way and _could_hold(clause, decision)
+        }
+        if ways:
+            yield ways
 
 
 def _could_hold(clause: Clause, decision: Decision) -> bool:

@@ -10,12 +10,8 @@ Courier(active_days=12)
 from jixiaoge.facts.courier import Courier
 from jixiaoge.facts.day import Day
 from jixiaoge.facts.declare import (
-    Asked,
-    Change,
     Fact,
     Facts,
-    FactSpec,
-    Period,
     amount,
     claim,
     date_of,
@@ -39,6 +35,7 @@ from jixiaoge.facts.request import (
     ReliefKind,
     Request,
 )
+from jixiaoge.facts.spec import Asked, Change, FactSpec, Period
 
 __all__ = [
     "Asked",

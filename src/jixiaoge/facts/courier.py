@@ -10,16 +10,15 @@ from __future__ import annotations
 import datetime as dt
 
 from jixiaoge.facts.declare import (
-    Asked,
     Fact,
     Facts,
-    Period,
     claim,
     date_of,
     number,
     uses,
     yes_no,
 )
+from jixiaoge.facts.spec import Asked, Period
 
 __all__ = ["Courier"]
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from jixiaoge.facts.declare import Asked, Change, Fact, Facts, number
+from jixiaoge.facts.declare import (
+    Fact,
+    Facts,
+    number,
+)
+from jixiaoge.facts.spec import Asked, Change
 
 __all__ = ["Day"]
 

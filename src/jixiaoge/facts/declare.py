@@ -21,10 +21,6 @@ Traceback (most recent call last):
     ...
 jixiaoge.InputError: 1 fault in the input: courier.active_days: 'many' given, whole number 0..31 天 expected
 填写有1处要改：courier.active_days：写的是'many',应为整数 0..31 天
-
-A fact is `fixed` where only time changes it (a birth date, uses this month),
-and `observed` where it drifts (days worked).
-Only fixed facts may prove a date.
 """
 
 from __future__ import annotations
@@ -46,12 +42,8 @@ from jixiaoge.language.tree import FactLeaf
 from jixiaoge.language.values import Condition, Value
 
 __all__ = [
-    "Asked",
-    "Change",
     "Fact",
-    "FactSpec",
     "Facts",
-    "Period",
     "amount",
     "claim",
     "date_of",

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from jixiaoge.facts.declare import Asked, Fact, Facts, amount, number, yes_no
+from jixiaoge.facts.declare import (
+    Fact,
+    Facts,
+    amount,
+    number,
+    yes_no,
+)
+from jixiaoge.facts.spec import Asked
 
 __all__ = ["Place"]
 

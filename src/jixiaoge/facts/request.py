@@ -6,11 +6,8 @@ import datetime as dt
 import enum
 
 from jixiaoge.facts.declare import (
-    Asked,
-    Change,
     Fact,
     Facts,
-    Period,
     claim,
     date_of,
     number,
@@ -18,6 +15,7 @@ from jixiaoge.facts.declare import (
     uses,
     yes_no,
 )
+from jixiaoge.facts.spec import Asked, Change, Period
 
 __all__ = ["InsuranceKind", "LegalAidTopic", "LegalTopic", "MatterKind", "ReliefKind", "Request"]
 

@@ -1,10 +1,13 @@
-"""What is known of a fact before anybody's case: labels, type, who knows it, what changes it.
+"""What is known of a fact before anybody's case: its names, its type, who can tell it, what changes it.
+
+A fact is `fixed` where only time changes it (a birth date, uses this month),
+and `observed` where it drifts (days worked).
+Only fixed facts may prove a date.
 
 >>> from jixiaoge.facts import Courier, specs_of
->>> spec = specs_of(Courier)["active_days"]
->>> spec.key, spec.asked.value, spec.fixed
-('courier.active_days', '站点或平台名册', False)
->>> print(spec.means[0])
+>>> specs_of(Courier)["registered_on"].fixed, specs_of(Courier)["active_days"].fixed
+(True, False)
+>>> print(specs_of(Courier)["active_days"].means[0])
 当天接过单就算一天；几个平台同一天只算一天。
 """
 

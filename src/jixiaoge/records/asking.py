@@ -107,12 +107,15 @@ def _but_the_last(counts: Counts, found: dict[str, Counter], asked: Wanted, amou
 
 def _not_given(decision: Decision, gift: str) -> Refusal | None:
     for entitled in decision.entitlement:
-        if entitled.key == gift and (entitled.amount is None or entitled.amount is False):
+        en, zh = f"{decision.service.en}: {entitled.en}", f"{decision.service.zh}：{entitled.zh}"
+        if entitled.key == gift and entitled.amount is None:
             return Refusal(
-                "not_given",
-                f"{decision.service.en}: {entitled.en} is not given now",
-                f"{decision.service.zh}：这次没有{entitled.zh}",
+                "not_settled",
+                f"{en} is not settled; check the records",
+                f"{zh}还定不下来；请先核对记录",
             )
+        if entitled.key == gift and entitled.amount is False:
+            return Refusal("not_given", f"{en} is not given now", f"{zh}这次不发")
     return None
 
 

@@ -132,7 +132,7 @@ def counted(
     Args:
         policy: the rules.
 
-        uses: the uses on record, of anybody, in any order.
+        uses: the uses on record, of anybody, in any order; a service goes by its key or Chinese name.
 
         courier: whose uses count.
 
@@ -141,10 +141,16 @@ def counted(
         home, at: the courier's county, and the place where a service is asked for.
 
         on: the day.
+
+    Raises:
+        UnknownNameError: a use of the courier or the child is of a service that its county did not have.
     """
     rules = desk(policy, home=home, at=at, on=on).rules
     seen = _Seen(policy, rules, on)
-    versions = _versions(uses)
+    versions = _versions(
+        _by_key(policy, use) if use.courier == courier or (child and use.child == child) else use
+        for use in uses
+    )
     values: dict[str, int | None] = {}
     doubts: list[Doubt] = []
     for key, counter in counters(policy, home=home, at=at, on=on).items():
@@ -154,9 +160,18 @@ def counted(
     return Counts(values, tuple(dict.fromkeys(doubts)))
 
 
+def _by_key(policy: Policy, use: ServiceUse) -> ServiceUse:
+    """Return a use with its service's key; a slip would otherwise go uncounted."""
+    try:
+        book = policy.rulebook(use.county, use.on)
+    except JixiaogeError:  # its county is closed, and what it gives cannot be looked up
+        return use
+    return evolve(use, service=book.service(use.service).key)
+
+
 def _versions(uses: Iterable[ServiceUse]) -> list[list[ServiceUse]]:
     """Return the uses by their key, each with what its records say, if they are not all the same."""
-    ordered = sorted(dict.fromkeys(uses), key=lambda use: use.key)
+    ordered = sorted(uses, key=lambda use: use.key)
     found: list[list[ServiceUse]] = []
     for _, group in groupby(ordered, key=lambda use: use.key):
         records = list(group)

@@ -29,7 +29,6 @@ from jixiaoge.counties import Scope
 from jixiaoge.eligibility.case import Availability, Case, Source
 from jixiaoge.eligibility.questions import answered
 from jixiaoge.errors import Fault, InputError
-from jixiaoge.facts import specs_of
 from jixiaoge.records.attendance import days_told, qualified_told
 from jixiaoge.records.cards import by_cards
 from jixiaoge.records.counting import counted
@@ -75,9 +74,9 @@ def gather(
         at: where the service is taken; by default the shop's place, or home.
 
     Raises:
-        InputError: the courier is not registered by then, or a record holds what it cannot.
+        InputError: the courier has no home county by then, or a record holds what it cannot.
 
-        UnknownNameError: a statement is of no fact.
+        UnknownNameError: a statement is of no fact, or a use of no service.
 
         PluginError, PolicyError: the rules of the home county or of the place are broken.
     """
@@ -113,6 +112,7 @@ def _known(records: Records, courier: str, on: dt.date) -> Records:
         ),
         uses=None if uses is None else tuple(use for use in uses if use.on <= on),
         merchant=merchant if merchant and merchant.as_of <= on else None,
+        sessions=tuple(r for r in records.sessions if r.as_of <= on),
         forecasts=tuple(r for r in records.forecasts if r.day == on and r.issued_on <= on),
         child=child if child and child.as_of <= on else None,
     )
@@ -120,17 +120,17 @@ def _known(records: Records, courier: str, on: dt.date) -> Records:
 
 def _home(known: Records, courier: str, on: dt.date) -> str:
     """Return the county of the newest registration: where the courier moved to."""
-    last = max(known.registrations, key=lambda one: one.on, default=None)
-    if last is None:
-        fault = Fault(
-            "registrations",
-            courier,
-            f"a registration by {on}",
-            zh=f"到{on}为止没有{courier}的登记，不知道属于哪个县；请先登记",
-            en=f"{courier} has no registration by {on}, so the home county is not known; register first",
-        )
-        raise InputError([fault])
-    return last.home
+    last = max((one.on for one in known.registrations), default=None)
+    homes = sorted({one.home for one in known.registrations if one.on == last})
+    if len(homes) == 1:
+        return homes[0]
+    if not homes:
+        zh = f"到{on}为止没有{courier}的登记，不知道属于哪个县；请先登记"
+        en = f"{courier} has no registration by {on}, so the home county is not known; register first"
+    else:
+        zh = f"{courier}在{last}登记到几个县：{'、'.join(homes)}；请问清是哪一个"
+        en = f"{courier} registered in several counties on {last}: {', '.join(homes)}; ask which"
+    raise InputError([Fault("registrations", homes, "one home county", zh=zh, en=en)])
 
 
 def _where(known: Records) -> str:
@@ -141,12 +141,11 @@ def _told(
     policy: Policy, known: Records, case: Case, on: dt.date
 ) -> tuple[list[Telling], list[Doubt]]:
     """Return what all records but the days of the rosters tell."""
-    specs = {spec.key: spec for cls in policy.facts.values() for spec in specs_of(cls).values()}
     county = Scope.parse(case.where).county.slug
     told, doubts = listed(known.roster, known.certificates)
     told += qualified_told(policy, case.home, known.roster, on)
     told += by_registration(known.registrations)
-    told += by_statement(known.statements, specs)
+    told += by_statement(known.statements, policy.facts, on)
     told += () if known.cards is None else by_cards(known.cards, case.id, on=on)
     told += by_merchant(known.merchant) if known.merchant else ()
     told += by_child(known.child, known.sessions) if known.child else ()

@@ -115,7 +115,8 @@ class Statement:
 
         source: in words; by default who says it.
 
-        until: the last day on which it counts, such as the same day for a code that was shown.
+        until: the last day on which it counts, such as the same day for a code that was shown;
+            what holds for a day or a period alone, a forecast or a count, counts on its day in any case.
     """
 
     courier: str
@@ -148,6 +149,7 @@ class Session:
     service: str
     county: str = field(converter=_county)
     on: dt.date
+    as_of: dt.date
     seats_left: int | None = None
     provider_qualified: bool | None = None
     note: str = ""

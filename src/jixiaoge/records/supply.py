@@ -1,7 +1,7 @@
 """What there is of a service, from its sessions; never a matter of eligibility.
 
 >>> class_of = lambda on, seats: Session(
-...     id="s", service="skills_training", county="jizhou", on=on, seats_left=seats)
+...     id=str(on), service="skills_training", county="jizhou", on=on, as_of=may, seats_left=seats)
 >>> may = dt.date(2026, 5, 20)
 >>> full, open_later = class_of(dt.date(2026, 6, 1), 0), class_of(dt.date(2026, 7, 1), 3)
 >>> supply_of([full, open_later], may)
@@ -25,11 +25,15 @@ def supply_of(sessions: Iterable[Session], on: dt.date) -> Availability | None:
     """Return what there is of one service on a day: the first session with a seat, or the waiting list.
 
     Args:
-        sessions: the sessions of the service in the county; `None` comes back where none is ahead.
+        sessions: the sessions of the service in the county; of one session the newest record counts.
+            `None` comes back where none is ahead.
 
         on: the day.
     """
-    ahead = sorted((one for one in sessions if one.on >= on), key=lambda one: (one.on, one.id))
+    newest = {one.id: one for one in sorted(sessions, key=lambda one: one.as_of)}
+    ahead = sorted(
+        (one for one in newest.values() if one.on >= on), key=lambda one: (one.on, one.id)
+    )
     seats = [one for one in ahead if one.seats_left != 0]
     if seats:
         supply = Supply.AVAILABLE if seats[0].on == on else Supply.NEXT_SESSION

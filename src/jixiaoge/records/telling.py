@@ -14,7 +14,7 @@ Two records of one source and one day that differ leave the fact unknown.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -63,8 +63,8 @@ def _newest_of_each_source(tellings: Iterable[Telling]) -> list[Telling]:
     return sorted(newest, key=lambda one: (one.as_of, one.source))
 
 
-def _agree(tellings: Iterable[Telling]) -> bool:
-    return len({told.value for told in tellings}) == 1
+def _agree(tellings: Sequence[Telling]) -> bool:
+    return all(told.value == tellings[0].value for told in tellings)
 
 
 def _sources(tellings: Iterable[Telling]) -> str:

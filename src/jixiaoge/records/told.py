@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jixiaoge.counties import find_county
 from jixiaoge.errors import Fault, InputError, UnknownNameError, nearest
-from jixiaoge.facts import Courier, Day, FactSpec, Place, Request, specs_of
+from jixiaoge.facts import (
+    Change,
+    Courier,
+    Day,
+    Facts,
+    FactSpec,
+    Place,
+    Request,
+    replace,
+    specs_of,
+)
 from jixiaoge.records.kinds import (
     ChildRequest,
     Forecast,
@@ -31,14 +42,17 @@ def by_registration(given: Iterable[Registration]) -> Iterator[Telling]:
     yield Telling(_COURIER["registered_on"], first, source, first)
 
 
-def by_statement(given: Iterable[Statement], specs: Mapping[str, FactSpec]) -> Iterator[Telling]:
-    """A fact is taken from whoever can tell it.
+def by_statement(
+    given: Iterable[Statement], classes: Mapping[str, type[Facts]], on: dt.date
+) -> Iterator[Telling]:
+    """A fact is taken from whoever can tell it; a forecast or a count only on its day.
 
     Raises:
         UnknownNameError: there is no such fact.
 
-        InputError: somebody tells what is not theirs to tell; every such statement is named.
+        InputError: somebody tells what is not theirs to tell, or what the fact cannot be; all are named.
     """
+    specs = {spec.key: spec for cls in classes.values() for spec in specs_of(cls).values()}
     faults: list[Fault] = []
     for one in given:
         if one.fact not in specs:
@@ -46,7 +60,12 @@ def by_statement(given: Iterable[Statement], specs: Mapping[str, FactSpec]) -> I
         spec = specs[one.fact]
         if one.by is not spec.asked:
             faults.append(_not_theirs(spec, one))
-        yield Telling(spec, one.value, one.source or one.by.value, one.on)
+        try:
+            replace(classes[spec.owner](), **{spec.name: one.value})
+        except InputError as error:
+            faults += error.faults
+        if one.on == on or spec.change not in {Change.TODAY, Change.COUNTED}:
+            yield Telling(spec, one.value, one.source or one.by.value, one.on)
     if faults:
         raise InputError(faults)
 
@@ -83,7 +102,7 @@ def by_child(given: ChildRequest, sessions: Iterable[Session]) -> Iterator[Telli
     for session in sessions:
         if session.id == given.session:
             spec = _PLACE["provider_qualified"]
-            yield Telling(spec, session.provider_qualified, f"场次（{session.id}）", given.as_of)
+            yield Telling(spec, session.provider_qualified, f"场次（{session.id}）", session.as_of)
 
 
 def _not_theirs(spec: FactSpec, one: Statement) -> Fault:

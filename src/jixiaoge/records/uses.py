@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from attrs import field, frozen
 
 from jixiaoge.eligibility.case import place_name
-from jixiaoge.holds import Status, check_moment
+from jixiaoge.holds import Status, check_key_and_amount, check_moment
 
 __all__ = ["ServiceUse", "Wanted", "day_of"]
 
@@ -22,7 +22,7 @@ class Wanted:
     """What is asked for, without the time: asked again after midnight it is the same.
 
     Args:
-        service: the service's key.
+        service: the service's key or, on record, its Chinese name.
 
         courier: who asks; for a child, the parent who came.
 
@@ -52,12 +52,20 @@ class ServiceUse(Wanted):
         amount: how much it counts for, in the unit of the fact: once, or so many hours or weeks.
 
         status: where it stands.
+
+    Raises:
+        InputError: the key is empty, or the amount is no whole number of at least 1.
+
+        UnknownCountyError: there is no such county.
     """
 
     key: str
     on: dt.date
     amount: int = 1
     status: Status = Status.CONFIRMED
+
+    def __attrs_post_init__(self) -> None:
+        check_key_and_amount(self.key, self.amount)
 
 
 def day_of(now: dt.datetime) -> dt.date:

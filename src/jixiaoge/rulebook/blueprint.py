@@ -177,6 +177,17 @@ class Blueprint:
         }
         return evolve(self, quotas=kept)
 
+    def redrawn(self, before: Blueprint) -> set[str]:
+        """Return the keys of the definitions and services that are not as another blueprint has them."""
+        trees, old = {**self.definitions, **self.rules}, {**before.definitions, **before.rules}
+        found = {key for key, tree in trees.items() if tree is not old.get(key)}
+        found |= {
+            key
+            for (key, where), ways in self.local.items()
+            if ways != before.local.get((key, where))
+        }
+        return found | {key for key in self.rules if self.quotas.get(key) != before.quotas.get(key)}
+
     def keys(self) -> set[str]:
         """Return the keys of all groups and clauses."""
         trees = (*self.definitions.values(), *(rule.clauses for rule in self.rules.values()))

@@ -25,7 +25,8 @@ from jixiaoge.rulebook.check_rules import (
 )
 from jixiaoge.rulebook.city import CityLaw
 from jixiaoge.rulebook.findings import Finding, Verdict
-from jixiaoge.rulebook.judging import Judge
+from jixiaoge.rulebook.judging import Judge, named
+from jixiaoge.rulebook.principles import GUARDED
 
 __all__ = ["check"]
 
@@ -43,11 +44,17 @@ def check(law: CityLaw, amendment: Amendment, others: Sequence[Amendment]) -> li
     judge = Judge(amendment)
     found = [*check_form(judge, others), *check_reach(law, judge)]
     if not found:
-        found = [*_content(law, judge)]
+        found = [_guarded(one) for one in _content(law, judge)]
     if not any(f.verdict.closes for f in found):
         found += [*check_time(law, judge), *check_stale(law, judge)]
     done = judge.say(Verdict.ACCEPTED, "accepted", "accepted", "生效")
     return found or [done]
+
+
+def _guarded(found: Finding) -> Finding:
+    """Name the principle that a number carries, where it would be taken away or bent."""
+    carried = GUARDED.get(found.target) if found.verdict is Verdict.REFUSED else None
+    return named(found, carried) if carried else found
 
 
 def _content(law: CityLaw, judge: Judge) -> Iterator[Finding]:

@@ -88,11 +88,16 @@ def services_with(
 ) -> dict[str, ServiceInForce]:
     """Return the city's services of a day with amendments put in; what they leave alone is the city's."""
     blueprint, settings = applied(law, amendments, day)
-    if blueprint is not law.blueprint:
-        return blueprint.in_force(values_of(settings))
     city, before = law.services(day), law.settings(day)
     changed = {key for key, setting in settings.items() if setting is not before[key]}
-    touched = [key for key, service in city.items() if changed.intersection(service.reads)]
+    redrawn = blueprint.redrawn(law.blueprint)
+    touched = [
+        key
+        for key in blueprint.services
+        if key in redrawn
+        or not changed.isdisjoint(city[key].reads)
+        or not redrawn.isdisjoint(city[key].tree.keys)
+    ]
     return {**city, **blueprint.in_force(values_of(settings), only=touched)}
 
 

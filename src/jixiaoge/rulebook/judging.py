@@ -10,7 +10,7 @@ from jixiaoge.rulebook.amendments import (
     Amendment,
 )
 from jixiaoge.rulebook.findings import Finding, Verdict
-from jixiaoge.rulebook.principles import GUARDED, Breach, Principle
+from jixiaoge.rulebook.principles import Breach, Principle
 
 __all__ = ["Judge", "named"]
 
@@ -26,10 +26,8 @@ class Judge:
         return Finding(self.amendment.where, self.amendment.change.target, verdict, code, en, zh)
 
     def refuse(self, code: str, en: str, zh: str) -> Finding:
-        """Say that it is refused, and by which principle where its target carries one."""
-        refused = self.say(Verdict.REFUSED, code, en, zh)
-        principle = GUARDED.get(self.amendment.change.target)
-        return named(refused, principle) if principle else refused
+        """Say that it is refused."""
+        return self.say(Verdict.REFUSED, code, en, zh)
 
     def wait(self, code: str, en: str, zh: str) -> Finding:
         """Say that it waits for the city."""

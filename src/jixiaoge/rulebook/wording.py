@@ -93,7 +93,7 @@ def _pattern(words: str) -> str:
     """Return a pattern of Latin words whose letters may be set apart."""
     found = (word.strip().replace(" ", "") for word in words.split(","))
     return "|".join(
-        rf"\b{' ?'.join(word.rstrip('*'))}{'' if word.endswith('*') else chr(92) + 'b'}"
+        r"\b" + " ?".join(word.rstrip("*")) + ("" if word.endswith("*") else r"\b")
         for word in found
     )
 
@@ -104,7 +104,7 @@ _PATTERNS = {key: (zh, _pattern(_LATIN[key])) for key, zh in _ZH.items()}
 def found(texts: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Return the keys of the principles that names give away, each with the first name and its word."""
     given: dict[str, tuple[str, str]] = {}
-    for text in texts:
+    for text in dict.fromkeys(texts):
         zh, latin = _views(text)
         for key, (in_zh, in_latin) in _PATTERNS.items():
             if key not in given and (word := _word(in_zh, zh) or _word(in_latin, latin)):

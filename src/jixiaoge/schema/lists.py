@@ -117,6 +117,7 @@ class FindingLine(TypedDict):
     code: str
     zh: str
     en: str
+    principle: str
 
 
 class PluginLine(TypedDict):

@@ -101,6 +101,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "per": ("每多久", "period"),
     "place": ("按办理地点", "by the place"),
     "platform": ("平台", "platform"),
+    "principle": ("违反的原则", "the principle that it breaks, or nothing"),
     "proof": ("凭证", "proof"),
     "quota": ("次数", "quota"),
     "range": ("可以写的范围", "what can be written down"),

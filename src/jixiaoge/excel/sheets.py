@@ -1,0 +1,102 @@
+"""What every workbook that is written here has in common: inert text, widths, a page, equal bytes.
+
+A text that begins with = + - @, a tab or a carriage return would be a formula to Excel:
+it is written as text, with the sign that keeps it text when somebody edits the cell (quotePrefix).
+Equal content gives equal bytes: the time of writing, which openpyxl puts in, is taken out.
+
+>>> sheet = new_workbook("甲").active
+>>> put(sheet, 1, 1, "=1+1").data_type, sheet["A1"].quotePrefix
+('s', True)
+>>> columns_wide("近30天", "aaa")
+6
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Sequence
+from typing import Any, Final
+
+from jixiaoge.excel.library import library
+
+__all__ = ["FORMULA", "columns_wide", "head", "new_workbook", "put", "saved", "set_up_page"]
+
+# How a text begins that a spreadsheet would run; full-width signs too, which it reads alike.
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What XML cannot hold.
+_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST: Final = 32_000  # a cell holds 32,767 signs
+_STAMPS: Final = re.compile(rb"(?<=>)\d{4}-\d\d-\d\dT[\d:.]+Z(?=<)")
+_NO_DAY: Final = b"2000-01-01T00:00:00Z"
+_A4: Final = 9
+_HEAD_COLOUR: Final = "FFDDEBF7"
+
+
+def new_workbook(title: str) -> Any:
+    """Return a workbook with one empty sheet."""
+    workbook = library().Workbook()
+    workbook.active.title = title
+    workbook.properties.creator = "jixiaoge"
+    return workbook
+
+
+def put(sheet: Any, row: int, column: int, value: object) -> Any:
+    """Write a cell, text never as a formula, and return it."""
+    cell = sheet.cell(row, column)
+    if not isinstance(value, str):
+        cell.value = value
+        return cell
+    cell.value = _NOT_XML.sub("\ufffd", value)[:_LONGEST]
+    cell.data_type = "s"
+    if value.startswith(FORMULA):
+        cell.quotePrefix = True
+    return cell
+
+
+def head(sheet: Any, row: int, headings: Sequence[str], widths: Sequence[int]) -> None:
+    """Write the headings and make the columns wide enough; what is above stays in sight."""
+    styles = library("styles")
+    for column, (heading, width) in enumerate(zip(headings, widths, strict=True), 1):
+        cell = put(sheet, row, column, heading)
+        cell.font = styles.Font(bold=True)
+        cell.fill = styles.PatternFill("solid", fgColor=_HEAD_COLOUR)
+        cell.alignment = styles.Alignment(wrap_text=True, vertical="center")
+        sheet.column_dimensions[cell.column_letter].width = width
+    sheet.freeze_panes = sheet.cell(row + 1, 1)
+
+
+def columns_wide(*texts: str) -> int:
+    """Return how many columns the widest text takes; a Chinese sign takes two."""
+    return max(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in t) for t in texts)
+
+
+def set_up_page(sheet: Any, row: int, title: str) -> None:
+    """Make a sheet print: A4 across, as wide as the page, the headings on each page, numbered."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.sheet_properties.pageSetUpPr = library("worksheet.properties").PageSetupProperties(
+        fitToPage=True
+    )
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = f"{row}:{row}"
+    sheet.oddHeader.center.text = title.replace("&", "&&")
+    sheet.oddFooter.center.text = "&P / &N"
+
+
+def saved(workbook: Any) -> bytes:
+    """Return the file of a workbook; equal workbooks give equal bytes."""
+    written, steady = io.BytesIO(), io.BytesIO()
+    workbook.save(written)
+    with (
+        zipfile.ZipFile(written) as old,
+        zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename == "docProps/core.xml":
+                content = _STAMPS.sub(_NO_DAY, content)
+            new.writestr(zipfile.ZipInfo(part.filename), content, zipfile.ZIP_DEFLATED)
+    return steady.getvalue()
