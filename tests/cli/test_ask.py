@@ -181,7 +181,7 @@ import enum
 from jixiaoge.facts import Fact, Facts, some_of
 from jixiaoge.rulebook import Basis, Kind, Rule, Status, all_of, clause, hookimpl, service
 
-BASIS = Basis(Status.ENACTED, "(示例)办法", date=dt.date(2026, 5, 1), signer="(示例)")
+BASIS = Basis(Status.ENACTED, "（示例）办法", date=dt.date(2026, 5, 1), signer="（示例）")
 
 class Road(enum.Enum):
     ICE = "结冰"

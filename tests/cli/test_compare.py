@@ -52,11 +52,11 @@ def test_a_county_against_the_city(cli_with_plugins: Cli, county: County, fewer_
         "",
         "参数：1个不同",
         "  活跃骑手最低出勤天数（active_min_days）：8 天/30天 → 6 天/30天",
-        "    taihe#fewer-days，已发文:《(示例)调整办法》",
+        "    taihe#fewer-days，已发文：《（示例）调整办法》",
         "",
         "条款：1条不同",
         "  增加 山区线路（route）：窗口核到本人 且 近30天出勤天数 ≥ 4",
-        "    taihe#route，已发文:《(示例)调整办法》",
+        "    taihe#route，已发文：《（示例）调整办法》",
         "    用在：送防暑御寒物品、送优惠理发、健康体检、子女托管",
         "",
         "服务：1项不同",
@@ -90,7 +90,7 @@ def test_the_city_on_two_days_changes_with_the_law(cli: Cli) -> None:
     text = cli("diff", "--since", "2020-01-01", *ON).output
 
     assert text.startswith("全市：2020年1月1日 → 2026年7月10日\n")
-    assert "（legal_aid_review_days）：没有公布 → 7 日\n    市，法定:" in text
+    assert "（legal_aid_review_days）：没有公布 → 7 日\n    市，法定：" in text
 
 
 @pytest.mark.parametrize(
@@ -151,12 +151,12 @@ def test_every_value_of_a_number_with_who_set_it(
     assert text.splitlines() == [
         "活跃骑手最低出勤天数（active_min_days）",
         "  到2026-05-31为止：8 天/30天",
-        "    本库默认：8 天/30天，本库假定:本库默认值(没有公开来源)",
+        "    本库默认：8 天/30天，本库假定：本库默认值（没有公开来源）",
         "  2026-06-01至2026-08-31：6 天/30天",
-        "    本库默认：8 天/30天，本库假定:本库默认值(没有公开来源)",
-        "    taihe#fewer-days：6 天/30天，已发文:《(示例)调整办法》",
+        "    本库默认：8 天/30天，本库假定：本库默认值（没有公开来源）",
+        "    taihe#fewer-days：6 天/30天，已发文：《（示例）调整办法》",
         "  2026-09-01起：8 天/30天",
-        "    本库默认：8 天/30天，本库假定:本库默认值(没有公开来源)",
+        "    本库默认：8 天/30天，本库假定：本库默认值（没有公开来源）",
     ]
 
 

@@ -64,7 +64,7 @@ status = "enacted"
 title = "示例通知"
 number = "遂示〔2026〕1号"
 date = 2026-06-01
-signer = "遂川县(示例)"
+signer = "遂川县（示例）"
 """
 
 

@@ -479,7 +479,7 @@ def test_away_from_home_the_quota_is_that_of_the_place_and_its_change_counts_the
     zh="遂川送伞",
     en="Umbrellas",
     kind=Kind.QUOTA,
-    basis=Basis(Status.ENACTED, "示例通知", date=dt.date(2026, 6, 1), signer="遂川县(示例)"),
+    basis=Basis(Status.ENACTED, "示例通知", date=dt.date(2026, 6, 1), signer="遂川县（示例）"),
 )
 def umbrella(p: Any) -> Rule:
     return Rule(

@@ -187,7 +187,7 @@ def test_a_way_that_a_county_opens_for_a_while() -> None:
 
 @service(
     "suichuan_tea", zh="示例送茶", en="Tea", kind=Kind.EVENT,
-    basis=Basis(Status.ENACTED, "示例通知", date=dt.date(2026, 6, 1), signer="遂川县(示例)"),
+    basis=Basis(Status.ENACTED, "示例通知", date=dt.date(2026, 6, 1), signer="遂川县（示例）"),
 )  # fmt: skip
 def tea(p: Any) -> Rule:  # noqa: ARG001 - the form of a rule
     return Rule(all_of(clause("rides", Courier.says_courier, zh="跑单", en="rides")))

@@ -270,7 +270,7 @@ def test_a_balance_that_is_short_is_told_with_what_else_would_do() -> None:
 
 @service(
     "suichuan_tea", zh="示例送茶", en="Tea", kind=Kind.EVENT,
-    basis=Basis(Status.ENACTED, "示例通知", date=dt.date(2026, 6, 1), signer="遂川县(示例)"),
+    basis=Basis(Status.ENACTED, "示例通知", date=dt.date(2026, 6, 1), signer="遂川县（示例）"),
 )  # fmt: skip
 def tea(p: Any) -> Rule:
     return Rule(

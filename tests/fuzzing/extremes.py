@@ -18,7 +18,7 @@ delegation = "county"
 range = [1, 9]
 [[parameters.{key}.values]]
 value = 2
-basis = {{ status = "{status}", title = "(示例)办法", date = 2026-04-10, signer = "(示例)" }}
+basis = {{ status = "{status}", title = "（示例）办法", date = 2026-04-10, signer = "（示例）" }}
 """
 _HOME = '{"home_county": "遂川县", '
 _DEEP = "[" * 900 + "]" * 900  # about as deep as Python's own JSON reader goes

@@ -78,7 +78,7 @@ def assert_refused(plugin: object, key: str) -> None:
 
     assert named, [str(finding) for finding in findings]
     assert named[0].verdict is Verdict.REFUSED
-    assert f"【原则 {key}:{PRINCIPLES[key].zh}】" in named[0].zh
+    assert f"【原则 {key}：{PRINCIPLES[key].zh}】" in named[0].zh
     assert f"[principle {key}: {PRINCIPLES[key].en}]" in named[0].en
     with pytest.raises(PolicyError):
         policy.rulebook("anfu", SEPTEMBER)
@@ -137,7 +137,7 @@ delegation = "county"
 range = [0, 9]
 [[parameters.anfu_least.values]]
 value = 1
-basis = { status = "assumed", title = "(测试)" }
+basis = { status = "assumed", title = "（测试）" }
 """
 
 
@@ -201,7 +201,7 @@ def test_what_is_wrong_with_the_document_alone_breaks_no_principle() -> None:
     within = TOML["a_way_to_a_person"].replace("value = 0", "value = 30")
 
     assert [one.code for one in findings_of(within)[1]] == ["accepted"]
-    (finding,) = findings_of(within.replace('signer = "(测试)县综合党委"', ""))[1]
+    (finding,) = findings_of(within.replace('signer = "（测试）县综合党委"', ""))[1]
     assert (finding.code, finding.principle) == ("no_document", "")
 
 

@@ -28,7 +28,9 @@ from jixiaoge.testing import city_policy
 
 __all__ = ["CARRIERS", "DOCUMENT", "LABELS", "TOML", "findings_of", "judged", "offering"]
 
-DOCUMENT = Basis(Status.ENACTED, "(测试)办法", date=dt.date(2026, 3, 20), signer="(测试)县综合党委")
+DOCUMENT = Basis(
+    Status.ENACTED, "（测试）办法", date=dt.date(2026, 3, 20), signer="（测试）县综合党委"
+)
 # A name in both languages that gives each principle away.
 LABELS = {
     "no_private_status": ("党员骑手", "party members"),
@@ -47,9 +49,9 @@ _HEAD = """
 county = "anfu"
 [documents.d]
 status = "enacted"
-title = "(测试)办法"
+title = "（测试）办法"
 date = 2026-03-20
-signer = "(测试)县综合党委"
+signer = "（测试）县综合党委"
 """
 _WHEN = 'name = "one"\ndocument = "d"\nfrom = 2026-04-01\n'
 

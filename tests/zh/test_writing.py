@@ -83,9 +83,9 @@ def test_a_fact_is_written_once() -> None:
 
 OWN = Basis(
     Status.ENACTED,
-    "(示例)遂川县骑手车棚办法",
+    "（示例）遂川县骑手车棚办法",
     date=dt.date(2026, 4, 10),
-    signer="(示例)县综合党委",
+    signer="（示例）县综合党委",
 )
 
 
@@ -132,7 +132,7 @@ def test_several_choices_are_written_with_a_stop_between() -> None:
         charged=0, swapped=0, topics=frozenset({LegalTopic.PAY, LegalTopic.CONTRACT})
     )
     with pytest.raises(填写有误, match="里的几项，用、隔开"):
-        SUICHUAN.判定("车棚充电", 车棚问过的类别="报酬,合同")
+        SUICHUAN.判定("车棚充电", 车棚问过的类别="报酬，合同")
 
 
 # --- values -------------------------------------------------------------------------------------

@@ -250,7 +250,8 @@ def _clerk_lines(
     if isinstance(part, Group):
         phrases = PHRASES[lang]
         how = phrases.all_of if part.every else phrases.any_of
-        yield f"{indent}{_word(part, lang) or part.key}({how})"
+        between = "{}（{}）" if lang == "zh" else "{} ({})"
+        yield indent + between.format(_word(part, lang) or part.key, how)
         for item in part.items:
             yield from _clerk_lines(item, decision, lang, depth + 1, sensitive=sensitive)
     else:

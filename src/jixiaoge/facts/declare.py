@@ -20,7 +20,7 @@ True
 Traceback (most recent call last):
     ...
 jixiaoge.InputError: 1 fault in the input: courier.active_days: 'many' given, whole number 0..31 天 expected
-填写有1处要改：courier.active_days：写的是'many',应为整数 0..31 天
+填写有1处要改：courier.active_days：写的是'many'，应为整数 0..31 天
 """
 
 from __future__ import annotations
@@ -255,7 +255,7 @@ def _describe(cls: Any, body: Mapping[str, Any], *, key: str, zh: str, en: str) 
     if not _KEY.match(key) or iskeyword(key):
         raise RuleError(
             f"{key!r} cannot be the key of a class of facts: use lower-case letters, digits and _",
-            f"「{key}」不能作事实类的键:只用小写字母、数字和下划线",
+            f"「{key}」不能作事实类的键：只用小写字母、数字和下划线",
             given=key,
         )
     specs: dict[str, FactSpec] = {}
@@ -374,5 +374,5 @@ def _fault(spec: FactSpec, value: object) -> Fault:
         given=value,
         expected=repr(spec.type),
         en=f"{shown(value)} given, {spec.type!r} expected",
-        zh=f"写的是{shown(value)},应为{spec.type.zh}",
+        zh=f"写的是{shown(value)}，应为{spec.type.zh}",
     )

@@ -80,7 +80,7 @@ def from_json(text: str, facts: Mapping[str, type[Facts]] | None = None) -> Rule
         raise _fault(
             "fingerprint",
             f"the rulebook reads differently today: its fingerprint is {found}",
-            f"现在读出来的规则册不一样了:指纹是 {found}",
+            f"现在读出来的规则册不一样了：指纹是 {found}",
         )
     return book
 
@@ -123,7 +123,7 @@ def _check_facts(wanted: list[str], classes: Mapping[str, type[Facts]]) -> None:
             raise _fault(
                 "facts",
                 f"the rules read {key!r}, which no plugin here brings; known: {close}",
-                f"规则要读「{key}」,这里没有带来它的插件",
+                f"规则要读「{key}」，这里没有带来它的插件",
             )
 
 

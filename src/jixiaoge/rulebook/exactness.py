@@ -73,7 +73,7 @@ def inexact(service: ServiceInForce, on: dt.date) -> Iterator[Inexact]:
             yield Inexact(
                 found.key,
                 f"{service.key}/{found.key} may be unknown although the answer is certain; write it more simply",
-                f"「{service.zh}/{found.zh}」在答案已定时仍可能显示“缺信息”;请写得简单些",
+                f"「{service.zh}/{found.zh}」在答案已定时仍可能显示“缺信息”；请写得简单些",
             )
     for fact, ways in directions.items():
         if len(ways) > 1 and len(readers[fact]) > 1:
@@ -81,7 +81,7 @@ def inexact(service: ServiceInForce, on: dt.date) -> Iterator[Inexact]:
                 fact,
                 f"{service.key}: {fact} counts for the courier in one clause and against in another; "
                 "put what reads it into one clause",
-                f"「{service.zh}」:{fact} 在一条里有利、在另一条里不利;请把读它的条件写在同一条里",
+                f"「{service.zh}」：{fact} 在一条里有利、在另一条里不利；请把读它的条件写在同一条里",
             )
 
 

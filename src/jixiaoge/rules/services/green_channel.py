@@ -1,7 +1,7 @@
 """绿色通道 (green channel): whoever shows a code or card, or just says so, is answered within hours.
 
-有码、有卡,或者口头说一声自己跑单,都办;码失效、卡过期,口头说一声也办。不看党员身份,不看积分。
-急事先办。有人身危险的,先打110、119、120或122,再来找我们。
+有码、有卡，或者口头说一声自己跑单，都办；码失效、卡过期，口头说一声也办。不看党员身份，不看积分。
+急事先办。有人身危险的，先打110、119、120或122，再来找我们。
 
 >>> from jixiaoge.testing import example
 >>> decide = example("green_channel")

@@ -1,7 +1,7 @@
 """理赔协助 (help with insurance claims): for illness and for accident; the insurer decides.
 
-是或曾是骑手,重大疾病险、意外伤害险两类都帮:首次答复、材料清单、陪同办理。赔不赔由保险方定。
-停跑后才确诊的、只有平台买的险的,都帮。撞伤了别人(第三者受伤)走送法律服务;别的险由人转办,不拒绝。
+是或曾是骑手，重大疾病险、意外伤害险两类都帮：首次答复、材料清单、陪同办理。赔不赔由保险方定。
+停跑后才确诊的、只有平台买的险的，都帮。撞伤了别人（第三者受伤）走送法律服务；别的险由人转办，不拒绝。
 
 >>> from jixiaoge.facts import InsuranceKind
 >>> from jixiaoge.testing import example

@@ -1,7 +1,7 @@
 """在册骑手 (registered): on a platform's roster, certified by a station, or registered in person.
 
 Being registered has nothing to do with Party check-in (报到码): services use only this.
-本人登记先享受、后核实:自登记之日起30天内;登记当天算第0天。
+本人登记先享受、后核实：自登记之日起30天内；登记当天算第0天。
 """
 
 from __future__ import annotations
