@@ -77,19 +77,19 @@ def legal_aid(p: Parameters) -> Rule:
             Entitlement(
                 "means_not_asked",
                 Request.legal_aid_topic == LegalAidTopic.RESCUE,
-                zh="不问经济状况(法律援助法第32条)",
+                zh="不问经济状况（法律援助法第32条）",
                 en="means not asked about (Legal Aid Law, article 32)",
             ),
             Entitlement(
                 "means_waived",
                 waived,
-                zh="免予核查经济状况(法律援助法第42条)",
+                zh="免予核查经济状况（法律援助法第42条）",
                 en="means test waived (Legal Aid Law, article 42)",
             ),
             Entitlement(
                 "agency_days",
                 p.legal_aid_review_days,
-                zh="法援机构审查(外部,只跟踪)",
+                zh="法援机构收到申请后审查，不超过",
                 en="reviewed by the agency within (theirs; only followed)",
             ),
         ),
