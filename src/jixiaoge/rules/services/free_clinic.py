@@ -38,7 +38,7 @@ def free_clinic(p: Parameters) -> Rule:
             Entitlement(
                 "sessions_a_year",
                 p.free_clinic_per_year,
-                zh="全县每年至少办的场次",
+                zh="全县每年至少办",
                 en="sessions that the county holds a year, at least",
                 better=Better.UP,
             ),

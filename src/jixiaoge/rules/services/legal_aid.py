@@ -89,7 +89,7 @@ def legal_aid(p: Parameters) -> Rule:
             Entitlement(
                 "agency_days",
                 p.legal_aid_review_days,
-                zh="法援机构审查（外部，只跟踪）",
+                zh="法援机构收到申请后审查，不超过",
                 en="reviewed by the agency within (theirs; only followed)",
             ),
         ),

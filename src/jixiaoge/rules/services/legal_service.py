@@ -49,7 +49,7 @@ def legal_service(p: Parameters) -> Rule:
             Entitlement(
                 "warning_days",
                 p.arbitration_warn_days,
-                zh="仲裁时效提前提醒",
+                zh="仲裁时效到期提醒，提前",
                 en="warned before the time limit",
                 better=Better.UP,
             ),

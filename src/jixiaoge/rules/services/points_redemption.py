@@ -71,7 +71,7 @@ def points_redemption(p: Parameters) -> Rule:
             Entitlement(
                 "held_minutes",
                 p.redeem_confirm_minutes,
-                zh="预占保留",
+                zh="先占住，保留",
                 en="held for",
                 better=Better.UP,
             ),

@@ -44,7 +44,7 @@ def registered(p: Parameters) -> Group:
         clause(
             "self_registered",
             Courier.self_registered & within_grace,
-            zh="本人登记不久，先享受后核实",
+            zh="本人登记不久（先享受后核实）",
             en="registered in person, checked later",
             way=Say(
                 "本人来登记：当天就能享受，{limit}内核实",
