@@ -22,10 +22,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import field, frozen
 
 from jixiaoge.errors import Fault, InputError
 from jixiaoge.facts import Courier, specs_of
+from jixiaoge.records.checking import a_day
 from jixiaoge.records.telling import Telling
 
 __all__ = ["CardEvent", "CardIssued", "CardLost", "by_cards", "valid_card"]
@@ -39,7 +40,7 @@ class CardIssued:
 
     card: str
     courier: str
-    on: dt.date
+    on: dt.date = field(validator=a_day)
 
 
 @frozen(kw_only=True)
@@ -47,7 +48,7 @@ class CardLost:
     """A card was reported lost, or broken."""
 
     card: str
-    on: dt.date
+    on: dt.date = field(validator=a_day)
 
 
 CardEvent = CardIssued | CardLost

@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from jixiaoge.eligibility.case import place_name
 from jixiaoge.holds import Status, check_key_and_amount, check_moment
+from jixiaoge.records.checking import a_day
 
 __all__ = ["ServiceUse", "Wanted", "day_of"]
 
@@ -54,13 +55,13 @@ class ServiceUse(Wanted):
         status: where it stands.
 
     Raises:
-        InputError: the key is empty, or the amount is no whole number of at least 1.
+        InputError: the key is empty, the day is no date, or the amount is no whole number of at least 1.
 
         UnknownCountyError: there is no such county.
     """
 
     key: str
-    on: dt.date
+    on: dt.date = field(validator=a_day)
     amount: int = 1
     status: Status = Status.CONFIRMED
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from jixiaoge.errors import Fault, InputError
+from jixiaoge.errors import Fault, InputError, wrong_days
 
 __all__ = ["Approval", "Donation", "Entry", "Payment", "Release", "Return"]
 
@@ -37,14 +37,7 @@ class _Entry:
     def _faults(self) -> Iterator[Fault]:
         if not self.key.strip():
             yield Fault("key", self.key, "text", zh="编号不能空着", en="the key is empty")
-        if type(self.on) is not dt.date:
-            yield Fault(
-                "on",
-                self.on,
-                "a date",
-                zh=f"日期要写成 datetime.date，写的是{self.on!r}",
-                en=f"a datetime.date is expected, not {self.on!r}",
-            )
+        yield from wrong_days(on=self.on)
 
 
 @frozen
