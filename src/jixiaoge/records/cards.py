@@ -74,8 +74,13 @@ def valid_card(events: Iterable[CardEvent], courier: str, *, on: dt.date) -> Car
 
 
 def by_cards(events: Iterable[CardEvent], courier: str, *, on: dt.date) -> Iterator[Telling]:
-    """The register of cards tells whether a courier has one, and since when."""
-    card = valid_card(events, courier, on=on)
+    """The register of cards tells whether a courier has one, and since when; cards of others do not count."""
+    events = tuple(events)
+    of_this_courier = {
+        event.card for event in events if isinstance(event, CardIssued) and event.courier == courier
+    }
+    own = (event for event in events if event.card in of_this_courier)
+    card = valid_card(own, courier, on=on)
     yield Telling(_COURIER["has_card"], card is not None, "服务卡登记", on)
     if card is not None:
         yield Telling(_COURIER["card_issued_on"], card.on, "服务卡登记", on)
