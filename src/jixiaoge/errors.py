@@ -34,6 +34,7 @@ __all__ = [
     "printable",
     "shown",
     "wrong_days",
+    "wrong_texts",
 ]
 
 _KINDS_ZH = {
@@ -305,6 +306,26 @@ def wrong_days(**days: object) -> tuple[Fault, ...]:
         )
         for path, given in days.items()
         if type(given) is not dt.date
+    )
+
+
+def wrong_texts(**texts: object) -> tuple[Fault, ...]:
+    """
+    Return a fault for each value that is no text, or empty.
+
+    >>> [fault.en for fault in wrong_texts(courier="c0001", key=" ")]
+    ["text is expected, not ' '"]
+    """
+    return tuple(
+        Fault(
+            path,
+            given,
+            "text that is not empty",
+            zh=f"要填文字，写的是{given!r}",
+            en=f"text is expected, not {given!r}",
+        )
+        for path, given in texts.items()
+        if not isinstance(given, str) or not given.strip()
     )
 
 

@@ -28,7 +28,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
-from jixiaoge.errors import Fault, InputError, wrong_days
+from jixiaoge.errors import Fault, InputError, wrong_days, wrong_texts
 from jixiaoge.figures.definition import Counted, Definition
 
 __all__ = ["Entry", "Figure", "count", "entries_of", "published", "total"]
@@ -56,18 +56,7 @@ class Entry:
     labels: Mapping[str, str] = field(factory=dict[str, str], hash=False)
 
     def __attrs_post_init__(self) -> None:
-        empty = [
-            _fault(
-                path,
-                given,
-                "text",
-                f"text is expected, not {given!r}",
-                f"要填文字，写的是{given!r}",
-            )
-            for path, given in (("id", self.id), ("who", self.who))
-            if not isinstance(given, str) or not given.strip()
-        ]
-        if faults := (*empty, *wrong_days(on=self.on)):
+        if faults := (*wrong_texts(id=self.id, who=self.who), *wrong_days(on=self.on)):
             raise InputError(faults)
 
 
