@@ -234,6 +234,11 @@ def test_the_statement_says_what_moved_between_two_days() -> None:
     assert "c0001" not in repr(found)
 
 
+def test_a_statement_does_not_end_before_it_begins() -> None:
+    with pytest.raises(InputError, match="终止日2026-09-05早于起始日2026-09-06"):
+        statement(record_all(GIFT), later(1), DAY)
+
+
 # --- properties -----------------------------------------------------------------------------------
 
 KEYS = [f"a{number}" for number in range(4)]

@@ -111,7 +111,8 @@ class UseBook:
             the hold, which lasts `quota_hold_minutes`; or why there is none.
 
         Raises:
-            InputError: no courier, gift or child is named where one is needed, or the moment has no zone.
+            InputError: no courier, gift or child is named where one is needed, the key is empty,
+                the amount is no whole number of at least 1, or the moment has no zone.
 
             UnknownNameError: there is no such service.
 
