@@ -39,9 +39,9 @@ TECHNICAL = {
         20_000: "most cases tried",
     },
     "rulebook/forms.py": {
-        100: "most dots in a line",
+        30: "most dots in a line",
         10_000: "longest text in a file",
-        1_000_000: "longest file",
+        200_000: "longest file",
     },
     "rulebook/policy.py": {1024: "most rulebooks kept"},
     "rulebook/quota.py": {

@@ -15,6 +15,7 @@ pytest.importorskip("rich")
 from click.testing import CliRunner, Result
 
 from jixiaoge.cli import commands as wiring
+from jixiaoge.cli import opening
 from jixiaoge.rulebook.policy import Policy, load_policy
 
 CITY = Path(__file__).parents[2] / "docs/examples/city/couriers.jsonl"
@@ -77,8 +78,8 @@ def city_rules() -> Policy:
 @pytest.fixture
 def cli(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Run the command line under the city's rules alone."""
-    monkeypatch.setattr(wiring, "load_policy", lambda *_: city_rules())
-    monkeypatch.setattr(wiring, "installed_plugins", tuple)
+    monkeypatch.setattr(opening, "load_policy", lambda *_: city_rules())
+    monkeypatch.setattr(opening, "installed_plugins", tuple)
     return call
 
 

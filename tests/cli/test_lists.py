@@ -43,7 +43,19 @@ def test_without_a_command_they_are_listed(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["decide", "counties", "services", "policy", "facts", "plugins"]
+    "command",
+    [
+        "decide",
+        "explain",
+        "ask",
+        "counties",
+        "services",
+        "policy",
+        "diff",
+        "facts",
+        "plugins",
+        "replay",
+    ],
 )
 def test_every_command_tells_its_exit_codes_in_both_languages(cli: Cli, command: str) -> None:
     assert "退出码：\n  0  全部判定完" in cli(command, "--help").output

@@ -23,8 +23,10 @@ from jixiaoge.rulebook import (
     service,
 )
 from jixiaoge.rulebook.clauses import Tree
+from jixiaoge.rulebook.loading import collect
+from jixiaoge.testing import city_policy
 
-__all__ = ["CARRIERS", "DOCUMENT", "LABELS", "TOML", "findings_of", "offering"]
+__all__ = ["CARRIERS", "DOCUMENT", "LABELS", "TOML", "findings_of", "judged", "offering"]
 
 DOCUMENT = Basis(Status.ENACTED, "(测试)办法", date=dt.date(2026, 3, 20), signer="(测试)县综合党委")
 # A name in both languages that gives each principle away.
@@ -91,6 +93,13 @@ def findings_of(plugin: object) -> tuple[Policy, tuple[Finding, ...]]:
     given = Plugin.of_text(plugin) if isinstance(plugin, str) else Plugin("anfu", lambda: plugin)
     policy = load_policy(plugins=[given])
     return policy, policy.review("anfu").findings
+
+
+def judged(plugin: object) -> tuple[Finding, ...]:
+    """Judge what a plugin brings, without loading the city's rules once more."""
+    brought, _ = collect([Plugin("anfu", lambda: plugin)])
+    amendments = {"anfu": brought["anfu"].amendments}
+    return Policy(city_policy().law, {}, amendments, {}).review("anfu").findings
 
 
 def offering(

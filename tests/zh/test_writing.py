@@ -97,10 +97,11 @@ class Shed(Facts, key="suichuan_shed", zh="车棚", en="shed"):
 
 @service("suichuan_shed", zh="车棚充电", en="Shed", kind=Kind.QUOTA, basis=OWN, facts=(Shed,))
 def shed(_p: Parameters) -> Rule:
+    swaps_left = (Shed.swapped < 2) | Shed.topics.contains(LegalTopic.PAY)
     return Rule(
         all_of(
             clause("charged", Shed.charged < 2, zh="充电没满", en="charges left", basis=OWN),
-            clause("swapped", Shed.swapped < 2, zh="换电没满", en="swaps left", basis=OWN),
+            clause("swapped", swaps_left, zh="换电没满", en="swaps left", basis=OWN),
         )
     )
 

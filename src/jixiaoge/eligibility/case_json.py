@@ -39,6 +39,7 @@ __all__ = [
     "case_from_json",
     "case_to_json",
     "plain",
+    "strict_converter",
     "value_from_json",
     "ways_to_write",
 ]
@@ -121,7 +122,7 @@ def _held(holder: Any) -> Iterator[Any]:
 
 def _envelope(given: Mapping[str, Any], path: str, faults: list[Fault]) -> CaseForm | None:
     try:
-        return _converter().structure(given, CaseForm)
+        return strict_converter().structure(given, CaseForm)
     except cattrs.BaseValidationError as error:
         faults.extend(faults_of(error, path))
         return None
@@ -231,7 +232,8 @@ def _member(kind: Type, given: Any) -> Any:
 
 
 @cache
-def _converter() -> cattrs.Converter:
+def strict_converter() -> cattrs.Converter:
+    """Return what reads attrs classes from JSON: nothing is converted, no key is passed over."""
     converter = cattrs.Converter(forbid_extra_keys=True)
 
     def text(value: Any, _: Any) -> str:

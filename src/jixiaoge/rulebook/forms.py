@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 # The standard library's reader takes ever longer with longer names; no document has such a line.
-_LONGEST, _MOST_DOTS = 1_000_000, 100
+_LONGEST, _MOST_DOTS = 200_000, 30
 _LONGEST_TEXT = 10_000
 _TOO_LONG = (
     f"文件太长(最多{_LONGEST}字),或有一行的点太多(最多{_MOST_DOTS}个)",

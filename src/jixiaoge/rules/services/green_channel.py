@@ -42,18 +42,18 @@ def green_channel(p: Parameters) -> Rule:
         all_of(_known_by()),
         entitlement=(
             Entitlement(
+                "call_first",
+                Request.danger_claimed,
+                zh="有人身危险，先打110、119、120或122",
+                en="in danger, call 110, 119, 120 or 122 first",
+            ),
+            Entitlement("first_in_line", Request.urgent_claimed, zh="急事先办", en="goes first"),
+            Entitlement(
                 "response_hours",
                 p.green_channel_response_hours,
                 zh="响应不超过",
                 en="hours to an answer, at most",
                 better=Better.DOWN,
-            ),
-            Entitlement("first_in_line", Request.urgent_claimed, zh="急事先办", en="goes first"),
-            Entitlement(
-                "call_first",
-                Request.danger_claimed,
-                zh="有人身危险，先打110、119、120或122",
-                en="in danger, call 110, 119, 120 or 122 first",
             ),
         ),
     )

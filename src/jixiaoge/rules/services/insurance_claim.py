@@ -49,7 +49,7 @@ def insurance_claim(p: Parameters) -> Rule:
                 zh="重大疾病险或意外伤害险",
                 en="insurance for serious illness or for accident",
                 fails=Say(
-                    "这里办重大疾病、意外伤害两类险；撞伤了别人，请走送法律服务。",
+                    "这里办重大疾病、意外伤害两类险；撞伤了别人，请走“送法律服务”。",
                     "Here it is illness and accident; if you hurt somebody else, ask the legal service.",
                 ),
             ),

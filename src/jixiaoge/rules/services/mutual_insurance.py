@@ -95,7 +95,7 @@ def _covered(p: Parameters) -> Group:
             zh="等待期已过",
             en="the waiting period is over",
             fails=Say(
-                "您{value}参保，等待期{limit}，现在还在等待期里。",
+                "您{value}参保，等待期{limit}，还没有过。",
                 "You enrolled on {value}; the waiting period of {limit} days is not over.",
             ),
         ),

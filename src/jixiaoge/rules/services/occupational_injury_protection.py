@@ -54,7 +54,7 @@ def occupational_injury_protection(p: Parameters) -> Rule:
                 en="protection had started when it happened",
                 proof=Proof.T3,
                 fails=Say(
-                    "事发在本地启动日{limit}以前；请走送维权护航，有人陪同。",
+                    "事发在本地启动日{limit}以前；请走“送维权护航”，有人陪同。",
                     "It happened before the local start on {limit}; rights protection can help you.",
                 ),
                 way=Say(

@@ -64,7 +64,7 @@ def _kind() -> Clause:
         zh="属大病、意外、应急救助",
         en="relief for illness, accident or emergency",
         fails=Say(
-            "基金只救助大病、意外、应急三类；别的困难请走送关爱。",
+            "基金只救助大病、意外、应急三类；别的困难，请走“送关爱”。",
             "The fund helps in illness, accident and emergency; otherwise ask for a care visit.",
         ),
     )
@@ -78,8 +78,8 @@ def _cooldown(p: Parameters) -> Clause:
         zh="同类救助隔够天数",
         en="long enough since the last relief of this kind",
         fails=Say(
-            "上次同类救助是{value}，满{limit}再申请；别的类现在就能申请。",
-            "The last of this kind was on {value}; {limit} days must pass. Ask for other kinds now.",
+            "上次同类救助是{value}，满{limit}才能再申请；另外两类另算。",
+            "The last of this kind was on {value}; {limit} days must pass. Other kinds are counted apart.",
         ),
     )
 
