@@ -77,6 +77,14 @@ def test_the_moment_counts_whatever_its_zone() -> None:
     assert expire(placed(), (NOON + HALF_AN_HOUR).astimezone(china)).status is Status.TIMED_OUT
 
 
+def test_people_are_told_of_a_moment_by_the_clock_of_ji_an() -> None:
+    late = confirm(placed(), Confirm("k1"), NOON + HALF_AN_HOUR)
+
+    assert isinstance(late, Refusal)
+    assert late.zh == "编号“k1”只占用到2026-07-10 20:30；请用新编号重新占用"
+    assert "until 2026-07-10 20:30;" in late.en
+
+
 def test_what_is_confirmed_does_not_time_out() -> None:
     taken = confirm(placed(), Confirm("k1"), NOON)
 

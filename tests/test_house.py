@@ -29,7 +29,7 @@ ROOMS = {
     "alliance": {"counties", "facts", "language", "rulebook", "organization", "points"},
     "holds": set(),
     "figures": set(),
-    "relief_books": {"holds"},
+    "relief_books": {"facts", "holds"},
     "records": {"counties", "facts", "language", "rulebook", "holds", "eligibility"},
     "schema": {"counties", "facts", "language", "rulebook", "eligibility", "records"},
     "tables": {"facts", "language", "eligibility"},

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,7 @@ from jixiaoge.testing import example
 DAY = dt.date(2026, 9, 5)
 ALWAYS = (dt.date.min, dt.date.max)
 GIFT = Donation("d1", DAY, 600_000, "慈善一日捐")
-ILLNESS = Approval("a1", DAY, 500_000, "c0001", "大病")
+ILLNESS = Approval("a1", DAY, 500_000, "c0001", ReliefKind.ILLNESS)
 
 
 def later(days: int) -> dt.date:
@@ -73,7 +74,7 @@ def test_an_approval_for_which_money_is_short_waits_and_is_not_refused() -> None
 
 
 def test_nobody_in_the_queue_is_overtaken_even_where_the_money_would_do_for_less() -> None:
-    small = Approval("a0", later(1), 100, "c0002", "应急")
+    small = Approval("a0", later(1), 100, "c0002", ReliefKind.URGENT)
     books = record_all(ILLNESS, small, Donation("d1", later(2), 400_000, "慈善一日捐"))
 
     assert [relief.key for relief in books.queue] == ["a1", "a0"]
@@ -81,7 +82,7 @@ def test_nobody_in_the_queue_is_overtaken_even_where_the_money_would_do_for_less
 
 
 def test_what_is_given_up_in_the_queue_lets_the_next_one_in() -> None:
-    small = Approval("a2", DAY, 100, "c0002", "应急")
+    small = Approval("a2", DAY, 100, "c0002", ReliefKind.URGENT)
     books = record_all(ILLNESS, small, Donation("d1", DAY, 400_000, "慈善一日捐"))
     books = record_all(Release("x1", DAY, "a1"), books=books)
 
@@ -137,6 +138,25 @@ def test_an_amount_is_a_whole_number_of_fen_from_one(fen: object) -> None:
         Donation("d1", DAY, fen, "慈善一日捐")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("kind", ["大病", "大并", None])
+def test_a_kind_that_the_rule_does_not_know_is_refused(kind: object) -> None:
+    with pytest.raises(InputError, match="大病、意外、应急、其他"):
+        Approval("a1", DAY, 1, "c0001", kind)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["", " ", None, 7])
+def test_nobody_and_nothing_is_left_unnamed(text: Any) -> None:
+    for make in (
+        lambda: Donation(text, DAY, 1, "慈善一日捐"),
+        lambda: Donation("d1", DAY, 1, text),
+        lambda: Approval("a1", DAY, 1, text, ReliefKind.ILLNESS),
+        lambda: Payment("p1", DAY, 1, text),
+        lambda: Release("x1", DAY, text),
+    ):
+        with pytest.raises(InputError, match="text is expected"):
+            make()
+
+
 def test_a_day_is_a_date() -> None:
     with pytest.raises(InputError, match=r"datetime\.date"):
         Release("x1", dt.datetime(2026, 9, 5, tzinfo=dt.UTC), "a1")
@@ -155,13 +175,13 @@ def test_the_page_has_every_code_of_a_refusal() -> None:
 
 
 def test_the_last_relief_of_a_kind_is_told_to_the_rule() -> None:
-    other = Approval("a2", later(30), 100_000, "c0001", "应急")
+    other = Approval("a2", later(30), 100_000, "c0001", ReliefKind.URGENT)
     books = record_all(GIFT, ILLNESS, other)
-    last = last_relief(books, "c0001", "大病", until=later(365))
+    last = last_relief(books, "c0001", ReliefKind.ILLNESS, until=later(365))
 
     assert last == DAY
-    assert last_relief(books, "c0001", "应急", until=later(29)) is None
-    assert last_relief(books, "c0002", "大病", until=later(365)) is None
+    assert last_relief(books, "c0001", ReliefKind.URGENT, until=later(29)) is None
+    assert last_relief(books, "c0002", ReliefKind.ILLNESS, until=later(365)) is None
     relief = example(
         "relief_fund", relief_kind=ReliefKind.ILLNESS, relieved_before=True, last_relieved_on=last
     )
@@ -185,11 +205,11 @@ def test_relief_that_was_given_up_or_came_back_in_full_starts_no_cooldown(
 ) -> None:
     books = record_all(GIFT, ILLNESS, *more)
 
-    assert (last_relief(books, "c0001", "大病", until=DAY) == DAY) is counts
+    assert (last_relief(books, "c0001", ReliefKind.ILLNESS, until=DAY) == DAY) is counts
 
 
 def test_relief_that_waits_for_money_counts() -> None:
-    assert last_relief(record_all(ILLNESS), "c0001", "大病", until=DAY) == DAY
+    assert last_relief(record_all(ILLNESS), "c0001", ReliefKind.ILLNESS, until=DAY) == DAY
 
 
 def test_the_statement_says_what_moved_between_two_days() -> None:
@@ -214,6 +234,11 @@ def test_the_statement_says_what_moved_between_two_days() -> None:
     assert "c0001" not in repr(found)
 
 
+def test_a_statement_does_not_end_before_it_begins() -> None:
+    with pytest.raises(InputError, match="终止日2026-09-05早于起始日2026-09-06"):
+        statement(record_all(GIFT), later(1), DAY)
+
+
 # --- properties -----------------------------------------------------------------------------------
 
 KEYS = [f"a{number}" for number in range(4)]
@@ -230,7 +255,7 @@ def entries(draw: st.DrawFn) -> list[Entry]:
         approval = draw(st.sampled_from(KEYS))
         made: list[Entry] = [
             Donation(key, on, fen, draw(st.sampled_from(["慈善一日捐", "企业捐赠"]))),
-            Approval(approval, on, fen, draw(st.sampled_from("cd")), "大病"),
+            Approval(approval, on, fen, draw(st.sampled_from("cd")), ReliefKind.ILLNESS),
             Payment(key, on, fen, approval),
             Return(key, on, fen, approval),
             Release(key, on, approval),
@@ -299,7 +324,7 @@ def test_the_order_of_entries_that_do_not_depend_on_each_other_changes_nothing(
     gifts = [Donation(f"d{n}", DAY, 100, "慈善一日捐") for n in range(4)]
     matters: list[list[Entry]] = [
         [
-            Approval(key, DAY, 90, "c0001", "大病"),
+            Approval(key, DAY, 90, "c0001", ReliefKind.ILLNESS),
             Payment(f"p{key}", later(1), 60, key),
             Return(f"r{key}", later(2), 20, key),
             Release(f"x{key}", later(2), key),
@@ -321,7 +346,7 @@ def test_it_does_not_matter_whether_the_money_or_those_who_wait_come_first(
 ) -> None:
     gifts = [Donation(f"d{n}", DAY, 1, "慈善一日捐") for n in range(fen)]
     wanted = [
-        Approval(key, DAY, amount, "c0001", "大病")
+        Approval(key, DAY, amount, "c0001", ReliefKind.ILLNESS)
         for key, amount in zip(KEYS, amounts, strict=True)
     ]
 

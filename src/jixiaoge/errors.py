@@ -13,6 +13,7 @@ unknown parameter 'haircuts_a_month'; did you mean haircuts_per_month?
 True
 """
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, Protocol
@@ -32,6 +33,8 @@ __all__ = [
     "nearest",
     "printable",
     "shown",
+    "wrong_days",
+    "wrong_texts",
 ]
 
 _KINDS_ZH = {
@@ -284,6 +287,46 @@ def nearest(given: str, names: Iterable[str], n: int = 3) -> tuple[str, ...]:
     ('haircut',)
     """
     return tuple(get_close_matches(given, sorted(set(names)), n, _ALIKE))
+
+
+def wrong_days(**days: object) -> tuple[Fault, ...]:
+    """
+    Return a fault for each value that is no day: a moment is none, nor is text.
+
+    >>> [fault.en for fault in wrong_days(since=dt.date(2026, 7, 1), until="2026-07-31")]
+    ["a datetime.date is expected, not '2026-07-31'"]
+    """
+    return tuple(
+        Fault(
+            path,
+            given,
+            "a date",
+            zh=f"日期要写成 datetime.date，写的是{given!r}",
+            en=f"a datetime.date is expected, not {given!r}",
+        )
+        for path, given in days.items()
+        if type(given) is not dt.date
+    )
+
+
+def wrong_texts(**texts: object) -> tuple[Fault, ...]:
+    """
+    Return a fault for each value that is no text, or empty.
+
+    >>> [fault.en for fault in wrong_texts(courier="c0001", key=" ")]
+    ["text is expected, not ' '"]
+    """
+    return tuple(
+        Fault(
+            path,
+            given,
+            "text that is not empty",
+            zh=f"要填文字，写的是{given!r}",
+            en=f"text is expected, not {given!r}",
+        )
+        for path, given in texts.items()
+        if not isinstance(given, str) or not given.strip()
+    )
 
 
 def _counted(number: int, noun: str) -> str:

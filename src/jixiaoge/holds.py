@@ -28,6 +28,7 @@ import datetime as dt
 import enum
 from collections.abc import Iterable
 from typing import Generic, TypeVar
+from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
 
@@ -42,6 +43,7 @@ __all__ = [
     "Void",
     "check_key_and_amount",
     "check_moment",
+    "city_time",
     "confirm",
     "expire",
     "place",
@@ -232,6 +234,16 @@ def _voided(
     return evolve(hold, status=Status.VOIDED, confirmed=0, settled_at=now)
 
 
+def city_time(now: dt.datetime) -> dt.datetime:
+    """Return a moment by the clock of Ji'an, by which people there are told of it.
+
+    Raises:
+        InputError: the moment has no time zone.
+    """
+    check_moment(now)
+    return now.astimezone(ZoneInfo("Asia/Shanghai"))
+
+
 # --- what is told -----------------------------------------------------------------------------
 
 
@@ -263,7 +275,7 @@ def _settled(hold: Hold[B]) -> Refusal:
     """Say that a hold no longer takes a command, and how it ended."""
     code, en, zh = _ENDS[hold.status]
     moment = hold.until if hold.settled_at is None else hold.settled_at
-    told = moment.isoformat(" ", "minutes")
+    told = f"{city_time(moment):%Y-%m-%d %H:%M}"
     return Refusal(code, en.format(key=hold.key, at=told), zh.format(key=hold.key, at=told))
 
 

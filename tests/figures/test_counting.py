@@ -74,6 +74,19 @@ def test_two_records_of_one_name_are_refused() -> None:
     assert "two different records have this name" in refused(count, records, JULY)
 
 
+@pytest.mark.parametrize("who", ["", " ", None, 7])
+def test_a_record_without_the_key_of_a_person_is_refused(who: Any) -> None:
+    assert refused(Entry, "s1", who, IN_JULY) == f"text is expected, not {who!r}"
+
+
+@pytest.mark.parametrize("wrong", ["2026-07-05", dt.datetime(2026, 7, 5, tzinfo=dt.UTC)])
+def test_a_day_is_a_date(wrong: Any) -> None:
+    told = f"a datetime.date is expected, not {wrong!r}"
+
+    assert refused(Entry, "s1", "c1", wrong) == told
+    assert refused(lambda: evolve(JULY, since=wrong)) == told
+
+
 def test_a_matter_is_counted_once_a_record() -> None:
     records = [Entry("h1", "c1", IN_JULY), Entry("h2", "c1", IN_JULY)]
 
@@ -102,8 +115,7 @@ def test_a_definition_whose_period_ends_before_it_begins_is_refused() -> None:
         ("３６０余个", MATTERS, 360, 369),
         (" 2,582名 ", JULY, 2582, 2582),
         ("0人", JULY, 0, 0),
-        ("0余人", JULY, 0, 0),
-        ("13余人", JULY, 13, 13),
+        ("1,012,500余人", JULY, 1_012_500, 1_012_599),
     ],
 )
 def test_a_published_number_is_exact_or_a_lower_bound(
@@ -117,7 +129,10 @@ def test_a_published_number_is_exact_or_a_lower_bound(
 
 @pytest.mark.parametrize(
     "text",
-    ["1480余人次", "", "余人", "25.5人", "-3人", "007人", "很多人", "2500", "9" * 5000 + "人"],
+    [
+        *("1480余人次", "", "余人", "25.5人", "-3人", "007人", "很多人", "2500", "9" * 5000 + "人"),
+        *("0余人", "13余人", "1,2,3人", "25,00人"),
+    ],
 )
 def test_what_is_no_number_of_people_is_refused(text: str) -> None:
     assert "a whole number of 人、名 expected" in refused(published, text, JULY)
@@ -199,4 +214,11 @@ def test_numbers_without_records_are_not_added_where_something_may_count_twice()
     assert "may count somebody twice" in refused(
         total, bounds(("10人次", "遂川县"), ("20人次", "遂川县")), city
     )
+    assert "may count somebody twice" in refused(
+        total, bounds(("10人次", "全市"), ("20人次", "遂川县")), city
+    )
     assert total([published("0人", JULY)], CITY).low == 0
+
+
+def test_nothing_adds_up_to_no_figure() -> None:
+    assert refused(total, [], CITY) == "there is nothing to add; give the parts"

@@ -235,6 +235,10 @@ def test_a_roster_proves_the_last_day_with_enough_days_while_it_counts(
     "wrong",
     [
         {"active_days": -1},
+        {"active_days": 32},
+        {"active_days": "12"},
+        {"active_days": True},
+        {"active_dates": frozenset({"2026-06-30"})},
         {"active_dates": frozenset({JUNE + dt.timedelta(1)})},
         {"active_days": 1, "active_dates": frozenset({JUNE})},
     ],
@@ -242,6 +246,10 @@ def test_a_roster_proves_the_last_day_with_enough_days_while_it_counts(
 def test_a_row_that_cannot_be_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(InputError):
         row(**wrong)
+
+
+def test_the_dates_of_a_row_may_come_in_any_collection() -> None:
+    assert row(active_dates=[JUNE, JUNE]) == dated(0)
 
 
 def test_every_fault_of_a_row_is_told_at_once() -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -105,6 +106,14 @@ def test_what_does_not_fit_the_register_is_told_all_at_once() -> None:
 
     assert [fault.path for fault in raised.value.faults] == ["cards.k1", "cards.k7"]
     assert "新卡号" in str(raised.value)
+
+
+def test_a_slip_with_the_card_of_another_costs_nobody_else_a_service() -> None:
+    slips = (CardLost(card="k7", on=D("2026-02-01")), OTHER, evolve(OTHER, courier="c0003"))
+
+    assert facts((*EVENTS, *slips), "2026-07-10").has_card is True
+    with pytest.raises(InputError):
+        facts((FIRST, evolve(FIRST, courier="c0003")), "2026-07-10")
 
 
 CARDS = st.builds(

@@ -226,6 +226,23 @@ def test_the_water_of_a_hot_day_is_no_kit() -> None:
     assert kits([water, kit("2026-07-11", key="k2")], "2026-07-12") == 1
 
 
+def test_a_use_that_does_not_say_what_was_taken_leaves_the_count_open() -> None:
+    unnamed = count([use(service="weather_supplies")], "2026-07-12")
+
+    assert unnamed.values["courier.kits_this_season"] is None
+    assert [doubt.code for doubt in unnamed.doubts] == ["gift_open"]
+    assert "k1" in unnamed.doubts[0].zh
+    assert kits([use(service="weather_supplies", on="2026-01-10")], "2026-07-12") == 0
+    assert kits([use(service="weather_supplies", courier="c0002")], "2026-07-12") == 0
+
+
+def test_a_gift_that_the_service_does_not_give_is_told_and_not_left_out() -> None:
+    with pytest.raises(UnknownNameError, match="送防暑御寒物品没有“season_kits”这一样") as caught:
+        count([use(service="weather_supplies", gift="season_kits")], "2026-07-12")
+
+    assert caught.value.nearest == ("season_kit",)
+
+
 def test_a_county_that_counts_by_the_quarter_counts_uses_elsewhere() -> None:
     counts = count([use(on="2026-10-01"), use("k2", on="2026-12-31")], "2026-12-31", at="suichuan")
 

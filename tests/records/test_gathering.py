@@ -13,6 +13,8 @@ from jixiaoge import InputError, Supply, UnknownNameError
 from jixiaoge.eligibility import Case, Source, decide
 from jixiaoge.facts import Asked, known
 from jixiaoge.records import (
+    CardIssued,
+    CardLost,
     ChildRequest,
     Doubt,
     Forecast,
@@ -76,6 +78,26 @@ def test_home_is_where_the_courier_registered_last(on: str, home: str) -> None:
     assert case.home == home
     assert case.courier.registered_on == REGISTERED.on, "a move does not begin the grace again"
     assert case.courier.self_registered is True
+
+
+@pytest.mark.parametrize("wrong", ["2026-07-10", dt.datetime(2026, 7, 10, tzinfo=dt.UTC), None])
+def test_a_day_is_a_date_and_no_moment(wrong: Any) -> None:
+    for make in (
+        lambda: Registration(courier="c0001", home="jizhou", on=wrong),
+        lambda: row(as_of=wrong),
+        lambda: StationCertificate(courier="c0001", station="s1", as_of=wrong),
+        lambda: Statement(courier="c0001", fact="courier.has_valid_code", value=True, on=wrong),
+        lambda: ServiceUse(key="k", service="haircut", courier="c", county="jizhou", on=wrong),
+        lambda: Merchant(id="m1", county="jizhou", as_of=wrong),
+        lambda: Session(id="s1", service="childcare", county="jizhou", on=ON, as_of=wrong),
+        lambda: Forecast(county="jizhou", day=wrong, issued_on=ON),
+        lambda: ChildRequest(child="k1", as_of=wrong),
+        lambda: CardIssued(card="k1", courier="c0001", on=wrong),
+        lambda: CardLost(card="k1", on=wrong),
+        lambda: gathered(on=wrong),
+    ):
+        with pytest.raises(InputError, match=r"datetime\.date is expected"):
+            make()
 
 
 def test_whoever_is_not_registered_has_no_home() -> None:
@@ -403,6 +425,12 @@ def test_the_first_session_with_a_seat_is_told_and_full_ones_are_a_waiting_list(
     found = gathered(sessions=tuple(sessions)).availability.get("childcare")
 
     assert (found and found.supply, found and str(found.next_on)) == (supply, next_on)
+
+
+@pytest.mark.parametrize("seats", [-1, "0", True])
+def test_seats_that_are_left_are_a_whole_number(seats: Any) -> None:
+    with pytest.raises(InputError, match="坐满了写0"):
+        session("s1", "2026-07-11", seats)
 
 
 def test_one_request_is_about_one_child() -> None:

@@ -28,24 +28,36 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
-from jixiaoge.errors import Fault, InputError
+from jixiaoge.errors import Fault, InputError, wrong_days, wrong_texts
 from jixiaoge.figures.definition import Counted, Definition
 
 __all__ = ["Entry", "Figure", "count", "entries_of", "published", "total"]
 
-_PUBLISHED = re.compile(r"(0|[1-9][0-9]{0,14})(余?)(\D+)")
+# 2582人, 2,582人, 2500余人; 余 stands after a round number only, or it would bound nothing.
+_PUBLISHED = re.compile(
+    r"(0|[1-9][0-9]{0,14}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4})((?<=[0-9]0)余)?(\D+)"
+)
 # What the parts of a total may differ in.
 _PARTED = ("scope", "since", "until")
 
 
 @frozen
 class Entry:
-    """One record: its own name, the opaque key of the person, the day, and what it is sorted by."""
+    """One record: its own name, the opaque key of the person, the day, and what it is sorted by.
+
+    Raises:
+        InputError: the name or the key is empty, for many without a key would count as one person;
+            or the day is no date.
+    """
 
     id: str
     who: str
     on: dt.date
     labels: Mapping[str, str] = field(factory=dict[str, str], hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        if faults := (*wrong_texts(id=self.id, who=self.who), *wrong_days(on=self.on)):
+            raise InputError(faults)
 
 
 @frozen(repr=False)
@@ -127,22 +139,25 @@ def published(text: str, definition: Definition) -> Figure:
     Raises:
         InputError: it is no such number, or counts something else than the definition says.
     """
-    parts = _PUBLISHED.fullmatch(unicodedata.normalize("NFKC", text).replace(",", "").strip())
+    parts = _PUBLISHED.fullmatch(unicodedata.normalize("NFKC", text).strip())
     units = definition.counted.units
     if parts is None or parts[3] not in units:
         told = "、".join(units)
         raise InputError([_fault(
             "published", text, f"a number of {told}",
-            f"{text!r} given, a whole number of {told} expected: {definition.counted.value} is counted",
-            f"写的是“{text}”；这里计的是{definition.counted.value}，请写成整数加{told}",
+            f"{text!r} given, a whole number of {told} expected: {definition.counted.value} is counted;"
+            " 余 stands after a number that ends in 0",
+            f"写的是“{text}”；这里计的是{definition.counted.value}，请写成整数加{told}；"
+            "“余”写在末位是0的数后面",
         )])  # fmt: skip
-    low = int(parts[1])
-    return Figure(definition, low, low + _step(parts[1]) - 1 if parts[2] else low)
+    digits = parts[1].replace(",", "")
+    low = int(digits)
+    return Figure(definition, low, low + _step(digits) - 1 if parts[2] else low)
 
 
 def _step(digits: str) -> int:
     """Return the step of the last digit that is not 0: 100 for 2500."""
-    return 10 ** (len(digits) - len(digits.rstrip("0"))) if int(digits) else 1
+    return int(digits) // int(digits.rstrip("0"))
 
 
 # --- together -------------------------------------------------------------------------------------
@@ -157,9 +172,12 @@ def total(figures: Sequence[Figure], definition: Definition) -> Figure:
         definition: what the whole counts.
 
     Raises:
-        InputError: a part counts something else; or something may be counted twice,
+        InputError: there are no parts; a part counts something else; or something may be counted twice,
             such as a person who came in two months: count the whole from the records instead.
     """
+    if not figures:
+        en, zh = "there is nothing to add; give the parts", "没有可相加的数；请给出各部分"
+        raise InputError([_fault("figures", figures, "figures", en, zh)])
     faults = [fault for figure in figures for fault in _differences(figure.definition, definition)]
     faults = faults or _twice(figures, definition)
     if faults:
@@ -197,9 +215,8 @@ def _twice(figures: Sequence[Figure], whole: Definition) -> list[Fault]:
             f"有{shared}{whole.counted.units[0]}在两处都计了；请从记录重新计数，不要相加",
         )]  # fmt: skip
     untraced = [figure.definition for figure in figures if not figure.members and figure.high]
-    if untraced and (
-        whole.counted is Counted.PEOPLE or not _apart([f.definition for f in figures])
-    ):
+    apart = whole.counted is not Counted.PEOPLE and _apart([f.definition for f in figures], whole)
+    if untraced and not apart:
         return [_fault(
             "figures", [str(one) for one in untraced], "records",
             "a number without records may count somebody twice; count the whole from the records",
@@ -208,10 +225,12 @@ def _twice(figures: Sequence[Figure], whole: Definition) -> list[Fault]:
     return []
 
 
-def _apart(parts: Sequence[Definition]) -> bool:
-    """Whether no two parts are of one place and of days in common."""
+def _apart(parts: Sequence[Definition], whole: Definition) -> bool:
+    """Whether no two parts are of one place, or of the whole one, and of days in common."""
     return not any(
-        one.scope == other.scope and one.since <= other.until and other.since <= one.until
+        (one.scope == other.scope or whole.scope in {one.scope, other.scope})
+        and one.since <= other.until
+        and other.since <= one.until
         for number, one in enumerate(parts)
         for other in parts[:number]
     )

@@ -19,7 +19,7 @@ import enum
 
 from attrs import frozen
 
-from jixiaoge.errors import Fault, InputError
+from jixiaoge.errors import Fault, InputError, wrong_days
 
 __all__ = ["Counted", "Definition"]
 
@@ -62,7 +62,7 @@ class Definition:
         key: what makes two records those of one person: `骑手编号`.
 
     Raises:
-        InputError: the period ends before it begins.
+        InputError: the period ends before it begins, or its ends are no dates.
     """
 
     counted: Counted
@@ -74,6 +74,8 @@ class Definition:
     key: str
 
     def __attrs_post_init__(self) -> None:
+        if faults := wrong_days(since=self.since, until=self.until):
+            raise InputError(faults)
         if self.until < self.since:
             fault = Fault(
                 "until", self.until, f"{self.since} or later",

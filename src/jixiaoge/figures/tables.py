@@ -24,6 +24,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import product
 
 from attrs import frozen
 
@@ -88,16 +89,11 @@ def tabulate(entries: Iterable[Entry], definition: Definition, rows: Axis, colum
     if faults:
         raise InputError(faults)
     across, down = (*columns.values, TOTAL), (*rows.values, TOTAL)
-    cells = {
-        (row, column): [
-            entry
-            for entry in kept
-            if row in {TOTAL, entry.labels[rows.label]}
-            and column in {TOTAL, entry.labels[columns.label]}
-        ]
-        for row in down
-        for column in across
-    }
+    cells: dict[tuple[str, str], list[Entry]] = {cell: [] for cell in product(down, across)}
+    for entry in kept:
+        row, column = entry.labels[rows.label], entry.labels[columns.label]
+        for cell in product((row, TOTAL), (column, TOTAL)):
+            cells[cell].append(entry)
     figures = {cell: count(found, definition) for cell, found in cells.items()}
     people = {cell: len({entry.who for entry in found}) for cell, found in cells.items()}
     return Table(definition, down, across, figures, people)

@@ -40,8 +40,8 @@ def wanted(
     if not case.id:
         faults.append(_needed("case.id", case.id, "the courier's id", "骑手的编号"))
     if gift not in gifts and (gift or any(one.gifts[found.key] for one in counting)):
-        listed = ", ".join(gifts)
-        faults.append(_needed("gift", gift, f"one of: {listed}", f"领的是哪一样：{listed}"))
+        en, zh = f"one of: {', '.join(gifts)}", f"领的是哪一样：{'、'.join(gifts)}"
+        faults.append(_needed("gift", gift, en, zh))
     if not child and any(one.by_child for one in counting):
         faults.append(_needed("child", child, "the child's id", "孩子的编号"))
     if faults:

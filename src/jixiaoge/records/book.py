@@ -64,7 +64,7 @@ class UseBook:
     Args:
         policy: the rules.
 
-        recorded: uses on record elsewhere or from before; they count, and are not changed here.
+        recorded: uses on record elsewhere or from before; they count, as they stand, and are not changed here.
     """
 
     def __init__(self, policy: Policy, recorded: Iterable[ServiceUse] = ()) -> None:
@@ -111,7 +111,8 @@ class UseBook:
             the hold, which lasts `quota_hold_minutes`; or why there is none.
 
         Raises:
-            InputError: no courier, gift or child is named where one is needed, or the moment has no zone.
+            InputError: no courier, gift or child is named where one is needed, the key is empty,
+                the amount is no whole number of at least 1, or the moment has no zone.
 
             UnknownNameError: there is no such service.
 
@@ -139,11 +140,15 @@ class UseBook:
         self, key: str, *, now: dt.datetime, amount: int | None = None
     ) -> Hold[Wanted] | Refusal:
         """Confirm that a use was taken; `amount` where it was less than was held."""
+        if key in self._recorded_keys:
+            return _recorded(key)
         with self._lock:
             return self._keep(confirm(self._standing(key, now), Confirm(key, amount), now))
 
     def void(self, key: str, *, now: dt.datetime) -> Hold[Wanted] | Refusal:
         """Let a use go; one confirmed by mistake may be voided on the same day (services.md, S6)."""
+        if key in self._recorded_keys:
+            return _recorded(key)
         with self._lock:
             found = self._standing(key, now)
             settled = found.settled_at if found and found.status is Status.CONFIRMED else None
@@ -200,6 +205,6 @@ def _use(hold: Hold[Wanted]) -> ServiceUse:
 def _recorded(key: str) -> Refusal:
     return Refusal(
         "already_recorded",
-        f"the use {key!r} is on record already",
-        f"编号“{key}”的使用已经登记过了",
+        f"the use {key!r} is on record from before; this book does not change it",
+        f"编号“{key}”的使用以前登记过了，这里改不了",
     )

@@ -22,10 +22,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import field, frozen
 
 from jixiaoge.errors import Fault, InputError
 from jixiaoge.facts import Courier, specs_of
+from jixiaoge.records.checking import a_day
 from jixiaoge.records.telling import Telling
 
 __all__ = ["CardEvent", "CardIssued", "CardLost", "by_cards", "valid_card"]
@@ -39,7 +40,7 @@ class CardIssued:
 
     card: str
     courier: str
-    on: dt.date
+    on: dt.date = field(validator=a_day)
 
 
 @frozen(kw_only=True)
@@ -47,7 +48,7 @@ class CardLost:
     """A card was reported lost, or broken."""
 
     card: str
-    on: dt.date
+    on: dt.date = field(validator=a_day)
 
 
 CardEvent = CardIssued | CardLost
@@ -73,8 +74,13 @@ def valid_card(events: Iterable[CardEvent], courier: str, *, on: dt.date) -> Car
 
 
 def by_cards(events: Iterable[CardEvent], courier: str, *, on: dt.date) -> Iterator[Telling]:
-    """The register of cards tells whether a courier has one, and since when."""
-    card = valid_card(events, courier, on=on)
+    """The register of cards tells whether a courier has one, and since when; cards of others do not count."""
+    events = tuple(events)
+    of_this_courier = {
+        event.card for event in events if isinstance(event, CardIssued) and event.courier == courier
+    }
+    own = (event for event in events if event.card in of_this_courier)
+    card = valid_card(own, courier, on=on)
     yield Telling(_COURIER["has_card"], card is not None, "服务卡登记", on)
     if card is not None:
         yield Telling(_COURIER["card_issued_on"], card.on, "服务卡登记", on)

@@ -2,7 +2,7 @@
 
 Which uses a fact counts follows from the rules: those of the service whose rule reads the fact, in the fact's
 period; where a service gives several things and only one of them reads the fact, only the uses of that one.
-So a kit counts, and the water of a hot day does not.
+So a kit counts, and the water of a hot day does not; a use that does not say which leaves the count open.
 Facts of a request count the uses of one child, whichever parent came; all others count one courier's.
 
 A use counts in whatever county it was recorded, once a key.
@@ -30,11 +30,11 @@ from jixiaoge.eligibility.case import Case, Source
 from jixiaoge.eligibility.decision import city_rules
 from jixiaoge.eligibility.desk import Desk, Rules, desk, period_key
 from jixiaoge.eligibility.questions import answered
-from jixiaoge.errors import JixiaogeError
+from jixiaoge.errors import JixiaogeError, UnknownNameError, nearest
 from jixiaoge.facts import Change, FactSpec, Period, Request, key_of
 from jixiaoge.holds import Status
 from jixiaoge.language.tree import FactLeaf, facts_of
-from jixiaoge.records.doubts import Doubt, county_closed, uses_differ
+from jixiaoge.records.doubts import Doubt, county_closed, gift_open, uses_differ
 from jixiaoge.records.uses import ServiceUse, Wanted
 from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.policy import CITY_FACTS, Policy
@@ -64,10 +64,12 @@ class Counter:
         """Whether it counts the uses of one child."""
         return self.spec.owner == key_of(Request)
 
-    def of(self, use: Wanted) -> bool:
-        """Whether a use is of a kind that this fact counts."""
+    def of(self, use: Wanted) -> bool | None:
+        """Whether a use is of a kind that this fact counts; `None` where it does not say what was taken."""
         gifts = self.gifts.get(use.service)
-        return gifts is not None and (not gifts or use.gift in gifts)
+        if not gifts:
+            return gifts is not None
+        return use.gift in gifts if use.gift else None
 
 
 @frozen
@@ -143,7 +145,8 @@ def counted(
         on: the day.
 
     Raises:
-        UnknownNameError: a use of the courier or the child is of a service that its county did not have.
+        UnknownNameError: a use of the courier or the child is of a service that its county did not have,
+            or of a gift that the service does not give.
     """
     rules = desk(policy, home=home, at=at, on=on).rules
     seen = _Seen(policy, rules, on)
@@ -161,12 +164,17 @@ def counted(
 
 
 def _by_key(policy: Policy, use: ServiceUse) -> ServiceUse:
-    """Return a use with its service's key; a slip would otherwise go uncounted."""
+    """Return a use with its service's key; a slip in it or in the gift would otherwise go uncounted."""
     try:
         book = policy.rulebook(use.county, use.on)
     except JixiaogeError:  # its county is closed, and what it gives cannot be looked up
         return use
-    return evolve(use, service=book.service(use.service).key)
+    service = book.service(use.service)
+    gifts = [gift.key for gift in service.entitlement]
+    if use.gift and use.gift not in gifts:
+        zh = f"{service.zh}没有“{use.gift}”这一样"
+        raise UnknownNameError("gift", use.gift, nearest(use.gift, gifts), why_zh=zh)
+    return evolve(use, service=service.key)
 
 
 def _versions(uses: Iterable[ServiceUse]) -> list[list[ServiceUse]]:
@@ -199,6 +207,7 @@ class _Seen:
             least, most = min(w.least for w in weights), max(w.most for w in weights)
             low, high = low + least, high + most
             doubts += [county_closed(counter.spec, w.closed) for w in weights if w.closed]
+            doubts += [gift_open(counter.spec, records[0].key) for w in weights if w.gift_open]
             if len({(w.least, w.most) for w in weights}) > 1:
                 doubts.append(uses_differ(counter.spec, records[0].key))
         # A fact holds no more than its bound, which is past every limit.
@@ -208,8 +217,15 @@ class _Seen:
         """Return what one record adds to a count."""
         subject = use.child if counter.by_child else use.courier
         counts = use.status in {Status.HELD, Status.CONFIRMED}
-        if not counts or subject != whose or not counter.of(use):
+        of_its_kind = counter.of(use)
+        if not counts or subject != whose or of_its_kind is False:
             return _Weight()
+        weight = self._in_period(counter, use)
+        if weight.most and of_its_kind is None:
+            return evolve(weight, least=0, gift_open=True)
+        return weight
+
+    def _in_period(self, counter: Counter, use: ServiceUse) -> _Weight:
         if counter.spec.per is Period.SEASON:
             return self._in_season(use)
         assert counter.spec.per is not None
@@ -229,11 +245,20 @@ class _Seen:
 
 @frozen
 class _Weight:
-    """What one record adds to a count, at least and at most; the county, where its rules are closed."""
+    """What one record adds to a count, at least and at most, and what leaves that open.
+
+    Args:
+        least, most: the two ends.
+
+        closed: the county, where its rules are closed.
+
+        gift_open: whether it does not say what was taken.
+    """
 
     least: int = 0
     most: int = 0
     closed: str = ""
+    gift_open: bool = False
 
 
 def _season(service: ServiceInForce | None, day: dt.date) -> Any:

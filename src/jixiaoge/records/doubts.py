@@ -20,6 +20,7 @@ __all__ = [
     "county_closed",
     "days_at_least",
     "days_uncertain",
+    "gift_open",
     "records_differ",
     "sources_differ",
     "station_differs",
@@ -113,4 +114,14 @@ def county_closed(spec: FactSpec, county: str) -> Doubt:
         spec.key,
         f"{spec.en}: there is a use in {county}, whose rules cannot be read, so its season is not known",
         f"{spec.zh}：在{county}有使用记录，那里的规则读不了，分不清是哪一季",
+    )
+
+
+def gift_open(spec: FactSpec, key: str) -> Doubt:
+    """A use does not say what was taken, and only some of what the service gives is counted."""
+    return Doubt(
+        "gift_open",
+        spec.key,
+        f"{spec.en}: the use {key!r} does not say what was taken, so the count is not known; ask which it was",
+        f"{spec.zh}：编号“{key}”的使用没写领的是哪一样，次数按不清楚算；请问清",
     )

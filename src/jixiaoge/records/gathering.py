@@ -28,7 +28,7 @@ from attrs import evolve, frozen
 from jixiaoge.counties import Scope
 from jixiaoge.eligibility.case import Availability, Case, Source
 from jixiaoge.eligibility.questions import answered
-from jixiaoge.errors import Fault, InputError
+from jixiaoge.errors import Fault, InputError, wrong_days
 from jixiaoge.records.attendance import days_told, qualified_told
 from jixiaoge.records.cards import by_cards
 from jixiaoge.records.counting import counted
@@ -76,10 +76,12 @@ def gather(
     Raises:
         InputError: the courier has no home county by then, or a record holds what it cannot.
 
-        UnknownNameError: a statement is of no fact, or a use of no service.
+        UnknownNameError: a statement is of no fact, a use of no service, or there is no such place.
 
         PluginError, PolicyError: the rules of the home county or of the place are broken.
     """
+    if faults := wrong_days(on=on):
+        raise InputError(faults)
     known = _known(records, courier, on)
     case = Case(id=courier, home=_home(known, courier, on), at=at or _where(known))
     told, doubts = _told(policy, known, case, on)

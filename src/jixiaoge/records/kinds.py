@@ -16,7 +16,7 @@ jixiaoge.InputError: 1 fault in the input: roster.active_dates: 2026-07-01 is af
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -24,9 +24,10 @@ from attrs import field, frozen
 
 from jixiaoge.counties import find_county
 from jixiaoge.eligibility.case import place_name
-from jixiaoge.errors import Fault, InputError
-from jixiaoge.facts import Asked
+from jixiaoge.errors import Fault, InputError, wrong_days
+from jixiaoge.facts import Asked, Courier, specs_of
 from jixiaoge.records.cards import CardEvent
+from jixiaoge.records.checking import a_day
 from jixiaoge.records.uses import ServiceUse
 
 __all__ = [
@@ -42,8 +43,15 @@ __all__ = [
 ]
 
 
+_MOST_DAYS = int(specs_of(Courier)["active_days"].type.high)
+
+
 def _county(text: str) -> str:
     return find_county(text).slug
+
+
+def _dates(given: Iterable[dt.date] | None) -> frozenset[dt.date] | None:
+    return None if given is None else frozenset(given)
 
 
 @frozen(kw_only=True)
@@ -52,7 +60,7 @@ class Registration:
 
     courier: str
     home: str = field(converter=_county)
-    on: dt.date
+    on: dt.date = field(validator=a_day)
 
 
 @frozen(kw_only=True)
@@ -73,15 +81,15 @@ class RosterRow:
         active_dates: the days that were worked, where they are told one by one.
 
     Raises:
-        InputError: a day after `as_of`, a negative number, or both a number and days.
+        InputError: a day after `as_of`, a number that cannot be, or both a number and days.
     """
 
     courier: str
     platform: str
-    as_of: dt.date
+    as_of: dt.date = field(validator=a_day)
     on_roster: bool | None = True
     active_days: int | None = None
-    active_dates: frozenset[dt.date] | None = None
+    active_dates: frozenset[dt.date] | None = field(default=None, converter=_dates)
 
     def __attrs_post_init__(self) -> None:
         if faults := tuple(_wrong_days(self)):
@@ -94,7 +102,7 @@ class StationCertificate:
 
     courier: str
     station: str
-    as_of: dt.date
+    as_of: dt.date = field(validator=a_day)
     working: bool = True
 
 
@@ -122,10 +130,10 @@ class Statement:
     courier: str
     fact: str
     value: Any
-    on: dt.date
+    on: dt.date = field(validator=a_day)
     by: Asked = Asked.COURIER
     source: str = ""
-    until: dt.date = dt.date.max
+    until: dt.date = field(default=dt.date.max, validator=a_day)
 
 
 @frozen(kw_only=True)
@@ -134,7 +142,7 @@ class Merchant:
 
     id: str
     county: str = field(converter=place_name)
-    as_of: dt.date
+    as_of: dt.date = field(validator=a_day)
     participating: bool | None = None
     in_hours: bool | None = None
     offer_rate: Decimal | None = None
@@ -148,11 +156,23 @@ class Session:
     id: str
     service: str
     county: str = field(converter=_county)
-    on: dt.date
-    as_of: dt.date
+    on: dt.date = field(validator=a_day)
+    as_of: dt.date = field(validator=a_day)
     seats_left: int | None = None
     provider_qualified: bool | None = None
     note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        seats = self.seats_left
+        if seats is not None and (type(seats) is not int or seats < 0):
+            fault = Fault(
+                "session.seats_left",
+                seats,
+                "a whole number from 0",
+                zh=f"余位写的是{seats!r}，应为0以上的整数；坐满了写0",
+                en=f"{seats!r} given, a whole number from 0 expected; 0 where it is full",
+            )
+            raise InputError([fault])
 
 
 @frozen(kw_only=True)
@@ -160,8 +180,8 @@ class Forecast:
     """What the weather office of a county forecast for a day, and when it did."""
 
     county: str = field(converter=_county)
-    day: dt.date
-    issued_on: dt.date
+    day: dt.date = field(validator=a_day)
+    issued_on: dt.date = field(validator=a_day)
     high: int | None = None
     low: int | None = None
 
@@ -171,7 +191,7 @@ class ChildRequest:
     """What a guardian asks for one child; of the child's birthday only the age is kept."""
 
     child: str
-    as_of: dt.date
+    as_of: dt.date = field(validator=a_day)
     session: str = ""
     age_on_start: int | None = None
     guardian_authorised: bool | None = None
@@ -199,13 +219,14 @@ class Records:
 
 
 def _wrong_days(row: RosterRow) -> Iterator[Fault]:
-    if row.active_days is not None and row.active_days < 0:
+    days = row.active_days
+    if days is not None and not (type(days) is int and 0 <= days <= _MOST_DAYS):
         yield Fault(
             "roster.active_days",
-            row.active_days,
-            "a whole number from 0",
-            zh=f"出勤天数写的是{row.active_days}，应为0以上的整数",
-            en=f"{row.active_days} given, a whole number from 0 expected",
+            days,
+            f"a whole number from 0 to {_MOST_DAYS}",
+            zh=f"出勤天数写的是{days!r}，应为0到{_MOST_DAYS}的整数",
+            en=f"{days!r} given, a whole number from 0 to {_MOST_DAYS} expected",
         )
     if row.active_days is not None and row.active_dates is not None:
         yield Fault(
@@ -215,7 +236,10 @@ def _wrong_days(row: RosterRow) -> Iterator[Fault]:
             zh="出勤的天数和日期只填一样；有日期的填日期",
             en="give the days worked or their number, not both; the days where they are known",
         )
-    last = max(row.active_dates or {row.as_of})
+    dates = sorted(row.active_dates or (), key=str)
+    wrong = [fault for day in dates for fault in wrong_days(**{"roster.active_dates": day})]
+    yield from wrong
+    last = row.as_of if wrong else max(dates, default=row.as_of)
     if last > row.as_of:
         yield Fault(
             "roster.active_dates",

@@ -7,12 +7,12 @@ datetime.date(2027, 1, 1)
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
 from jixiaoge.eligibility.case import place_name
-from jixiaoge.holds import Status, check_key_and_amount, check_moment
+from jixiaoge.holds import Status, check_key_and_amount, city_time
+from jixiaoge.records.checking import a_day
 
 __all__ = ["ServiceUse", "Wanted", "day_of"]
 
@@ -54,13 +54,13 @@ class ServiceUse(Wanted):
         status: where it stands.
 
     Raises:
-        InputError: the key is empty, or the amount is no whole number of at least 1.
+        InputError: the key is empty, the day is no date, or the amount is no whole number of at least 1.
 
         UnknownCountyError: there is no such county.
     """
 
     key: str
-    on: dt.date
+    on: dt.date = field(validator=a_day)
     amount: int = 1
     status: Status = Status.CONFIRMED
 
@@ -74,5 +74,4 @@ def day_of(now: dt.datetime) -> dt.date:
     Raises:
         InputError: the moment has no time zone.
     """
-    check_moment(now)
-    return now.astimezone(ZoneInfo("Asia/Shanghai")).date()
+    return city_time(now).date()

@@ -7,8 +7,8 @@ What came in is always what went out, what is reserved and what is free, togethe
 >>> day = dt.date(2026, 9, 5)
 >>> books = record_all(
 ...     Donation("d1", day, 600_000, "慈善一日捐"),
-...     Approval("a1", day, 500_000, "c0001", "意外"),
-...     Approval("a2", day, 200_000, "c0002", "应急"),
+...     Approval("a1", day, 500_000, "c0001", ReliefKind.ACCIDENT),
+...     Approval("a2", day, 200_000, "c0002", ReliefKind.URGENT),
 ... )
 >>> books.free, books.reserved, [relief.key for relief in books.queue]
 (100000, 500000, ['a2'])
@@ -17,7 +17,7 @@ What came in is always what went out, what is reserved and what is free, togethe
 (0, 700000, ())
 >>> record(books, Payment("p1", day, 500_001, "a1")).code
 'more_than_reserved'
->>> last_relief(books, "c0001", "意外", until=day)
+>>> last_relief(books, "c0001", ReliefKind.ACCIDENT, until=day)
 datetime.date(2026, 9, 5)
 
 An entry that is sent again changes nothing; another entry under its key is refused.
@@ -35,6 +35,7 @@ from itertools import accumulate
 from attrs import evolve, frozen
 
 from jixiaoge.errors import Fault, InputError
+from jixiaoge.facts import ReliefKind
 from jixiaoge.holds import Refusal
 from jixiaoge.relief_books.entries import Approval, Donation, Entry, Payment, Release, Return
 
@@ -59,7 +60,7 @@ class Relief:
     on: dt.date
     fen: int
     person: str
-    kind: str
+    kind: ReliefKind
     granted: bool = False
     paid: int = 0
     returned: int = 0
@@ -150,7 +151,7 @@ def record_all(*entries: Entry, books: Books | None = None) -> Books:
     return kept
 
 
-def last_relief(books: Books, person: str, kind: str, *, until: dt.date) -> dt.date | None:
+def last_relief(books: Books, person: str, kind: ReliefKind, *, until: dt.date) -> dt.date | None:
     """Return the last day, up to a day, on which relief of a kind was approved for a courier.
 
     This is the fact `request.last_relieved_on`; where it is `None`, `request.relieved_before` is no.

@@ -7,8 +7,8 @@ A key is made by the client before sending, and sent again with every retry.
 >>> Donation("", dt.date(2026, 9, 5), 0, "慈善一日捐")
 Traceback (most recent call last):
     ...
-jixiaoge.InputError: 2 faults in the input: key: the key is empty; fen: a whole number of fen from 1 is expected, not 0
-填写有2处要改：key：编号不能空着；fen：金额以分为单位，应为1以上的整数，写的是0
+jixiaoge.InputError: 2 faults in the input: key: text is expected, not ''; fen: a whole number of fen from 1 is expected, not 0
+填写有2处要改：key：要填文字，写的是''；fen：金额以分为单位，应为1以上的整数，写的是0
 """
 
 from __future__ import annotations
@@ -16,11 +16,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import asdict, frozen
 
-from jixiaoge.errors import Fault, InputError
+from jixiaoge.errors import Fault, InputError, wrong_days, wrong_texts
+from jixiaoge.facts import ReliefKind
 
 __all__ = ["Approval", "Donation", "Entry", "Payment", "Release", "Return"]
+
+
+_NO_TEXTS = {"on", "fen", "kind"}
 
 
 @frozen
@@ -35,16 +39,9 @@ class _Entry:
             raise InputError(faults)
 
     def _faults(self) -> Iterator[Fault]:
-        if not self.key.strip():
-            yield Fault("key", self.key, "text", zh="编号不能空着", en="the key is empty")
-        if type(self.on) is not dt.date:
-            yield Fault(
-                "on",
-                self.on,
-                "a date",
-                zh=f"日期要写成 datetime.date，写的是{self.on!r}",
-                en=f"a datetime.date is expected, not {self.on!r}",
-            )
+        given = asdict(self, recurse=False)
+        yield from wrong_texts(**{name: given[name] for name in given if name not in _NO_TEXTS})
+        yield from wrong_days(on=self.on)
 
 
 @frozen
@@ -77,7 +74,19 @@ class Approval(_Sum):
     """A person approved relief of a kind for a courier, who is named by an id only."""
 
     person: str
-    kind: str
+    kind: ReliefKind
+
+    def _faults(self) -> Iterator[Fault]:
+        yield from super()._faults()
+        if type(self.kind) is not ReliefKind:
+            kinds = "、".join(kind.value for kind in ReliefKind)
+            yield Fault(
+                "kind",
+                self.kind,
+                "a ReliefKind",
+                zh=f"救助类别要写成 ReliefKind（{kinds}），写的是{self.kind!r}",
+                en=f"a ReliefKind is expected, not {self.kind!r}",
+            )
 
 
 @frozen

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from jixiaoge.errors import Fault, InputError
 from jixiaoge.relief_books.books import Books
 from jixiaoge.relief_books.entries import Donation, Entry, Payment, Return
 
@@ -49,7 +50,14 @@ class Statement:
 
 
 def statement(books: Books, since: dt.date, until: dt.date) -> Statement:
-    """Return the statement of the days from one to another, both included."""
+    """Return the statement of the days from one to another, both included.
+
+    Raises:
+        InputError: the last day is before the first.
+    """
+    if until < since:
+        zh, en = f"终止日{until}早于起始日{since}", f"{until} is before {since}"
+        raise InputError([Fault("until", until, f"{since} or later", zh=zh, en=en)])
     before = [entry for entry in books.entries.values() if entry.on < since]
     inside = [entry for entry in books.entries.values() if since <= entry.on <= until]
     opening = sum(_donated(before).values()) + _sum(before, Return) - _sum(before, Payment)

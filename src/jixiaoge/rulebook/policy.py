@@ -19,7 +19,14 @@ from typing import Any, TypeVar
 from attrs import evolve, field, frozen
 
 from jixiaoge.counties import COUNTIES, County, Scope, ScopeKind, find_county
-from jixiaoge.errors import Fault, InputError, JixiaogeError, PluginError, PolicyError
+from jixiaoge.errors import (
+    Fault,
+    InputError,
+    JixiaogeError,
+    PluginError,
+    PolicyError,
+    wrong_days,
+)
 from jixiaoge.facts import Courier, Day, Facts, Place, Request, key_of, specs_of
 from jixiaoge.language.notation import parse
 from jixiaoge.language.tree import FactLeaf, Node
@@ -98,7 +105,8 @@ class Policy:
 
             PolicyError: an amendment is refused or in conflict; it holds all findings.
         """
-        _check_day(on)
+        if faults := wrong_days(on=on):
+            raise InputError(faults)
         scope = self.place(where)
         slug = scope.county.slug
         for known_scope, book in self._memo.books.setdefault(slug, []):
@@ -204,18 +212,6 @@ def _closing(slug: str, distributions: Mapping[str, str]) -> Generator[None]:
         raise
     except (Exception, SystemExit) as error:
         raise PluginError(slug, error, distributions.get(slug)) from error
-
-
-def _check_day(on: dt.date) -> None:
-    if type(on) is not dt.date:
-        fault = Fault(
-            "on",
-            on,
-            "a date",
-            zh=f"日期要写成 datetime.date，现在是 {on!r}",
-            en=f"a datetime.date is expected, not {on!r}",
-        )
-        raise InputError([fault])
 
 
 def _county(given: str | County) -> County:
