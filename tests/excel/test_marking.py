@@ -63,6 +63,16 @@ def test_a_copy_that_was_corrected_is_clean_again(make: Make) -> None:
     assert {c.coordinate for row in sheet for c in row if c.comment or c.fill.fill_type} == {"C2"}
 
 
+def test_the_row_of_a_problem_is_tall_enough_until_it_is_mended(make: Make) -> None:
+    workbook = opened(marked(wrong(make), faults_of(wrong(make)), SPECS))
+    before = {row: workbook.active.row_dimensions[row].height for row in (2, 3, 4)}
+    workbook.active["B2"], workbook.active["B4"] = 30, 3
+    after = marked_sheet(bytes_of(workbook)).row_dimensions
+
+    assert before == {2: 34, 3: None, 4: 17}
+    assert (after[2].height, after[4].height) == (17, None)
+
+
 def test_a_comment_of_somebody_else_stays(make: Make) -> None:
     def say(sheet: Any) -> None:
         sheet["A3"].comment = openpyxl.comments.Comment("已核对", "站长")

@@ -50,7 +50,13 @@ def test_the_keys_are_hidden_and_the_headings_stay_in_sight() -> None:
     assert sheet["A1"].value == "jixiaoge/1"
     assert sheet["C1"].value == "courier.on_roster"
     assert sheet.freeze_panes == "B3"
-    assert sheet.print_title_rows == "$2:$2"
+
+
+def test_a_sheet_of_many_columns_prints_on_several_pages_each_with_headings_and_ids() -> None:
+    sheet = opened(BLANK)["名单"]
+
+    assert sheet.page_setup.fitToWidth > 1
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$2:$2", "$A:$A")
 
 
 def test_columns_are_wide_enough_for_their_headings() -> None:
