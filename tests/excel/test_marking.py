@@ -37,14 +37,14 @@ def test_each_fault_is_beside_its_cell_in_colour_and_in_words(make: Make) -> Non
     coloured = {cell.coordinate for row in sheet for cell in row if cell.fill.fill_type}
 
     assert told == {
-        "B2": "写的是“40”，应填：0 至 31 天",
+        "B2": "写的是“40”，应填：整数，0 至 31 天",
         "C2": "写的是“也许”，应填：是/否",
         "B4": "是错误值 #N/A；请改好公式，或直接填写",
     }
     assert coloured == told.keys()
     assert [cell.value for cell in sheet["D"]] == [
         "问题",
-        "B2 近30天出勤天数：写的是“40”，应填：0 至 31 天\nC2 在平台名册：写的是“也许”，应填：是/否",
+        "B2 近30天出勤天数：写的是“40”，应填：整数，0 至 31 天\nC2 在平台名册：写的是“也许”，应填：是/否",
         None,
         "B4 近30天出勤天数：是错误值 #N/A；请改好公式，或直接填写",
     ]

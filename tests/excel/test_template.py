@@ -94,8 +94,8 @@ def test_whole_numbers_decimals_and_days_are_checked() -> None:
     assert (days.type, days.formula1, days.formula2) == ("whole", "0", "31")
     assert (rate.type, rate.formula1, rate.formula2) == ("decimal", "0", "1")
     assert (day.type, day.formula1) == ("date", "DATE(1900,1,1)")
-    assert days.error == "应填：0 至 31 天。不知道就空着。"
-    assert days.prompt == "0 至 31 天。谁知道：站点或平台名册"
+    assert days.error == "应填：整数，0 至 31 天。不知道就空着。"
+    assert days.prompt == "整数，0 至 31 天。谁知道：站点或平台名册"
     assert days.errorStyle == "stop"
     assert {one.showErrorMessage for one in found.values()} == {True}
     assert found["编号"].type is None
@@ -114,7 +114,7 @@ def test_the_guide_explains_every_column() -> None:
 
     assert set(headings(BLANK)) <= guide.keys()
     _, how, unit, asked, services = guide["近30天出勤天数"]
-    assert (how, unit, asked) == ("0 至 31 天", "天", "站点或平台名册")
+    assert (how, unit, asked) == ("整数，0 至 31 天", "天", "站点或平台名册")
     assert "送优惠理发" in services
     assert "送法律服务" not in services
     assert "敏感信息" in guide["因伤病停跑"][1]
