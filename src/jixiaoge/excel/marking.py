@@ -52,11 +52,10 @@ def marked(raw: bytes, faults: Iterable[Fault], specs: Mapping[str, FactSpec]) -
     for sheet in workbook.worksheets:
         if sheet.title in told:
             _mark(sheet, told[sheet.title], heading_row(sheet, specs))
+    # What openpyxl can read it cannot always write: a number of 400 digits.
     try:
         return saved(workbook)
-    except (
-        Exception
-    ) as error:  # what openpyxl can read it cannot always write: a number of 400 digits
+    except Exception as error:
         raise refused(
             "写不出副本；请用 WPS 或 Excel 打开，另存一份再试",
             "no copy can be written; open it in WPS or Excel, save a copy and try again",
