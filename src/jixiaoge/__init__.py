@@ -46,11 +46,14 @@ if TYPE_CHECKING:
         decide_all,
         decide_many,
         decision_to_json,
+        nearest_change,
         next_question,
         officer_view,
         question_to_json,
         record,
         replay,
+        timeline,
+        what_if,
     )
     from jixiaoge.facts import Courier, Day, Place, Request
     from jixiaoge.records import Records, UseBook, gather
@@ -98,11 +101,14 @@ __all__ = [
     "gather",
     "hookimpl",
     "load_policy",
+    "nearest_change",
     "next_question",
     "officer_view",
     "question_to_json",
     "record",
     "replay",
+    "timeline",
+    "what_if",
 ]
 
 # Looked through in this order; each loads the ones before it anyway.

@@ -45,6 +45,7 @@ __all__ = [
     "Row",
     "case_of",
     "cell",
+    "folded",
     "half_width",
     "headings_of",
     "how",
@@ -211,7 +212,7 @@ def headings_of(first: Iterable[str], specs: Mapping[str, FactSpec]) -> Headings
     """Find what each heading names."""
     known = _names(specs)
     given = [half_width(text) for text in first]
-    targets = tuple(known.get(_folded(text), "") for text in given)
+    targets = tuple(known.get(folded(text), "") for text in given)
     pairs = list(zip(given, targets, strict=True))
     unused = [(text, _nearest(text, specs)) for text, target in pairs if text and not target]
     same = [
@@ -227,14 +228,15 @@ def _names(specs: Mapping[str, FactSpec]) -> dict[str, str]:
     for key, spec in specs.items():
         for name in (spec.zh, spec.name):
             # A word that two facts share names neither; their full keys do.
-            names[_folded(name)] = "" if _folded(name) in names else key
-    names |= {_folded(key): key for key in specs}
+            names[folded(name)] = "" if folded(name) in names else key
+    names |= {folded(key): key for key in specs}
     for name, zh in FIELDS.items():
-        names |= {_folded(zh): name, name: name}
+        names |= {folded(zh): name, name: name}
     return names
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a text as words are compared: without blanks, width and case."""
     return "".join(half_width(text).casefold().split())
 
 

@@ -15,11 +15,20 @@ import row_codes
 import row_county
 import row_import
 import row_masks
+import row_questions
 import row_reasons
 import row_rulebooks
 from timing import Row, Size
 
-ALL = (row_codes, row_masks, row_reasons, row_rulebooks, row_import, row_county)
+ALL = (
+    row_codes,
+    row_masks,
+    row_reasons,
+    row_rulebooks,
+    row_import,
+    row_county,
+    row_questions,
+)
 # Many short rounds: whatever else the machine does falls on few of them.
 FULL = Size(couriers=300, rounds=201, processes=21)
 QUICK = Size(couriers=60, rounds=1, processes=1)

@@ -15,6 +15,7 @@ pytest.importorskip("rich")
 from click.testing import CliRunner, Result
 
 from jixiaoge.cli import commands as wiring
+from jixiaoge.cli import opening
 from jixiaoge.rulebook.policy import Policy, load_policy
 
 CITY = Path(__file__).parents[2] / "docs/examples/city/couriers.jsonl"
@@ -23,9 +24,9 @@ DOCUMENT = """
 county = "{slug}"
 [documents.plan]
 status = "enacted"
-title = "(示例)调整办法"
+title = "（示例）调整办法"
 date = 2026-05-15
-signer = "(示例)县综合党委"
+signer = "（示例）县综合党委"
 """
 FEWER_DAYS = """
 [[set]]
@@ -54,7 +55,7 @@ import datetime as dt
 from jixiaoge.facts import Asked, Fact, Facts, yes_no
 from jixiaoge.rulebook import Basis, Kind, Rule, Status, all_of, clause, hookimpl, service
 
-BASIS = Basis(Status.ENACTED, "(示例)换电办法", date=dt.date(2026, 5, 1), signer="(示例)")
+BASIS = Basis(Status.ENACTED, "（示例）换电办法", date=dt.date(2026, 5, 1), signer="（示例）")
 
 class Swap(Facts, key="taihe_swap", zh="换电", en="swap"):
     at_station: Fact[bool] = yes_no("在换电站", "at a station", asked=Asked.SYSTEM)
@@ -77,8 +78,8 @@ def city_rules() -> Policy:
 @pytest.fixture
 def cli(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Run the command line under the city's rules alone."""
-    monkeypatch.setattr(wiring, "load_policy", lambda *_: city_rules())
-    monkeypatch.setattr(wiring, "installed_plugins", tuple)
+    monkeypatch.setattr(opening, "load_policy", lambda *_: city_rules())
+    monkeypatch.setattr(opening, "installed_plugins", tuple)
     return call
 
 

@@ -15,9 +15,9 @@ from = 2026-06-01
 adopt = ["haircut_per_month", "active_min_days"]
 [document]
 status = "enacted"
-title = "(示例)骑手服务规定"
+title = "（示例）骑手服务规定"
 date = 2026-05-01
-signer = "(示例)"
+signer = "（示例）"
 """
 WHERE = ("--county", "遂川县", "--on", "2026-07-10")
 HEADINGS = "编号,所属县,近30天出勤天数,在平台名册,出示有效吉小哥码,本店参加优惠,本月已理发\n"

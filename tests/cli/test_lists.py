@@ -43,7 +43,19 @@ def test_without_a_command_they_are_listed(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["decide", "counties", "services", "policy", "facts", "plugins"]
+    "command",
+    [
+        "decide",
+        "explain",
+        "ask",
+        "counties",
+        "services",
+        "policy",
+        "diff",
+        "facts",
+        "plugins",
+        "replay",
+    ],
 )
 def test_every_command_tells_its_exit_codes_in_both_languages(cli: Cli, command: str) -> None:
     assert "退出码：\n  0  全部判定完" in cli(command, "--help").output
@@ -200,7 +212,7 @@ def test_a_county_that_changed_a_number_is_named(
     text = cli_with_plugins("policy", "active_min_days", "--county", "遂川县", *ON).output
 
     assert "：6 天/30天\n" in text
-    assert "suichuan#fewer-days：6 天/30天，已发文:《(示例)调整办法》" in text
+    assert "suichuan#fewer-days：6 天/30天，已发文：《（示例）调整办法》" in text
 
 
 def test_a_closed_county_has_no_list(
@@ -215,13 +227,13 @@ def test_an_adoption_shows_in_the_lists(cli: Cli, tmp_path: Path) -> None:
     adoption = tmp_path / "a.toml"
     adoption.write_text(
         'from = 2026-06-01\nadopt = ["haircut_per_month"]\n[values]\nhaircut_per_month = 2\n'
-        '[document]\nstatus = "enacted"\ntitle = "(示例)规定"\ndate = 2026-05-01\n',
+        '[document]\nstatus = "enacted"\ntitle = "（示例）规定"\ndate = 2026-05-01\n',
         "utf-8",
     )
 
     assert "每月2次" in cli("services", *ON, "--adoption", adoption).output
     text = cli("policy", "haircut_per_month", *ON, "--adoption", adoption).output
-    assert "市：2 次/人·月，已发文:《(示例)规定》" in text
+    assert "市：2 次/人·月，已发文：《（示例）规定》" in text
     assert "县里：只能更优惠（调高）" in text
 
 
@@ -389,8 +401,8 @@ COUNTY = """
 county = "taihe"
 [documents.measures]
 status = "enacted"
-title = "(示例)办法"
-signer = "(示例)县综合党委"
+title = "（示例）办法"
+signer = "（示例）县综合党委"
 date = 2026-08-01
 [[set]]
 name = "days"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from jixiaoge.cli import problems, words
+from jixiaoge.cli import problems, words, words_desk, words_rules
 from jixiaoge.cli.words import Count, Text
 from jixiaoge.errors import PolicyError
 
@@ -25,7 +25,8 @@ def texts(value: object) -> Iterator[Text | Count]:
             yield from texts(inner)
 
 
-ALL = [text for value in vars(words).values() for text in texts(value)]
+MODULES = (words, words_desk, words_rules)
+ALL = [text for m in MODULES for value in vars(m).values() for text in texts(value)]
 
 
 def test_every_text_is_gbk_in_both_languages() -> None:
@@ -53,6 +54,10 @@ def _places(text: str) -> set[str]:
     [
         (),
         ("decide", "--help"),
+        ("explain", "some", "--id", "c0001", "--county", "遂川县", "--on", "2026-07-10"),
+        ("ask", "some", "--id", "c0002", "--county", "遂川县", "--on", "2026-07-10"),
+        ("diff", "--since", "2020-01-01"),
+        ("policy", "--history"),
         ("decide", "some", "--county", "遂川县", "--on", "2026-07-10"),
         ("decide", "no_such_file", "--county", "遂川县", "--on", "2026-07-10"),
         ("counties",),

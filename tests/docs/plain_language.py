@@ -12,7 +12,7 @@ __all__ = ["faults"]
 # The longest piece between two marks, and the longest sentence; English in words.
 LONGEST_PIECE, LONGEST_SENTENCE, LONGEST_ENGLISH = 26, 64, 28
 TWICE_NO = {
-    "zh": r"不能不|不得不|不是不|并非(不|没)|没有不|无不|未必不|不无|非[^常]{1,4}不可|不会不",
+    "zh": r"不能不|不得不|不是不|并非（不|没）|没有不|无不|未必不|不无|非[^常]{1,4}不可|不会不",
     "en": r"\bnot un\w+|\bnever un\w+|\bnot without\b|\bcannot not\b|\bno\w* (?:\w+ )?unless\b",
 }
 # Words that blame, threaten, press a tired rider, or belong to the workshop.

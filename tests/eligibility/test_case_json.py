@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -101,6 +102,41 @@ def test_a_record_without_its_rulebook_in_the_archive_names_it() -> None:
     with pytest.raises(InputError, match="no rulebook"):
         replay(record(decision), {})
     assert replay(record(decision), archived(decision)) == record(decision)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"on": "2026-13-01"}, "record.on: month must be in 1..12"),
+        ({"on": None}, "record.on: None is not text"),
+        ({"service": "tea"}, "record.service: no service 'tea'"),
+        ({"rulebooks": []}, "record.rulebooks: no rulebook is named"),
+        ({"rulebooks": [["a"]]}, r"record.rulebooks\[0\]: Not enough values"),
+        ({"rulebooks": [["b", "a"]]}, "record.rulebooks: no rulebook a; record.rulebooks: no rulebook b"),
+        ({"case": 3}, "record.case: a case is an object"),
+        ({"case": {}}, "record.case.home_county: required"),
+        ({"more": 1}, "record.more: unknown key"),
+    ],
+)  # fmt: skip
+def test_a_record_that_was_spoilt_says_where(changes: dict[str, Any], said: str) -> None:
+    decision = example("free_clinic")(on="2026-07-10")
+    spoilt = json.dumps(json.loads(record(decision)) | changes)
+
+    with pytest.raises(InputError, match=said):
+        replay(spoilt, archived(decision))
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "3", "[" * 100_000, "\ud800"])
+def test_what_is_no_record_at_all_is_said_to_be_none(text: str) -> None:
+    with pytest.raises(InputError, match="record: this is no record"):
+        replay(text, {})
+
+
+def test_a_record_whose_answer_was_changed_is_not_what_it_is_now() -> None:
+    decision = example("free_clinic")(on="2026-07-10")
+    changed = record(decision).replace("ELIGIBLE", "INELIGIBLE")
+
+    assert replay(changed, archived(decision)) == record(decision)
 
 
 def test_a_forecast_is_known_on_its_own_day_only() -> None:

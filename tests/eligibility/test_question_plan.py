@@ -8,15 +8,18 @@ from functools import cache
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiaoge import Case, Courier, InputError, UnknownNameError, decide_all
-from jixiaoge.eligibility.questions import Question, answered, next_question
+from jixiaoge import Case, Courier, InputError, Place, Source, UnknownNameError, decide_all
+from jixiaoge.eligibility.question import Question
+from jixiaoge.eligibility.questions import answered, next_question
 from jixiaoge.facts import Asked, Fact, Facts, FactSpec, Request, some_of, specs_of, yes_no
 from jixiaoge.facts.declare import known
 from jixiaoge.language.cells import cells
 from jixiaoge.language.text import Language
+from jixiaoge.rulebook.policy import CITY_FACTS
 from jixiaoge.testing import case_of, city_policy
 
 ON = dt.date(2026, 7, 10)
@@ -216,3 +219,115 @@ def test_an_answer_to_a_question_that_there_is_not_names_the_nearest(fact: str) 
         answered(Case(home="suichuan"), fact, True)
 
     assert fact != "courier.active_day" or caught.value.nearest[0] == "courier.active_days"
+
+
+# --- what nobody can tell ---------------------------------------------------------------------------
+
+
+@given(st.integers(0, 2**20))
+@settings(max_examples=25)
+def test_what_nobody_can_tell_is_set_aside_and_all_else_is_still_settled(seed: int) -> None:
+    case, aside, asked = Case(home="jizhou"), set[str](), set[str]()
+    while question := next_question(POLICY, case, on=ON, set_aside=aside):
+        assert question.fact not in asked
+        asked.add(question.fact)
+        if (seed + len(asked)) % 3 == 0:
+            aside.add(question.fact)
+        else:
+            case = answered(case, question.fact, answer(question.fact, seed + len(asked)))
+            later = decide_all(POLICY, case, on=ON)
+            assert not any(later[key].needs for key in question.settles)
+
+    assert {
+        need for found in decide_all(POLICY, case, on=ON).values() for need in found.needs
+    } <= aside
+
+
+def test_a_service_that_waits_for_a_person_is_not_counted_as_settled_by_a_question() -> None:
+    child = {"child_age_on_start": 8, "guardian_authorised": True, "weeks_used": 0}
+    case = case_of(on_roster=True, active_days=12, **child)
+    decisions = decide_all(POLICY, case, on=ON)
+    review = [key for key, found in decisions.items() if found.truth is None and not found.needs]
+    question = next_question(POLICY, case, on=ON)
+
+    assert question is not None
+    assert review
+    assert not set(question.may_settle) & set(review)
+
+
+def test_services_are_named_by_key_or_in_chinese() -> None:
+    case = case_of(on_roster=True)
+
+    assert next_question(POLICY, case, on=ON, services=["健康体检"]) == next_question(
+        POLICY, case, on=ON, services=["health_checkup"]
+    )
+    with pytest.raises(UnknownNameError) as caught:
+        next_question(POLICY, case, on=ON, services=["haircutt"])
+    assert caught.value.nearest == ("haircut",)
+
+
+def test_an_answer_takes_the_place_of_what_an_old_roster_said() -> None:
+    old = {"courier.active_days": Source("名册", dt.date(2026, 1, 31))}
+    case = evolve(case_of(on_roster=True, active_days=3), sources=old)
+    now = answered(case, "courier.active_days", 12)
+    told = answered(case, "courier.active_days", 12, source=Source("站长", ON))
+
+    assert decide_all(POLICY, case, on=ON)["health_checkup"].look("courier.active_days") is None
+    assert decide_all(POLICY, now, on=ON)["health_checkup"].look("courier.active_days") == 12
+    assert (now.sources, told.sources) == ({}, {"courier.active_days": Source("站长", ON)})
+
+
+def test_every_fact_that_the_citys_rules_ask_for_says_what_counts_in_both_languages() -> None:
+    needs = {
+        n for found in decide_all(POLICY, Case(home="jizhou"), on=ON).values() for n in found.needs
+    }
+    specs = {spec.key: spec for cls in CITY_FACTS for spec in specs_of(cls).values()}
+
+    assert [key for key in needs if not all(specs[key].means)] == []
+    for spec in specs.values():
+        assert spec.means[0].encode("gbk").decode("gbk") == spec.means[0]
+        assert all(not said or said[-1] in "。." for said in spec.means)
+
+
+@pytest.mark.parametrize(
+    ("settles", "may_settle", "zh", "en"),
+    [
+        ("ab", "abc", "答完这题，2项服务有结果；看怎么答，可能再有1项服务。",
+         "Answering this settles 2 services; depending on the answer, 1 service more."),
+        ("abc", "abc", "答完这题，3项服务有结果。", "Answering this settles 3 services."),
+        ("", "a", "看怎么答，可能有1项服务出结果。", "Depending on the answer, this settles 1 service."),
+        ("", "", "单凭这题还定不了，要接着问。", "This alone settles nothing; more is asked after it."),
+    ],
+)  # fmt: skip
+def test_the_effect_is_told_by_the_number_of_services(
+    settles: str, may_settle: str, zh: str, en: str
+) -> None:
+    question = Question(specs_of(Courier)["active_days"], tuple(settles), tuple(may_settle))
+
+    assert (question.effect(), question.effect("en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("spec", "zh", "en"),
+    [
+        (specs_of(Courier)["on_roster"], "怎么答：是，或者否；", "Answer: yes or no; "),
+        (specs_of(Courier)["active_days"], "怎么答：0至31的整数，单位是天；", "Answer: a whole number from 0 to 31; "),
+        (specs_of(Courier)["registered_on"], "怎么答：日期，如 2026-07-10；", "Answer: a date, such as 2026-07-10; "),
+        (specs_of(Place)["merchant_offer_rate"], "怎么答：0至1的小数，如 0.50；", "Answer: a decimal from 0 to 1, such as 0.50; "),
+        (specs_of(Request)["legal_topic"], "怎么答：选一项；", "Answer: one of them; "),
+    ],
+)  # fmt: skip
+def test_the_help_says_which_answers_there_are_and_that_not_known_is_one(
+    spec: FactSpec, zh: str, en: str
+) -> None:
+    question = Question(spec, (), ())
+
+    assert f"{zh}不知道就答“不知道”。" in question.help()
+    assert f'{en}if you do not know, "not known".' in question.help("en")
+    assert question.help().splitlines()[0] == f"怎么算：{spec.means[0]}"
+
+
+def test_a_countys_own_fact_without_a_meaning_is_helped_with_what_is_known() -> None:
+    question = Question(specs_of(Hills)["roads"], (), ())
+
+    assert question.help() == "谁知道：本人。\n怎么答：选一项或几项，用、隔开；不知道就答“不知道”。"

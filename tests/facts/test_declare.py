@@ -50,7 +50,7 @@ def test_every_wrong_value_is_told_at_once() -> None:
 
 
 def test_a_chinese_label_is_one_word() -> None:
-    fact = yes_no("是(或曾是)骑手", "is or was", asked=Asked.COURIER)
+    fact = yes_no("是（或曾是）骑手", "is or was", asked=Asked.COURIER)
 
     with pytest.raises(RuleError, match="one word"):
         type("Odd", (Facts,), {"was": fact}, key="odd", zh="怪", en="odd")  # type: ignore[call-overload]

@@ -18,7 +18,7 @@ delegation = "county"
 range = [1, 9]
 [[parameters.{key}.values]]
 value = 2
-basis = {{ status = "{status}", title = "(示例)办法", date = 2026-04-10, signer = "(示例)" }}
+basis = {{ status = "{status}", title = "（示例）办法", date = 2026-04-10, signer = "（示例）" }}
 """
 _HOME = '{"home_county": "遂川县", '
 _DEEP = "[" * 900 + "]" * 900  # about as deep as Python's own JSON reader goes
@@ -78,7 +78,7 @@ EXTREMES: dict[str, tuple[str, Callable[[int], Any]]] = {
     "tables nested deep": ("county.toml", lambda n: "a = " + "{a=" * n),
     "a key of very many parts": ("county.toml", lambda n: ".".join("a" * (n // 2)) + " = 1"),
     "a heading of very many parts": ("county.toml", lambda n: "[" + ".".join("a" * (n // 2)) + "]"),
-    "a key of many parts, often": ("county.toml", lambda n: "".join(f"k{i}" + ".a" * 99 + " = 1\n" for i in range(min(n, 900_000) // 220))),
+    "a key of many parts, often": ("county.toml", lambda n: "".join(f"k{i}" + ".a" * 30 + " = 1\n" for i in range(min(n, 180_000) // 80))),
     "very many unknown keys": ("county.toml", lambda n: "".join(f"k{i} = 1\n" for i in range(n // 100))),
     "a hexadecimal number without end": ("county.toml", lambda n: "county = 0x" + "f" * n),
     "a decimal number without end": ("adoption", lambda n: "a = " + "9" * n),

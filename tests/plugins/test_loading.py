@@ -19,7 +19,7 @@ from jixiaoge.rulebook.loading import GROUP
 
 SEPTEMBER = dt.date(2026, 9, 1)
 GOOD = [example("suichuan"), example("jinggangshan")]
-DOCUMENT = 'documents.d = { status = "enacted", title = "(测试)县文件", date = 2026-08-15, signer = "县综合党委" }\n'
+DOCUMENT = 'documents.d = { status = "enacted", title = "（测试）县文件", date = 2026-08-15, signer = "县综合党委" }\n'
 Write = Callable[..., Plugin]
 
 

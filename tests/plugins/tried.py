@@ -23,10 +23,14 @@ from jixiaoge.rulebook import (
     service,
 )
 from jixiaoge.rulebook.clauses import Tree
+from jixiaoge.rulebook.loading import collect
+from jixiaoge.testing import city_policy
 
-__all__ = ["CARRIERS", "DOCUMENT", "LABELS", "TOML", "findings_of", "offering"]
+__all__ = ["CARRIERS", "DOCUMENT", "LABELS", "TOML", "findings_of", "judged", "offering"]
 
-DOCUMENT = Basis(Status.ENACTED, "(测试)办法", date=dt.date(2026, 3, 20), signer="(测试)县综合党委")
+DOCUMENT = Basis(
+    Status.ENACTED, "（测试）办法", date=dt.date(2026, 3, 20), signer="（测试）县综合党委"
+)
 # A name in both languages that gives each principle away.
 LABELS = {
     "no_private_status": ("党员骑手", "party members"),
@@ -45,9 +49,9 @@ _HEAD = """
 county = "anfu"
 [documents.d]
 status = "enacted"
-title = "(测试)办法"
+title = "（测试）办法"
 date = 2026-03-20
-signer = "(测试)县综合党委"
+signer = "（测试）县综合党委"
 """
 _WHEN = 'name = "one"\ndocument = "d"\nfrom = 2026-04-01\n'
 
@@ -91,6 +95,13 @@ def findings_of(plugin: object) -> tuple[Policy, tuple[Finding, ...]]:
     given = Plugin.of_text(plugin) if isinstance(plugin, str) else Plugin("anfu", lambda: plugin)
     policy = load_policy(plugins=[given])
     return policy, policy.review("anfu").findings
+
+
+def judged(plugin: object) -> tuple[Finding, ...]:
+    """Judge what a plugin brings, without loading the city's rules once more."""
+    brought, _ = collect([Plugin("anfu", lambda: plugin)])
+    amendments = {"anfu": brought["anfu"].amendments}
+    return Policy(city_policy().law, {}, amendments, {}).review("anfu").findings
 
 
 def offering(

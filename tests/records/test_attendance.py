@@ -159,7 +159,7 @@ def test_what_is_sure_by_a_countys_rules_must_be_sure_by_the_citys_too() -> None
 def test_where_platforms_are_not_added_up_the_one_with_the_most_days_counts() -> None:
     apart = city().adopting(
         "from = 2026-06-01\nadopt = []\n[values]\nmulti_platform_sum = false\n"
-        '[document]\nstatus = "enacted"\ntitle = "(测试)文件"\nnumber = "(测试)1号"\ndate = 2026-05-01\nsigner = "(测试)市级综合党委"\n'
+        '[document]\nstatus = "enacted"\ntitle = "（测试）文件"\nnumber = "（测试）1号"\ndate = 2026-05-01\nsigner = "（测试）市级综合党委"\n'
     )
     rows = (dated(0, 1, 2), dated(3, 4, 5, 6, platform="p2"))
 

@@ -35,7 +35,7 @@ def day(text: str) -> dt.date:
 
 def document(title: str = "县文件", issued: str = "2026-08-15", **more: Any) -> Basis:
     about = {"date": day(issued), "signer": "县综合党委"} | more
-    return Basis(Status.ENACTED, f"(测试){title}", **about)
+    return Basis(Status.ENACTED, f"（测试）{title}", **about)
 
 
 CONSENT = document("市里的批复", signer="市级综合党委")

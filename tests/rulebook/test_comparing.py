@@ -269,8 +269,8 @@ def test_a_label_that_the_rules_contradict_is_found() -> None:
 
     assert {finding.code for finding in found} == {"wrong_label"}
     assert {finding.zh for finding in found} == {
-        f"「{law.parameters['active_min_days'].zh}」标的方向是 up,按规则算出来是 down",
-        f"「{law.parameters['meal_discount_per_day'].zh}」标的方向是 down,按规则算出来是 up",
+        f"「{law.parameters['active_min_days'].zh}」标的方向是 up，按规则算出来是 down",
+        f"「{law.parameters['meal_discount_per_day'].zh}」标的方向是 down，按规则算出来是 up",
     }
 
 
@@ -340,8 +340,8 @@ def test_a_use_has_no_condition_before_a_rulebook_puts_the_definition_in() -> No
 
 def test_a_basis_is_told_in_both_languages() -> None:
     assert OURS.told("en") == "assumed by this library: nobody published it"
-    assert document(number="〔2026〕1号").told("en").endswith(": 《(测试)县文件》 〔2026〕1号")
-    assert document().told("zh") == "已发文:《(测试)县文件》"
+    assert document(number="〔2026〕1号").told("en").endswith(": 《（测试）县文件》 〔2026〕1号")
+    assert document().told("zh") == "已发文：《（测试）县文件》"
     assert (
         Rule(all_of(), entitlement=(Entitlement("g", C.active_days, zh="给", en="g"),)).quota
         is None

@@ -19,9 +19,9 @@ county = "suichuan"
 
 [documents.a]
 status = "enacted"
-title = "(示例)县里的文件"
+title = "（示例）县里的文件"
 date = 2026-06-01
-signer = "(示例)县综合党委"
+signer = "（示例）县综合党委"
 
 [parameters.suichuan_days]
 zh = "本县天数"
@@ -33,7 +33,7 @@ delegation = "county"
 range = [0, 31]
 [[parameters.suichuan_days.values]]
 value = 4
-basis = { status = "enacted", title = "(示例)县里的文件", date = 2026-06-01 }
+basis = { status = "enacted", title = "（示例）县里的文件", date = 2026-06-01 }
 """
 ALTERNATIVE = """
 [[alternative]]
@@ -75,7 +75,7 @@ CONDITIONS: dict[str, tuple[str, str, dict[str, Any], dict[str, Any]]] = {
         {"forecast_high": 35},
     ),
     "same": (
-        "相同(目录在售, 在优惠时段)",
+        "相同（目录在售, 在优惠时段）",
         "same(item_on_offer, offer_in_hours)",
         {"item_on_offer": False, "offer_in_hours": False},
         {"item_on_offer": True, "offer_in_hours": False},
@@ -93,7 +93,7 @@ CONDITIONS: dict[str, tuple[str, str, dict[str, Any], dict[str, Any]]] = {
         {"matter_kind": MatterKind.OTHER},
     ),
     "between": (
-        "介于(挂牌价, ４００, 700) 且 挂牌价 ≠ 500",
+        "介于（挂牌价, ４００, 700） 且 挂牌价 ≠ 500",
         "between(posted_price_fen, 400, 700) and posted_price_fen != 500",
         {"posted_price_fen": 700},
         {"posted_price_fen": 500},
@@ -105,7 +105,7 @@ CONDITIONS: dict[str, tuple[str, str, dict[str, Any], dict[str, Any]]] = {
         {"self_registered": False},
     ),
     "dates": (
-        '(今天 ≤ 登记日期 + 个月(16) 或 今天 < 登记日期 ＋ 天（９）) 且 曾经达标 且 最后达标日 > 日期("2020-01-01")',
+        '(今天 ≤ 登记日期 + 个月（16） 或 今天 < 登记日期 ＋ 天（９）) 且 曾经达标 且 最后达标日 > 日期("2020-01-01")',
         '(today <= registered_on + months(16) or today < registered_on + days(9)) and ever_qualified and last_qualified_on > date("2020-01-01")',
         {
             "registered_on": dt.date(2025, 3, 10),
@@ -119,13 +119,13 @@ CONDITIONS: dict[str, tuple[str, str, dict[str, Any], dict[str, Any]]] = {
         },
     ),
     "least_and_greatest": (
-        "取小(预报最低气温, 取大(5, 3)) ≥ 5",
+        "取小（预报最低气温, 取大（5, 3）） ≥ 5",
         "min_of(forecast_low, max_of(5, 3)) >= 5",
         {"forecast_low": 5},
         {"forecast_low": 4},
     ),
     "choice": (
-        "若(自述现在或曾经跑单, 监护人已授权接送, 否)",
+        "若（自述现在或曾经跑单, 监护人已授权接送, 否）",
         "choose(says_courier, guardian_authorised, False)",
         {"says_courier": True, "guardian_authorised": True},
         {"says_courier": False},

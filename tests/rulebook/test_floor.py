@@ -96,7 +96,7 @@ CONDITIONS = (
     "本人已登记 或 自述现在或曾经跑单",
     "非 持服务卡",
     "预报最高气温 ≥ 30",
-    "今天 ≤ 登记日期 + 天(90)",
+    "今天 ≤ 登记日期 + 天（90）",
 )
 GROUPS = (
     *LAW.blueprint.groups(),
@@ -191,7 +191,7 @@ def test_two_amendments_that_are_each_harmless_may_cost_somebody_a_service_toget
         assert not amended(one).review("suichuan").closed
     (found,) = [f for f in amended(*apart).review("suichuan").findings if f.verdict.closes]
     assert found.code == "below_floor_together"
-    assert found.zh == "自2026-10-01起,a、b 合在一起会使有的人失去市里保障的服务"
+    assert found.zh == "自2026-10-01起，a、b 合在一起会使有的人失去市里保障的服务"
 
 
 # --- labels -----------------------------------------------------------------------------------

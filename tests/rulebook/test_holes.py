@@ -33,7 +33,9 @@ def with_later_law(value: int) -> Policy:
     policy = city()
     spec = policy.law.parameters["active_min_days"]
     (assumed,) = spec.values
-    law = DatedValue(value, Basis(Status.LAW, "(测试)法律", article="第一条"), dt.date(2027, 1, 1))
+    law = DatedValue(
+        value, Basis(Status.LAW, "（测试）法律", article="第一条"), dt.date(2027, 1, 1)
+    )
     values = (evolve(assumed, until=dt.date(2026, 12, 31)), law)
     changed = {**policy.law.parameters, "active_min_days": evolve(spec, values=values)}
     return Policy(evolve(policy.law, parameters=changed), {}, {}, {})
@@ -129,7 +131,7 @@ def test_no_kind_of_service_may_read_points_but_the_citys_redemption() -> None:
 
     @service(
         "suichuan_gift",
-        zh="(测试)送礼",
+        zh="（测试）送礼",
         en="gift",
         kind=Kind.LEDGER,
         basis=document("办法"),
@@ -156,9 +158,9 @@ from = 2026-06-01
 adopt = ["active_min_days"]
 [document]
 status = "enacted"
-title = "(测试)标准"
+title = "（测试）标准"
 date = 2026-05-20
-signer = "(测试)市级综合党委"
+signer = "（测试）市级综合党委"
 """
     law = with_later_law(5).adopting(text).law
 
@@ -172,7 +174,7 @@ from = 2026-06-01
 adopt = ["occupational_injury_start_date"]
 [document]
 status = "enacted"
-title = "(测试)标准"
+title = "（测试）标准"
 """
     with pytest.raises(InputError, match="has no value yet"):
         city().adopting(text)
@@ -189,7 +191,7 @@ def test_a_bad_plugin_does_not_change_what_other_counties_may_give() -> None:
         pass
 
     @service(
-        "wanan_x", zh="(测试)某", en="x", kind=Kind.CASE, basis=document("办法"), facts=(Courier,)
+        "wanan_x", zh="（测试）某", en="x", kind=Kind.CASE, basis=document("办法"), facts=(Courier,)
     )
     def odd(_p: Any) -> Rule:
         return Rule(all_of())
@@ -208,8 +210,8 @@ FILE = """
 county = "{county}"
 [documents.measures]
 status = "enacted"
-title = "(示例)办法"
-signer = "(示例)县综合党委"
+title = "（示例）办法"
+signer = "（示例）县综合党委"
 date = 2026-08-01
 [[set]]
 name = "days"

@@ -222,7 +222,7 @@ def test_all_faults_in_amendments_are_told_at_once_with_their_names() -> None:
         "f.g",
         "f.c.per",
     ]
-    assert caught.value.faults[1].zh == "没有「citi」;可以写:exception, county, order"
+    assert caught.value.faults[1].zh == "没有「citi」；可以写：exception, county, order"
 
 
 def test_every_kind_of_amendment_can_be_written() -> None:
@@ -328,11 +328,11 @@ def test_an_adoption_of_what_is_unknown_law_or_of_another_type_is_refused_all_at
     assert adoption_faults(text) == [
         (
             "adopt.active_min_day",
-            "没有「active_min_day」这个参数;是不是:active_min_days, active_window_days, inactive_retain_days?",
+            "没有「active_min_day」这个参数；是不是：active_min_days, active_window_days, inactive_retain_days？",
         ),
         ("adopt.zzzz", "没有「zzzz」这个参数"),
-        ("adopt.heat_notice_celsius", "「高温提示阈值(日最高)」是法定的数,不用采用"),
-        ("adopt.haircut_per_month", "「优惠理发次数」写的是 'two',应为 整数 0..31 次/人·月"),
+        ("adopt.heat_notice_celsius", "「高温提示阈值（日最高）」是法定的数，不用采用"),
+        ("adopt.haircut_per_month", "「优惠理发次数」写的是 'two'，应为 整数 0..31 次/人·月"),
     ]
 
 
@@ -363,7 +363,7 @@ delegation = "county"
 range = [0, 9]
 [[parameters.suichuan_swaps.values]]
 value = 2
-basis = { status = "law", title = "(示例)" }
+basis = { status = "law", title = "（示例）" }
 """
 
     error = load_policy([Plugin.of_text(text)]).closed["suichuan"]

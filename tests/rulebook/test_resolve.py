@@ -79,11 +79,11 @@ def test_a_conflict_names_both_documents_and_the_days_on_which_they_meet() -> No
     found = only(a, b)
 
     assert found.en == (
-        "a ((测试)甲) and b ((测试)乙) both change active_min_days from 2026-10-01 to 2026-12-31; "
+        "a (（测试）甲) and b (（测试）乙) both change active_min_days from 2026-10-01 to 2026-12-31; "
         'write supersedes = ["…"] in the one that should hold'
     )
     assert only(evolve(a, until=dt.date.max), b).en.startswith(
-        "a ((测试)甲) and b ((测试)乙) both change active_min_days from 2026-10-01 on;"
+        "a (（测试）甲) and b (（测试）乙) both change active_min_days from 2026-10-01 on;"
     )
 
 
@@ -143,7 +143,7 @@ def test_a_superseded_name_that_nobody_has_is_refused_with_the_nearest() -> None
     )
 
     assert [f.zh for f in found if f.code == "unknown_superseded"] == [
-        "要取代的「fever」本县没有;是不是:fewer?"
+        "要取代的「fever」本县没有；是不是：fewer？"
     ]
 
 
@@ -152,7 +152,9 @@ def test_two_amendments_of_one_name_are_a_conflict() -> None:
         setting("active_min_days", 6, name="a"), setting("haircut_per_month", 2, name="a")
     )
 
-    assert [f.zh for f in found if f.code == "name_taken"] == ["有两条调整都叫「a」:请各取一个名字"]
+    assert [f.zh for f in found if f.code == "name_taken"] == [
+        "有两条调整都叫「a」：请各取一个名字"
+    ]
 
 
 def test_a_quota_and_the_number_that_limits_it_are_one_target() -> None:
@@ -241,7 +243,7 @@ def test_a_number_that_the_city_has_already_changes_nothing() -> None:
 
     assert (found.code, found.zh) == (
         "idle",
-        "自2026-09-01起「活跃骑手最低出勤天数」全市就是 8天/30天,这条调整不起作用",
+        "自2026-09-01起「活跃骑手最低出勤天数」全市就是 8天/30天，这条调整不起作用",
     )
     assert book_on(amended(setting("active_min_days", 8)), "2026-09-10").applied == ()
 
@@ -264,7 +266,7 @@ def test_later_law_of_the_city_wins_over_a_county_that_has_become_less_generous(
     assert found.code == "idle"
     assert (
         found.zh
-        == "自2027-01-01起市里更优惠(5天/30天,已发文:《(测试)市里的新标准》),这条调整从那天起不起作用"
+        == "自2027-01-01起市里更优惠（5天/30天，已发文：《（测试）市里的新标准》），这条调整从那天起不起作用"
     )
     assert [value_on(policy, "active_min_days", text) for text in ("2026-12-31", "2027-01-01")] == [
         6,
@@ -278,7 +280,7 @@ def test_a_quota_too_is_idle_once_the_city_gives_more() -> None:
 
     assert (found.code, found.zh) == (
         "idle",
-        "自2027-01-01起市里的次数更多,这条调整从那天起不起作用",
+        "自2027-01-01起市里的次数更多，这条调整从那天起不起作用",
     )
     assert book_on(policy, "2026-12-31").applied == ("suichuan#haircut-quota",)
     assert book_on(policy, "2027-01-01").applied == ()
@@ -307,7 +309,7 @@ def test_what_the_city_approved_is_not_idle_under_later_law() -> None:
 def test_what_waits_for_the_city_keeps_the_value_of_the_city_meanwhile() -> None:
     change = setting("active_window_days", 60)
 
-    assert only(change).zh == "「活跃统计窗口」须市级同意;批准前仍按 30"
+    assert only(change).zh == "「活跃统计窗口」须市级同意；批准前仍按 30"
     assert value_on(amended(change), "active_window_days", "2026-09-01") == 30
     assert (
         value_on(amended(evolve(change, approved=CONSENT)), "active_window_days", "2026-09-01")
@@ -327,7 +329,7 @@ def test_an_amendment_written_against_something_else_waits_to_be_confirmed() -> 
         assert stale.verdict is Verdict.PENDING
         assert (
             stale.zh
-            == f"它所调整的内容在起草后变了(现为 {now});请重新核对,再把这个指纹写入以示确认"
+            == f"它所调整的内容在起草后变了（现为 {now}）；请重新核对，再把这个指纹写入以示确认"
         )
         assert codes(evolve(change, written_against=now)) == ["accepted"]
 
@@ -359,7 +361,7 @@ def test_a_document_has_a_title_a_date_and_a_signer_and_enacts() -> None:
         ["no_document"]
     ] * 3
     law = only(setting("active_min_days", 6, basis=evolve(document(), status=Status.LAW)))
-    assert law.zh == "县里的文件只能是“已发文”,不能写成“法定”"
+    assert law.zh == "县里的文件只能是“已发文”，不能写成“法定”"
 
 
 def test_a_county_cannot_change_what_holds_in_another() -> None:
@@ -368,7 +370,7 @@ def test_a_county_cannot_change_what_holds_in_another() -> None:
     (found,) = policy.review("suichuan").findings
 
     assert (found.where, found.code) == ("suichuan#active_min_days", "other_county")
-    assert found.zh == "遂川县不能调整万安县/芙蓉镇的规定;范围只能写本县或本县的街道、乡镇"
+    assert found.zh == "遂川县不能调整万安县/芙蓉镇的规定；范围只能写本县或本县的街道、乡镇"
     assert value_on(policy, "active_min_days", "2026-09-01", "万安县/芙蓉镇") == 8
 
 
@@ -389,7 +391,7 @@ def test_beyond_the_delegated_bounds_a_number_is_refused_or_waits_as_the_city_sa
     )
 
     assert (refused.verdict, waits.verdict) == (Verdict.REFUSED, Verdict.PENDING)
-    assert refused.zh == waits.zh == "「优惠理发次数」县里只能在 1 到 3 之间定,4 超出范围"
+    assert refused.zh == waits.zh == "「优惠理发次数」县里只能在 1 到 3 之间定，4 超出范围"
     consent = evolve(change, approved=CONSENT)
     assert codes(consent, before=bounded(Beyond.PENDING)) == ["by_approval"]
     assert codes(consent, before=bounded(Beyond.REFUSED)) == ["outside_delegation"]
@@ -400,7 +402,7 @@ def test_a_locked_number_is_not_the_countys_though_it_is_only_assumed() -> None:
     assert adopted().law.parameters["courier_min_age"].delegation is Delegation.LOCKED
     assert (
         only(setting("courier_min_age", 16)).zh
-        == "「骑手登记最低年龄」县里不能改(本库假定:本库默认值(没有公开来源;依平台惯例(电动自行车法定16周岁,C20,忆/高)。任何时候都不得成为法律服务、法律援助与维权的门槛(L12、设计稿第10节)))"
+        == "「骑手登记最低年龄」县里不能改（本库假定：本库默认值（没有公开来源；依平台惯例（电动自行车法定16周岁，C20，忆/高）。任何时候都不得成为法律服务、法律援助与维权的门槛（L12、设计稿第10节）））"
     )
 
 
@@ -412,7 +414,7 @@ def test_an_unclear_direction_is_refused_in_favour_of_an_alternative() -> None:
     found = only(setting("free_clinic_per_year", 6), before=policy)
 
     assert (found.verdict, found.code) == (Verdict.REFUSED, "unclear_direction")
-    assert found.zh == f"看不出「{spec.zh}」改为6场/年会不会使人失去服务;请改为增加另一条出路"
+    assert found.zh == f"看不出「{spec.zh}」改为6场/年会不会使人失去服务；请改为增加另一条出路"
 
 
 def test_raising_the_lower_of_two_amounts_to_the_higher_is_clear() -> None:
@@ -446,7 +448,7 @@ def test_a_quota_worse_than_an_assumed_one_passes_with_a_warning() -> None:
     found = only(quota("haircut", 1, Period.YEAR), before=city())
 
     assert (found.verdict, found.code) == (Verdict.WARNED, "worse_than_assumed")
-    assert found.zh == "每年1次,会使现在可以的用法变得不可以"
+    assert found.zh == "每年1次，会使现在可以的用法变得不可以"
     assert codes(quota("haircut", 1, Period.YEAR, approved=CONSENT)) == ["by_approval"]
 
 
@@ -470,7 +472,7 @@ def test_an_alternative_admits_in_all_services_or_in_one_only() -> None:
 def test_an_alternative_takes_a_key_that_no_clause_has(key: str) -> None:
     found = only(alternative("working_courier/working", "近30天出勤天数 ≥ 4", key))
 
-    assert (found.code, found.zh) == ("duplicate_clause", f"已有一条叫「{key}」;请换一个键")
+    assert (found.code, found.zh) == ("duplicate_clause", f"已有一条叫「{key}」；请换一个键")
 
 
 class Routes(Facts, key="suichuan_route", zh="线路", en="route"):
@@ -484,7 +486,7 @@ def test_an_alternative_reads_facts_of_the_city_only() -> None:
     assert found.code == "unknown_fact"
     assert (
         found.zh
-        == "「山区线路」(suichuan_route.mountain)不是市里的事实;县里自己的事实只能用在县里自己的服务里"
+        == "「山区线路」（suichuan_route.mountain）不是市里的事实；县里自己的事实只能用在县里自己的服务里"
     )
 
 
@@ -598,7 +600,7 @@ def reading(condition: Any, facts: type[Facts]) -> Amendment:
 def test_facts_of_a_county_begin_with_its_name_and_break_no_principle() -> None:
     assert (
         only(reading(Unprefixed.mountain, Unprefixed)).zh
-        == "县里自己的事实要以县名开头:suichuan_route"
+        == "县里自己的事实要以县名开头：suichuan_route"
     )
     assert codes(reading(Rated.user_rating, Rated)) == ["principle"]
     assert codes(reading(Operating.operating, Operating)) == ["accepted"]
@@ -718,7 +720,7 @@ def test_a_documents_end_is_announced_ninety_days_before() -> None:
     (notice,) = policy.expiring("遂川县", day("2026-10-02"))
     assert (notice.code, notice.zh) == (
         "expiring",
-        "《(测试)县文件》2026-12-31到期,还有90天;到期后按全市规定",
+        "《（测试）县文件》2026-12-31到期，还有90天；到期后按全市规定",
     )
     assert policy.expiring("遂川县", day("2027-01-01")) == ()
 

@@ -42,9 +42,9 @@ from jixiaoge.testing import case_of, example
 from jixiaoge.testing.examples import typical
 
 LATER_ROOMS = {
-    3: "积分倍数:积分室",
-    9: "应急令与旅游季倍数:积分室",
-    15: "救助基金余额:基金不在本库的规则里",
+    3: "积分倍数：积分室",
+    9: "应急令与旅游季倍数：积分室",
+    15: "救助基金余额：基金不在本库的规则里",
 }
 
 
@@ -67,7 +67,7 @@ def test_1_a_mountain_county_lowers_the_days_worked_from_8_to_5() -> None:
 
     chain = amended(change).rulebook("遂川县", day("2026-09-01")).setting("active_min_days").chain
     assert [(who, value, basis.signer) for who, value, basis in chain] == [
-        ("city", 8, "(示例)市级综合党委"),
+        ("city", 8, "（示例）市级综合党委"),
         ("suichuan#fewer-days", 5, "县综合党委"),
     ]
     assert (
@@ -92,7 +92,7 @@ def test_5_a_trial_of_two_haircuts_a_month_ends_by_itself() -> None:
     assert repr(told(policy, on="2026-11-30", **used)) == "ELIGIBLE"
     assert repr(told(policy, on="2026-12-01", **used)) == "NOT_YET: 2027-01-01"
     (notice,) = policy.expiring("吉州区", day("2026-09-05"))
-    assert notice.zh == "《(测试)县文件》2026-11-30到期,还有86天;到期后按全市规定"
+    assert notice.zh == "《（测试）县文件》2026-11-30到期，还有86天；到期后按全市规定"
 
 
 def test_7_an_order_that_ends_before_it_begins_or_runs_too_long() -> None:
@@ -102,7 +102,7 @@ def test_7_an_order_that_ends_before_it_begins_or_runs_too_long() -> None:
 
     assert (backwards.verdict, backwards.code) == (Verdict.REFUSED, "dates_reversed")
     assert backwards.zh == "结束日2026-10-31早于开始日2026-11-01"
-    assert (long.verdict, long.zh) == (Verdict.PENDING, "临时令超过90天,待市级批准")
+    assert (long.verdict, long.zh) == (Verdict.PENDING, "临时令超过90天，待市级批准")
     assert codes(setting("cold_notice_celsius", 5, until=day("2027-01-29"), **order)) == [
         "accepted"
     ]
@@ -117,9 +117,9 @@ def test_11_a_guarantee_of_the_city_is_not_removed_nor_set_to_nought() -> None:
 
     assert {found.code for found in (removal, *nought)} == {"removes_city_guarantee"}
     assert {found.verdict for found in (removal, *nought)} == {Verdict.REFUSED}
-    assert removal.zh == "「legal_service」是全市的保障,县里不能取消"
+    assert removal.zh == "「legal_service」是全市的保障，县里不能取消"
     assert [found.zh for found in nought] == [
-        "把「优惠理发次数」定为0等于取消这项保障,县里不能取消",
+        "把「优惠理发次数」定为0等于取消这项保障，县里不能取消",
         "次数为0等于取消服务",
     ]
 
@@ -129,8 +129,8 @@ def test_13_fifty_points_before_the_free_clinic_is_refused() -> None:
 
     assert (found.verdict, found.code) == (Verdict.REFUSED, "added_condition")
     assert found.zh == (
-        "「可用积分 ≥ 50」是新增前置条件,等于变相减损;只能增加另一条出路"
-        "【原则 points_stay_with_points:八送基本项不以积分为前提,积分也不作其他服务的条件】"
+        "「可用积分 ≥ 50」是新增前置条件，等于变相减损；只能增加另一条出路"
+        "【原则 points_stay_with_points：八送基本项不以积分为前提，积分也不作其他服务的条件】"
     )
 
 
@@ -140,12 +140,12 @@ def test_17_more_haircuts_from_a_month_before_the_document_wait_for_the_city() -
     beyond = setting("haircut_per_month", 2, basis=late, since=day("2026-10-31"))
     worse = setting("active_min_days", 9, basis=late, since=day("2026-11-01"))
 
-    assert only(within).zh == "追溯30天,待市级批准;已办理的记录不改"
+    assert only(within).zh == "追溯30天，待市级批准；已办理的记录不改"
     assert (
         amended(within).rulebook("遂川县", day("2026-11-10")).setting("haircut_per_month").value
         == 1
     )
-    assert only(beyond).zh == "追溯31天,最多只能追溯30天"
+    assert only(beyond).zh == "追溯31天，最多只能追溯30天"
     assert codes(
         setting("haircut_per_month", 2, basis=late, since=day("2026-11-01"), approved=CONSENT)
     ) == ["by_approval"]
@@ -153,7 +153,7 @@ def test_17_more_haircuts_from_a_month_before_the_document_wait_for_the_city() -
     (burden,) = [
         f for f in amended(worse, before=city()).review("suichuan").findings if f.verdict.closes
     ]
-    assert burden.zh == "追溯只能增益,不能减损;已办理的记录不改"
+    assert burden.zh == "追溯只能增益，不能减损；已办理的记录不改"
 
 
 def test_19_two_documents_that_set_one_number_are_a_conflict() -> None:
@@ -163,8 +163,8 @@ def test_19_two_documents_that_set_one_number_are_a_conflict() -> None:
 
     assert (found.verdict, found.code) == (Verdict.CONFLICT, "conflict")
     assert found.zh == (
-        "「a」(已发文:《(测试)甲文件》)与「b」(已发文:《(测试)乙文件》)在 2026-10-01 至 2026-12-31 "
-        '都调整「haircut_per_month」;请在应当有效的一条里写 supersedes = ["…"]'
+        "「a」（已发文：《（测试）甲文件》）与「b」（已发文：《（测试）乙文件》）在 2026-10-01 至 2026-12-31 "
+        '都调整「haircut_per_month」；请在应当有效的一条里写 supersedes = ["…"]'
     )
     with pytest.raises(PolicyError, match="甲文件"):
         amended(a, b).rulebook("遂川县", day("2026-09-01"))
@@ -198,8 +198,8 @@ def test_23_an_unknown_key_and_a_wrong_unit_are_told_with_what_is_right() -> Non
         only(setting("meal_discount_rate", "10%")),
     )
 
-    assert unknown.zh.startswith("没有「haircut_per_mounth」这个参数;是不是:haircut_per_month")
-    assert unit.zh == "「餐饮优惠后价格比例」写的是 '10%',应为 小数 0.00..1.00 比例"
+    assert unknown.zh.startswith("没有「haircut_per_mounth」这个参数；是不是：haircut_per_month")
+    assert unit.zh == "「餐饮优惠后价格比例」写的是 '10%'，应为 小数 0.00..1.00 比例"
 
 
 def test_25_who_moves_within_the_month_takes_along_what_was_used() -> None:
@@ -233,8 +233,8 @@ def test_27_no_rule_of_a_county_reads_complaints() -> None:
     assert found.keys() == {"no_platform_scores", "points_only_reward"}
     assert {(one.verdict, one.code) for one in found.values()} == {(Verdict.REFUSED, "principle")}
     assert found["no_platform_scores"].zh == (
-        "「本月投诉」里有“投诉”:请去掉;如果说的是别的事,请换个名称"
-        "【原则 no_platform_scores:规则不读平台评分、投诉和单量】"
+        "「本月投诉」里有“投诉”：请去掉；如果说的是别的事，请换个名称"
+        "【原则 no_platform_scores：规则不读平台评分、投诉和单量】"
     )
 
 
@@ -262,7 +262,7 @@ def test_the_other_way_on_assumed_numbers_passes_with_a_warning_until_the_city_a
     warned, refused = only(setting(key, value), before=city()), only(setting(key, value))
 
     assert (warned.verdict, warned.code) == (Verdict.WARNED, "worse_than_assumed")
-    assert "这个默认值没有文件依据,按县里的文件执行" in warned.zh
+    assert "这个默认值没有文件依据，按县里的文件执行" in warned.zh
     assert (
         amended(setting(key, value), before=city())
         .rulebook("遂川县", day("2026-09-01"))
@@ -271,8 +271,8 @@ def test_the_other_way_on_assumed_numbers_passes_with_a_warning_until_the_city_a
         == value
     )
     assert (refused.verdict, refused.code) == (Verdict.REFUSED, "below_floor")
-    assert "(示例)吉安市暖“新”服务标准" in refused.zh
-    assert "县里只能更优惠:请往另一个方向定,或向市里申请例外" in refused.zh
+    assert "（示例）吉安市暖“新”服务标准" in refused.zh
+    assert "县里只能更优惠：请往另一个方向定，或向市里申请例外" in refused.zh
 
 
 def test_principles_law_and_reported_services_hold_without_any_adoption() -> None:
@@ -280,7 +280,7 @@ def test_principles_law_and_reported_services_hold_without_any_adoption() -> Non
     removal = only(amendment(Remove("free_clinic")), before=city())
 
     assert (law.code, removal.code) == ("locked", "removes_city_guarantee")
-    assert law.zh.startswith("「高温提示阈值(日最高)」县里不能改(法定:《防暑降温措施管理办法》")
+    assert law.zh.startswith("「高温提示阈值（日最高）」县里不能改（法定：《防暑降温措施管理办法》")
 
 
 def test_the_odd_scenarios_that_are_not_here_are_named_with_the_reason() -> None:

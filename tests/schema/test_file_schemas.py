@@ -23,7 +23,7 @@ TABLES = """
 county = "taihe"
 [documents.plan]
 status = "enacted"
-title = "(示例)调整办法"
+title = "（示例）调整办法"
 date = 2026-05-15
 [parameters.taihe_swaps]
 zh = "换电次数"
@@ -34,7 +34,7 @@ delegation = "county"
 range = [1, 10]
 allowed = [1, 5]
 beyond = "pending"
-values = [{ value = 2, from = 2026-01-01, basis = { status = "enacted", title = "(示例)" } }]
+values = [{ value = 2, from = 2026-01-01, basis = { status = "enacted", title = "（示例）" } }]
 [[set]]
 name = "days"
 parameter = "active_min_days"
@@ -77,7 +77,7 @@ ADOPTED = """
 from = 2026-06-01
 adopt = ["active_min_days"]
 values = { active_min_days = 6 }
-document = { status = "enacted", title = "(示例)", number = "1", date = 2026-05-20, signer = "(示例)" }
+document = { status = "enacted", title = "（示例）", number = "1", date = 2026-05-20, signer = "（示例）" }
 """
 IN_TOML = JUNK | st.sampled_from(
     [dt.date(2026, 6, 1), dt.datetime(2026, 6, 1, 8, tzinfo=dt.UTC), "law", "up", "city", "order"]

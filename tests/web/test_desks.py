@@ -186,7 +186,7 @@ def test_every_fault_is_told_with_its_place_in_both_languages(desk: Desk) -> Non
         "case.courier.on_roster",
         "case.courier.active_dys",
     ]
-    assert told["faults"][1]["zh"] == "没有「active_dys」这个事实;是不是:active_days?"
+    assert told["faults"][1]["zh"] == "没有「active_dys」这个事实；是不是：active_days？"
     assert told["faults"][1]["en"] == "unknown fact; did you mean active_days?"
 
 

@@ -88,7 +88,7 @@ def test_a_countys_number_is_told_with_the_countys_document() -> None:
 
     assert found.来源() == (
         "活跃骑手最低出勤天数：6天（已发文）；"
-        "《(示例)遂川县山区骑手服务调整办法》(示例)遂新〔2026〕1号；县里可以改"
+        "《（示例）遂川县山区骑手服务调整办法》（示例）遂新〔2026〕1号；县里可以改"
     )
 
 
@@ -175,7 +175,7 @@ def test_a_number_may_be_supposed_not_to_be_published() -> None:
 
 
 def test_a_label_with_signs_is_written_without_them() -> None:
-    assert repr(假如(高温提示阈值日最高=36).数("高温提示阈值(日最高)")) == "36℃（假定）"
+    assert repr(假如(高温提示阈值日最高=36).数("高温提示阈值（日最高）")) == "36℃（假定）"
 
 
 def test_a_wrong_supposition_is_told() -> None:

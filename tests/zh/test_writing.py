@@ -83,9 +83,9 @@ def test_a_fact_is_written_once() -> None:
 
 OWN = Basis(
     Status.ENACTED,
-    "(示例)遂川县骑手车棚办法",
+    "（示例）遂川县骑手车棚办法",
     date=dt.date(2026, 4, 10),
-    signer="(示例)县综合党委",
+    signer="（示例）县综合党委",
 )
 
 
@@ -97,10 +97,11 @@ class Shed(Facts, key="suichuan_shed", zh="车棚", en="shed"):
 
 @service("suichuan_shed", zh="车棚充电", en="Shed", kind=Kind.QUOTA, basis=OWN, facts=(Shed,))
 def shed(_p: Parameters) -> Rule:
+    swaps_left = (Shed.swapped < 2) | Shed.topics.contains(LegalTopic.PAY)
     return Rule(
         all_of(
             clause("charged", Shed.charged < 2, zh="充电没满", en="charges left", basis=OWN),
-            clause("swapped", Shed.swapped < 2, zh="换电没满", en="swaps left", basis=OWN),
+            clause("swapped", swaps_left, zh="换电没满", en="swaps left", basis=OWN),
         )
     )
 
@@ -131,7 +132,7 @@ def test_several_choices_are_written_with_a_stop_between() -> None:
         charged=0, swapped=0, topics=frozenset({LegalTopic.PAY, LegalTopic.CONTRACT})
     )
     with pytest.raises(填写有误, match="里的几项，用、隔开"):
-        SUICHUAN.判定("车棚充电", 车棚问过的类别="报酬,合同")
+        SUICHUAN.判定("车棚充电", 车棚问过的类别="报酬，合同")
 
 
 # --- values -------------------------------------------------------------------------------------
@@ -153,6 +154,7 @@ PAY = types.decimal(scale=2, unit="比例", low=Decimal(0), high=Decimal(1))
         (types.integer(low=-9, high=40), "-7", -7),
         (PAY, "0.50", Decimal("0.50")),
         (PAY, "１", Decimal(1)),
+        (PAY, "50%", Decimal("0.50")),
         (PAY, Decimal("0.5"), Decimal("0.5")),
         (types.day(), "8月1日", dt.date(2026, 8, 1)),
         (types.day(), "2025/3/1", dt.date(2025, 3, 1)),
@@ -170,7 +172,7 @@ def test_a_value_is_written_in_chinese(kind: types.Type, given: object, value: o
 @pytest.mark.parametrize(
     ("kind", "given", "zh"),
     [
-        (types.boolean(), "有", "写的是“有”，要写是、否或未知"),
+        (types.boolean(), "对", "写的是“对”，要写是、否或未知"),
         (types.boolean(), 1, "写的是“1”，要写是、否或未知"),
         (types.integer(low=0, high=31, unit="天"), "七", "写的是“七”，要写0到31之间的整数（天）"),
         (types.integer(low=0, high=31), 7.0, "写的是“7.0”，要写0到31之间的整数"),
@@ -218,7 +220,7 @@ def test_a_roster_that_is_too_old_is_not_known() -> None:
 
 
 def test_every_wrong_field_is_told_at_once() -> None:
-    wrong: dict[str, Any] = {"近30天出勤": 7, "持服务卡": "有"}
+    wrong: dict[str, Any] = {"近30天出勤": 7, "持服务卡": "丢了"}
 
     assert told(
         "送理发优惠", 日期="明天", 县="青园区", 办理县="遂川", 数据截至="昨天", **wrong
@@ -228,7 +230,7 @@ def test_every_wrong_field_is_told_at_once() -> None:
         "服务：没有“送理发优惠”这个服务；是不是：送餐饮优惠、送优惠理发？",
         "数据截至：写的是“昨天”，日期要写成“8月20日”或“2026-08-20”",
         "近30天出勤：没有这个名称；是不是：近30天出勤天数？",
-        "持服务卡：写的是“有”，要写是、否或未知",
+        "持服务卡：写的是“丢了”，要写是、否或未知",
     ]
 
 

@@ -1,4 +1,4 @@
-"""The command line: `jixiaoge` decide, template, counties, services, policy, facts, plugins.
+"""The command line: `jixiaoge` with a command, such as `decide`, `ask`, `template` or `policy`.
 
 It reads files, asks the library and shows the answers; there is no rule in this room.
 It needs click and rich, the extra `cli`; without them `main` says so in both languages.
@@ -7,7 +7,8 @@ Workbooks need openpyxl as well, the extra `excel`.
 Exit codes, the same in every command:
 
 - 0: everything was decided or shown;
-- 1: some rows could not be decided: they cannot be read, or their home county is closed;
+- 1: some rows could not be decided: they cannot be read, or their home county is closed
+  (replay: some records differ, or cannot be replayed);
 - 2: wrong usage (no such county, service, date or file);
 - 3: the county asked for is closed; the findings are printed.
 """

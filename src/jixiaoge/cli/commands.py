@@ -11,45 +11,38 @@ and makes the commands in that language.
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
 from jixiaoge import excel
-from jixiaoge.cli import listing, show, show_lists, words
+from jixiaoge.cli import asking, explaining, lists, show, words, words_desk
 from jixiaoge.cli.counting import Asked, Report, may_be_given
 from jixiaoge.cli.helping import Command, Group, argument, flag, option, whole
-from jixiaoge.cli.problems import Closed, Problem
-from jixiaoge.cli.reading import File, bytes_of, decoded, read_bytes
-from jixiaoge.cli.words import Lang, Text
+from jixiaoge.cli.opening import book_of, day_of, loaded, rulebook_of
+from jixiaoge.cli.problems import Problem
+from jixiaoge.cli.reading import File, bytes_of, read_bytes
+from jixiaoge.cli.words import Lang
 from jixiaoge.cli.writing import checked, mark, save, write
 from jixiaoge.counties import Scope
-from jixiaoge.errors import InputError, PluginError, PolicyError, UnknownNameError, nearest
-from jixiaoge.facts import Day, Facts, key_of, known
+from jixiaoge.eligibility import Case
+from jixiaoge.errors import InputError
+from jixiaoge.facts import Day, known
 from jixiaoge.rulebook.blueprint import ServiceInForce
-from jixiaoge.rulebook.loading import Plugin, installed_plugins
-from jixiaoge.rulebook.parameters import Setting
-from jixiaoge.rulebook.policy import CITY_FACTS, Policy, load_policy
 from jixiaoge.rulebook.rulebook import Rulebook
-from jixiaoge.schema import schema
-from jixiaoge.tables import parse_day, specs_by_key
 
 __all__ = ["commands", "language", "run"]
-
-# Ji'an has had one time, without daylight saving, since 1991.
-_SHANGHAI: Final = dt.timezone(dt.timedelta(hours=8))
 
 
 def run(args: Sequence[str]) -> None:
     """Run one command and leave with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A sign that the console does not have must not lose the rest of the answer.
             stream.reconfigure(errors="replace")
@@ -69,7 +62,7 @@ def language(args: Sequence[str], environ: Mapping[str, str]) -> Lang:
 
 def commands(lang: Lang) -> Group:
     """Return the commands in a language."""
-    return Group(lang, [*_on_couriers(lang), *_on_rules(lang)])
+    return Group(lang, [*_on_files(lang), *_on_one_courier(lang), *_on_rules(lang)])
 
 
 def _command(
@@ -78,8 +71,17 @@ def _command(
     return Command(name, lang, partial(callback, lang), list(params))
 
 
-def _on_couriers(lang: Lang) -> list[Command]:
-    """Return the commands that decide, and that make what is decided."""
+def _given(lang: Lang) -> list[click.Parameter]:
+    """Return the options that say under which rules and weather is decided."""
+    return [
+        option(lang, "--adoption", words.HELP["adoption"]),
+        option(lang, "--forecast-high", words.HELP["decide.high"], callback=whole),
+        option(lang, "--forecast-low", words.HELP["decide.low"], callback=whole),
+    ]
+
+
+def _on_files(lang: Lang) -> list[Command]:
+    """Return the commands that decide whole files, and that make what is decided."""
     county = partial(option, lang, "--county", required=True)
     chosen = partial(option, lang, "--service", multiple=True)
     decide = [
@@ -89,9 +91,7 @@ def _on_couriers(lang: Lang) -> list[Command]:
         chosen(words.HELP["decide.service"]),
         option(lang, "--out", words.HELP["decide.out"]),
         option(lang, "--marked", words.HELP["decide.marked"]),
-        option(lang, "--adoption", words.HELP["adoption"]),
-        option(lang, "--forecast-high", words.HELP["decide.high"], callback=whole),
-        option(lang, "--forecast-low", words.HELP["decide.low"], callback=whole),
+        *_given(lang),
         flag(lang, "--sensitive", words.HELP["decide.sensitive"]),
     ]
     template = [
@@ -106,57 +106,59 @@ def _on_couriers(lang: Lang) -> list[Command]:
     ]
 
 
+def _on_one_courier(lang: Lang) -> list[Command]:
+    """Return the commands about one courier."""
+    county = option(lang, "--county", words.HELP["decide.county"], required=True)
+    chosen = partial(option, lang, "--service", multiple=True)
+    one = option(lang, "--id", words.HELP["explain.id"])
+    explain = [
+        argument(lang, "file"),
+        county,
+        option(lang, "--on", words.HELP["decide.on"], required=True),
+        one,
+        chosen(words.HELP["explain.service"]),
+        option(lang, "--view", words.HELP["explain.view"]),
+        *_given(lang),
+        flag(lang, "--sensitive", words.HELP["explain.sensitive"]),
+    ]
+    ask = [
+        argument(lang, "start", required=False),
+        county,
+        option(lang, "--on", words.HELP["ask.on"]),
+        one,
+        chosen(words.HELP["ask.service"]),
+        option(lang, "--save", words.HELP["ask.save"]),
+        *_given(lang),
+    ]
+    return [_command(lang, "explain", _explain, *explain), _command(lang, "ask", _ask, *ask)]
+
+
 def _on_rules(lang: Lang) -> list[Command]:
-    """Return the commands that show rules."""
+    """Return the commands that show rules and records."""
     on = option(lang, "--on", words.HELP["on"])
     where_when = [option(lang, "--county", words.HELP["county"]), on]
     adoption = option(lang, "--adoption", words.HELP["adoption"])
     json = flag(lang, "--json", words.HELP["json"])
     keys = argument(lang, "keys", nargs=-1)
-    file = option(lang, "--file", words.HELP["plugins.file"])
-    name = argument(lang, "name", required=False)
-    return [
-        _command(lang, "counties", _counties, json),
-        _command(lang, "services", _services, *where_when, adoption, json),
-        _command(lang, "policy", _policy, keys, *where_when, adoption, json),
-        _command(lang, "facts", _facts, *where_when, json),
-        _command(lang, "plugins", _plugins, file, on, json),
-        _command(lang, "schema", _schema, name, *where_when),
+    history = flag(lang, "--history", words.HELP["history"])
+    two = [
+        option(lang, "--county", words.HELP["diff.county"]),
+        on,
+        option(lang, "--since", words.HELP["diff.since"]),
     ]
-
-
-# --- what the options mean ----------------------------------------------------------
-
-
-def _day(given: str | None) -> dt.date:
-    if given is None:
-        return dt.datetime.now(_SHANGHAI).date()
-    day = parse_day(given)
-    if day is None:
-        raise Problem(words.NOT_DAY, given=given)
-    return day
-
-
-def _loaded(adoption: str | None) -> Policy:
-    """Return the rules that are installed, with a document of the city if there is one."""
-    policy = load_policy()
-    return policy.adopting(decoded(bytes_of(adoption), adoption)[0]) if adoption else policy
-
-
-def _rulebook(policy: Policy, place: Scope, on: dt.date) -> Rulebook:
-    try:
-        return policy.rulebook(place, on)
-    except (PluginError, PolicyError) as error:
-        county = Text(zh=place.county.zh, en=place.county.en)
-        raise Closed(county, error) from error
-
-
-def _book(policy: Policy, county: str | None, on: dt.date) -> tuple[Scope | None, Rulebook]:
-    """Return the rulebook of a county, or the city's own."""
-    if county is None:
-        return None, policy.law.rulebook(on, on, on)
-    place = Scope.parse(county)
-    return place, _rulebook(policy, place, on)
+    name = argument(lang, "name", required=False)
+    archive = option(lang, "--archive", words.HELP["replay.archive"], required=True)
+    file = option(lang, "--file", words.HELP["plugins.file"])
+    return [
+        _command(lang, "counties", lists.counties, json),
+        _command(lang, "services", lists.services, *where_when, adoption, json),
+        _command(lang, "policy", lists.policy, keys, *where_when, adoption, history, json),
+        _command(lang, "diff", lists.diff, *two, adoption, json),
+        _command(lang, "facts", lists.facts, *where_when, json),
+        _command(lang, "plugins", lists.plugins, file, on, json),
+        _command(lang, "schema", lists.schema, name, *where_when),
+        _command(lang, "replay", lists.replay, argument(lang, "file"), archive),
+    ]
 
 
 # --- decide -------------------------------------------------------------------------
@@ -195,16 +197,16 @@ def _read(lang: Lang, file: str, asked: Asked, copy: Path | None) -> File:
 def _asked(
     *,
     county: str,
-    on: str,
+    on: str | None,
     service: Sequence[str],
     adoption: str | None,
     forecast_high: int | None,
     forecast_low: int | None,
-    sensitive: bool,
+    sensitive: bool = False,
 ) -> Asked:
-    place, day = Scope.parse(county), _day(on)
-    policy = _loaded(adoption)
-    book = _rulebook(policy, place, day)
+    place, day = Scope.parse(county), day_of(on)
+    policy = loaded(adoption)
+    book = rulebook_of(policy, place, day)
     return Asked(
         policy,
         place,
@@ -225,99 +227,53 @@ def _chosen(book: Rulebook, names: Sequence[str]) -> tuple[ServiceInForce, ...]:
 
 def _template(lang: Lang, *, county: str, out: str, service: Sequence[str], on: str | None) -> None:
     path = checked(out, suffixes=[".xlsx"])
-    _, book = _book(load_policy(), county, _day(on))
+    _, book = book_of(loaded(), county, day_of(on))
     save(path, excel.template(book, _chosen(book, service)))
     show.say(words.TEMPLATE_WRITTEN(lang, file=path))
 
 
-# --- lists --------------------------------------------------------------------------
+# --- one courier --------------------------------------------------------------------
 
 
-def _counties(lang: Lang, *, json: bool) -> None:
-    entries = listing.counties()
-    if json:
-        show.as_json(entries)
-    else:
-        show_lists.counties(entries, lang)
+def _explain(lang: Lang, /, file: str, id: str | None, view: str | None, **given: Any) -> None:  # noqa: A002 - click names it so
+    views = explaining.viewed(view)
+    asked = _asked(**given)
+    found = explaining.one_courier(asked, file, id, lang)
+    for number, row in enumerate(found.answered):
+        if number:
+            show.say("")
+        for line in explaining.explained(row, asked, views, lang):
+            show.say(line)
+    _leave_undecided(found, lang)
 
 
-def _services(
+def _leave_undecided(found: Report, lang: Lang) -> None:
+    if found.undecided:
+        show.undecided(found, lang)
+        raise click.exceptions.Exit(1)
+
+
+def _ask(
     lang: Lang,
-    *,
-    county: str | None,
-    on: str | None,
-    adoption: str | None,
-    json: bool,
+    /,
+    start: str | None,
+    id: str | None,  # noqa: A002 - click names it so
+    **given: Any,
 ) -> None:
-    day = _day(on)
-    place, book = _book(_loaded(adoption), county, day)
-    entries = [listing.service(found, day) for found in book.services.values()]
-    if json:
-        show.as_json(entries)
-    else:
-        show_lists.services(place, day, entries, lang)
-
-
-def _policy(
-    lang: Lang,
-    *,
-    keys: Sequence[str],
-    county: str | None,
-    on: str | None,
-    adoption: str | None,
-    json: bool,
-) -> None:
-    day = _day(on)
-    place, book = _book(_loaded(adoption), county, day)
-    chosen = [_setting(book, key) for key in keys] or list(book.settings.values())
-    entries = [listing.parameter(setting, day) for setting in chosen]
-    if json:
-        show.as_json(entries)
-    elif keys:
-        show_lists.cards(place, day, list(zip(chosen, entries, strict=True)), lang)
-    else:
-        show_lists.policy(place, day, entries, lang)
-
-
-def _setting(book: Rulebook, name: str) -> Setting:
-    """Find a parameter by its key or its Chinese name."""
-    for setting in book.settings.values():
-        if name in {setting.spec.key, setting.spec.zh}:
-            return setting
-    names = [text for s in book.settings.values() for text in (s.spec.key, s.spec.zh)]
-    raise UnknownNameError("parameter", name, nearest(name, names))
-
-
-def _fact_classes(county: str | None, on: str | None) -> Mapping[str, type[Facts]]:
-    """Return what a case may hold in a county, or everywhere."""
-    if county is None:
-        return {key_of(cls): cls for cls in CITY_FACTS}
-    return _book(load_policy(), county, _day(on))[1].facts
-
-
-def _facts(lang: Lang, *, county: str | None, on: str | None, json: bool) -> None:
-    specs = specs_by_key(_fact_classes(county, on))
-    entries = [listing.fact(spec) for spec in specs.values()]
-    if json:
-        show.as_json(entries)
-    else:
-        show_lists.facts(entries, lang)
-
-
-def _schema(lang: Lang, *, name: str | None, county: str | None, on: str | None) -> None:
-    if name is None:
-        show_lists.schemas(lang)
-    else:
-        show.as_json(schema(name, _fact_classes(county, on)))
-
-
-def _plugins(lang: Lang, *, file: str | None, on: str | None, json: bool) -> None:
-    day = _day(on)
-    installed = (Plugin.of_text(decoded(bytes_of(file), file)[0]),) if file else installed_plugins()
-    entries = listing.plugins(load_policy(installed), installed, day)
-    if json:
-        show.as_json(entries)
-    else:
-        show_lists.plugins(entries, lang)
-    if any(entry["closed"] for entry in entries):
-        raise click.exceptions.Exit(3)
+    file = given.pop("save")
+    if id and start is None:
+        raise Problem(words_desk.ID_OF_WHAT)
+    path = asking.may_save(file) if file else None
+    asked = _asked(**given)
+    case = Case(home=asked.place.county.slug, at=str(asked.place), day=Day(**asked.forecast))
+    if start is not None:
+        found = explaining.one_courier(asked, start, id, lang)
+        _leave_undecided(found, lang)
+        case = found.answered[0].case
+    case, number = asking.talk(asked, case, lang)
+    asking.result(asked, case, number, lang)
+    if path:
+        asking.save(case, path)
+        show.say("")
+        parts = {"file": path, "county": asked.place, "day": asked.on}
+        show.say(words_desk.SAVED(lang, **parts))

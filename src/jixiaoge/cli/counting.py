@@ -32,6 +32,7 @@ __all__ = [
     "Report",
     "Undecided",
     "county_name",
+    "id_of",
     "is_assumed",
     "may_be_given",
 ]
@@ -175,11 +176,11 @@ def _answer(asked: Asked, row: Row) -> Answered | Undecided:
     faults = [*row.faults]
     case = _case(asked, row, faults)
     if faults or case is None:
-        return Undecided(row, _id(row), tuple(faults))
+        return Undecided(row, id_of(row), tuple(faults))
     try:
         decisions = decide_all(asked.policy, case, on=asked.on)
     except (PluginError, PolicyError) as error:
-        return Undecided(row, _id(row), home=case.home, closed=error)
+        return Undecided(row, id_of(row), home=case.home, closed=error)
     chosen = {service.key: decisions[service.key] for service in asked.services}
     for decision in chosen.values():
         decision.outcome  # noqa: B018 - worked out here, where the progress is shown
@@ -214,7 +215,8 @@ def _completed(asked: Asked, given: object) -> object:
     return whole
 
 
-def _id(row: Row) -> str:
+def id_of(row: Row) -> str:
+    """Return the id that a row gives, or nothing."""
     given = row.given
     found = cast("Mapping[str, Any]", given).get("id", "") if isinstance(given, dict) else ""
     return found if isinstance(found, str) else ""

@@ -46,6 +46,7 @@ __all__ = [
     "row_number",
     "say",
     "table",
+    "undecided",
 ]
 
 T = TypeVar("T")
@@ -194,6 +195,11 @@ def report(found: Report, lang: Lang) -> None:
         say("")
         _how_sure(found, lang)
     _file_notes(found, lang)
+    undecided(found, lang)
+
+
+def undecided(found: Report, lang: Lang) -> None:
+    """Print which rows were not decided, and why."""
     _bad_rows(found, lang)
     _closed_rows(found, lang)
 

@@ -17,7 +17,17 @@ from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.service import Family, Kind
 from jixiaoge.schema import FORMS
 
-__all__ = ["cards", "counties", "facts", "plugins", "policy", "schemas", "services"]
+__all__ = [
+    "cards",
+    "counties",
+    "facts",
+    "plugins",
+    "policy",
+    "schemas",
+    "services",
+    "setter_told",
+    "uses_told",
+]
 
 
 def _title(place: Scope | None, day: dt.date, what: str, lang: Lang) -> None:
@@ -59,13 +69,14 @@ def _service(entry: Entry, lang: Lang) -> list[str]:
         entry[lang],
         entry["key"],
         words.KINDS[Kind[entry["kind"]]](lang),
-        _quota(entry["quota"], lang),
+        uses_told(entry["quota"], lang),
         words.LIST(lang).join(_gift(gift, lang) for gift in entry["entitlement"]) or "-",
         words.STATUS[entry["basis"]["status"]](lang),
     ]
 
 
-def _quota(quota: Entry | None, lang: Lang) -> str:
+def uses_told(quota: Entry | None, lang: Lang) -> str:
+    """Return how often a service may be used."""
     if quota is None:
         return "-"
     if quota["limit"] is None:
@@ -91,7 +102,7 @@ def policy(place: Scope | None, day: dt.date, entries: list[Entry], lang: Lang) 
             entry["key"],
             amount(entry["value"], entry["unit"], lang),
             words.STATUS[entry["status"]](lang),
-            _who(entry["set_by"], entry["status"], lang),
+            setter_told(entry["set_by"], entry["status"], lang),
             entry["county_may"][lang],
         ]
         for entry in entries
@@ -99,7 +110,8 @@ def policy(place: Scope | None, day: dt.date, entries: list[Entry], lang: Lang) 
     table(_headings(words.POLICY_COLUMNS, lang), rows, wraps=5, keyed=True)
 
 
-def _who(set_by: str, status: str, lang: Lang) -> str:
+def setter_told(set_by: str, status: str, lang: Lang) -> str:
+    """Return who set a number: an amendment, the city, or nobody but this library's default."""
     if set_by != "city":
         return set_by
     return (words.NOBODY if status == Status.ASSUMED.value else words.CITY)(lang)
@@ -117,7 +129,7 @@ def cards(
             value = f"{value}{words.COMMA(lang)}{entry['unknown']}"
         say(words.CARD_KEY(lang, zh=entry["zh"], en=entry["en"], key=entry["key"], value=value))
         for (who, _, basis), step in zip(setting.chain, entry["chain"], strict=True):
-            name = _who(who, basis.status.value, lang)
+            name = setter_told(who, basis.status.value, lang)
             value = amount(step["value"], unit, lang)
             say(words.CARD_STEP(lang, who=name, value=value, basis=basis.told(lang)))
         say(words.CARD_MAY(lang, may=entry["county_may"][lang]))

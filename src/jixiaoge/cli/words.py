@@ -15,6 +15,7 @@ from typing import Final, Literal
 from attrs import frozen
 
 from jixiaoge.eligibility import Outcome
+from jixiaoge.eligibility.phrases import who_knows
 from jixiaoge.facts import Asked, Period
 from jixiaoge.rulebook.findings import Verdict
 from jixiaoge.rulebook.service import Family, Kind
@@ -69,8 +70,9 @@ SEVERAL: Final = Text("（可以写几次）", " (may be repeated)")
 EXITS: Final = {
     "0": Text("全部判定完，或全部列出", "everything was decided, or shown"),
     "1": Text(
-        "有的行没有判定：读不出来，或所属县停用",
-        "some rows were not decided: they cannot be read, or their home county is closed",
+        "有的行没有判定：读不出来，或所属县停用（replay：有的不一样，或重放不了）",
+        "some rows were not decided: they cannot be read, or their home county is closed "
+        "(replay: some differ, or cannot be replayed)",
     ),
     "2": Text(
         "用法不对：没有这个县、服务、日期或文件",
@@ -105,6 +107,29 @@ ABOUT: Final = {
         "Yes or no: 是/否, 有/无, true/false, 1/0.\n"
         "Dates: 2026-07-10, 2026/7/10 or 2026年7月10日. An empty cell is not known.\n"
         "Rows that cannot be read are listed with line and every cause; the others are decided.",
+    ),
+    "explain": Text(
+        "一位骑手的每项服务，讲明白：给骑手、窗口、政策人员看的三种说法。\n\n"
+        "文件和 decide 的一样；有几行的，用 --id 选一位。",
+        "Explain every service of one courier: for the courier, the clerk and the policy officer.\n\n"
+        "The file is as for decide; where it has several rows, choose one with --id.",
+    ),
+    "ask": Text(
+        "一题一题问，问到每项服务都有结果；能少问就少问。\n\n"
+        "可以从文件里已有的一行接着问；也可以从管道里逐行读答案。",
+        "Ask question by question until every service has its result, with as few as will do.\n\n"
+        "May go on from a row of a file; answers may also come from a pipe, one a line.",
+    ),
+    "diff": Text(
+        "比规则：县里和全市，或同一处的两个日期；参数、条款、服务哪里不同。",
+        "Compare rules: a county with the city, or two days; parameters, clauses and services.",
+    ),
+    "replay": Text(
+        "拿存档的规则册把存下的判定重做一遍，看一样不一样。\n\n"
+        "文件一行一条判定记录（record 写的）；档案是一个 JSON 对象：键是指纹，值是归档的规则册（archived 写的）。",
+        "Decide stored records again from archived rulebooks, and tell whether the answers are the same.\n\n"
+        "The file has one record a line (as record writes them); the archive is a JSON object of\n"
+        "fingerprints and rulebooks (as archived writes it).",
     ),
     "template": Text(
         "生成一个填表用的 Excel 工作簿：只有这些服务用得到的列，带下拉选项、检查和填写说明。",
@@ -163,6 +188,27 @@ HELP: Final = {
         "结果文件里写出伤病、困难等敏感信息（默认遮住）",
         "show sensitive facts (injury, hardship), which are masked otherwise",
     ),
+    "explain.id": Text("哪一位：行里的编号", "which courier: the id of the row"),
+    "explain.view": Text(
+        "只看一种：courier 骑手、clerk 窗口、officer 政策人员",
+        "one view: courier, clerk or officer",
+    ),
+    "explain.service": Text("只讲这项服务", "explain only this service"),
+    "explain.sensitive": Text(
+        "给窗口看的里写出敏感信息（默认遮住）",
+        "show sensitive facts in the clerk's view, masked otherwise",
+    ),
+    "ask.on": Text("按哪一天判定；不写就是今天", "the day of the decision; by default today"),
+    "ask.service": Text("只问这项服务要的", "ask only for this service"),
+    "ask.save": Text(
+        "把答案存为 .json，explain、decide 都能读", "write the answers to a .json file"
+    ),
+    "diff.county": Text("哪个县（也可写到街道）", "which county, or a part of it"),
+    "diff.since": Text("从哪一天比到 --on 那天", "the earlier day, compared with --on"),
+    "history": Text(
+        "每个数历来的值、谁定的", "the values of each number over time, and who set them"
+    ),
+    "replay.archive": Text("存规则册的 JSON 文件", "the JSON file of archived rulebooks"),
     "plugins.file": Text(
         "不用安装，先试一个 county.toml", "try a county.toml that is not installed"
     ),
@@ -186,6 +232,12 @@ META: Final = {
     "forecast_low": Text("度", "N"),
     "lang": Text("zh|en", "zh|en"),
     "keys": Text("[参数 …]", "[KEY …]"),
+    "start": Text("[文件]", "[FILE]"),
+    "id": Text("编号", "ID"),
+    "view": Text("courier|clerk|officer", "courier|clerk|officer"),
+    "save": Text("文件", "FILE"),
+    "since": Text("日期", "DATE"),
+    "archive": Text("文件", "FILE"),
     "name": Text("[名字]", "[NAME]"),
 }
 
@@ -410,14 +462,7 @@ PERIODS: Final = {
     period: Text(f"{period.value}{{n}}{{unit}}", f"{{n}} a {period.name.lower()}")
     for period in Period
 }
-ASKED: Final = {
-    Asked.COURIER: Text("本人", "the courier"),
-    Asked.STATION: Text("站点或平台名册", "station or roster"),
-    Asked.MERCHANT: Text("商家或主办方", "shop or organiser"),
-    Asked.WEATHER: Text("气象台", "weather office"),
-    Asked.SYSTEM: Text("系统", "the system"),
-    Asked.JUDGEMENT: Text("须由人核定", "a person's judgement"),
-}
+ASKED: Final = {asked: Text(who_knows(asked, "zh"), who_knows(asked, "en")) for asked in Asked}
 OPEN: Final = Text("正常", "open")
 CLOSED: Final = Text("停用", "closed")
 VERDICTS: Final = {verdict: Text(verdict.zh, verdict.value) for verdict in Verdict}

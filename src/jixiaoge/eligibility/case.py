@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Mapping
+from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from jixiaoge.counties import Scope, ScopeKind, find_county
 from jixiaoge.facts import Courier, Day, Facts, Place, Request
@@ -42,6 +43,10 @@ class Availability:
     supply: Supply
     next_on: dt.date | None = None
     note: str = ""
+
+
+# The fields of a case that hold the city's facts.
+_CITY = ("courier", "day", "place", "request")
 
 
 def _county(text: str) -> str:
@@ -102,10 +107,9 @@ class Case:
 
     def everything(self) -> dict[str, Facts]:
         """Return all facts objects by their keys."""
-        own = {
-            "courier": self.courier,
-            "day": self.day,
-            "place": self.place,
-            "request": self.request,
-        }
-        return own | dict(self.facts)
+        return {owner: getattr(self, owner) for owner in _CITY} | dict(self.facts)
+
+    def holding(self, owner: str, facts: Facts) -> Case:
+        """Return the case with another facts object under a key: the city's, or a county's own."""
+        changed: dict[str, Any] = {"facts": {**self.facts, owner: facts}}
+        return evolve(self, **({owner: facts} if owner in _CITY else changed))

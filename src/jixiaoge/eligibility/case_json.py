@@ -11,7 +11,7 @@ decimals are text (`"0.50"`), dates ISO, choices their Chinese label or their na
 Traceback (most recent call last):
     ...
 jixiaoge.InputError: 2 faults in the input: case.courier.on_roster: 'no' given, yes or no expected; case.courier.active_dys: unknown fact; did you mean active_days?
-填写有2处要改：case.courier.on_roster：写的是'no',应为是非；case.courier.active_dys：没有「active_dys」这个事实;是不是:active_days?
+填写有2处要改：case.courier.on_roster：写的是'no'，应为是非；case.courier.active_dys：没有「active_dys」这个事实；是不是：active_days？
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ __all__ = [
     "case_from_json",
     "case_to_json",
     "plain",
+    "strict_converter",
     "value_from_json",
     "ways_to_write",
 ]
@@ -121,7 +122,7 @@ def _held(holder: Any) -> Iterator[Any]:
 
 def _envelope(given: Mapping[str, Any], path: str, faults: list[Fault]) -> CaseForm | None:
     try:
-        return _converter().structure(given, CaseForm)
+        return strict_converter().structure(given, CaseForm)
     except cattrs.BaseValidationError as error:
         faults.extend(faults_of(error, path))
         return None
@@ -160,7 +161,7 @@ def _unknown(path: str, name: str, names: Any) -> Fault:
         path,
         name,
         "a fact",
-        zh=f"没有「{name}」这个事实{f';是不是:{close}?' if close else ''}",
+        zh=f"没有「{name}」这个事实{f'；是不是：{close}？' if close else ''}",
         en=f"unknown fact{f'; did you mean {close}?' if close else ''}",
     )
 
@@ -187,7 +188,7 @@ def _wrong(path: str, spec: FactSpec, given: Any) -> Fault:
         path,
         given,
         repr(spec.type),
-        zh=f"写的是{shown(given)},应为{spec.type.zh}",
+        zh=f"写的是{shown(given)}，应为{spec.type.zh}",
         en=f"{shown(given)} given, {spec.type!r} expected",
     )
 
@@ -231,7 +232,8 @@ def _member(kind: Type, given: Any) -> Any:
 
 
 @cache
-def _converter() -> cattrs.Converter:
+def strict_converter() -> cattrs.Converter:
+    """Return what reads attrs classes from JSON: nothing is converted, no key is passed over."""
     converter = cattrs.Converter(forbid_extra_keys=True)
 
     def text(value: Any, _: Any) -> str:

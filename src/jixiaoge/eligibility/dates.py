@@ -21,7 +21,7 @@ from jixiaoge.language.types import Kind, MonthDay
 from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.clauses import Group, Tree
 
-__all__ = ["opens_on"]
+__all__ = ["opens_on", "turning_days"]
 
 _ONE = dt.timedelta(days=1)
 _YEARS_AHEAD = 3  # the year itself and those that the horizon of a desk can reach
@@ -75,11 +75,22 @@ def _candidates(desk: Desk, key: str, look: Look) -> list[dt.date]:
     for rules in (desk.rules, *desk.later):
         found |= {rules.place.since, rules.home.since}
         if key in rules.services:
-            found |= set(_turning_days(key, rules, look, desk.on))
+            found |= set(turning_days(key, rules, look, desk.on))
     return sorted(day for day in found if day > desk.on)
 
 
-def _turning_days(key: str, rules: Rules, look: Look, on: dt.date) -> Iterator[dt.date]:
+def turning_days(key: str, rules: Rules, look: Look, on: dt.date) -> Iterator[dt.date]:
+    """Yield the days near one on which a part of a service's rule may turn by time alone.
+
+    Args:
+        key: the service.
+
+        rules: the rules, with the service.
+
+        look: the facts as they stand.
+
+        on: the day; new periods are the next ones after it, seasons those of its year and the next two.
+    """
     for node in rules.parts[key]:
         yield from _turns(node, look, on)
         if isinstance(node, FactLeaf):

@@ -26,7 +26,7 @@ from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.policy import Policy
 from jixiaoge.rulebook.rulebook import Rulebook
 
-__all__ = ["Desk", "Rules", "combined", "desk", "period_key"]
+__all__ = ["HORIZON", "Desk", "Rules", "combined", "desk", "period_key"]
 
 # What two bits of a mask mean.
 _TRUTHS: tuple[Truth, ...] = (True, False, None)
@@ -180,12 +180,12 @@ def desk(policy: Policy, *, home: str, at: str, on: dt.date) -> Desk:
 
 
 # Dates are promised two years ahead: every count that starts again does so within one.
-_HORIZON = dt.timedelta(days=731)
+HORIZON = dt.timedelta(days=731)
 
 
 def _desk(policy: Policy, home: str, at: str, on: dt.date) -> Desk:
     found = [combined(policy, home, at, on)]
-    last = on + _HORIZON
+    last = on + HORIZON
     while (end := min(found[-1].place.until, found[-1].home.until)) < last:
         found.append(combined(policy, home, at, end + dt.timedelta(days=1)))
     return Desk(on, found[0], tuple(found[1:]))

@@ -9,11 +9,12 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from jixiaoge.eligibility.case import Case
 from jixiaoge.eligibility.desk import Seasons, period_key
-from jixiaoge.facts import Change, Facts, FactSpec, Period
+from jixiaoge.facts import Change, Facts, FactSpec, Period, known, replace
 from jixiaoge.rulebook.blueprint import ServiceInForce
 
-__all__ = ["facts_on", "looked_up"]
+__all__ = ["case_on", "facts_on", "looked_up"]
 
 Look = Callable[[str], Any]
 
@@ -60,6 +61,32 @@ def facts_on(
         return _moved(spec, value, service.seasons, on, day)
 
     return later
+
+
+def case_on(
+    case: Case, specs: Mapping[str, FactSpec], service: ServiceInForce, on: dt.date, day: dt.date
+) -> Case:
+    """Return a case as it will stand on a later day; where its facts come from stays as it is.
+
+    Args:
+        case: the case as it stands.
+
+        specs: what is known of each fact.
+
+        service: the service, which names its seasons.
+
+        on: the day on which it stands so.
+
+        day: the later day.
+    """
+    for owner, facts in case.everything().items():
+        later = {
+            name: _moved(specs[f"{owner}.{name}"], value, service.seasons, on, day)
+            for name, value in known(facts).items()
+            if f"{owner}.{name}" in specs
+        }
+        case = case.holding(owner, replace(facts, **later))
+    return case
 
 
 def _moved(spec: FactSpec, value: Any, seasons: Seasons, on: dt.date, day: dt.date) -> Any:

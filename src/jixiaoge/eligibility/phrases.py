@@ -12,13 +12,13 @@ from attrs import frozen
 
 from jixiaoge.counties import Scope, ScopeKind
 from jixiaoge.eligibility.decision import Outcome
-from jixiaoge.facts import Period
+from jixiaoge.facts import Asked, Period
 from jixiaoge.language.text import Language
 from jixiaoge.language.types import MonthDay
 from jixiaoge.rulebook.basis import Basis, Status
 from jixiaoge.rulebook.clauses import Proof
 
-__all__ = ["PHRASES", "Phrases", "place_named", "setter", "shown"]
+__all__ = ["PHRASES", "Phrases", "place_named", "setter", "shown", "who_knows"]
 
 
 @frozen
@@ -182,6 +182,21 @@ _MONTHS = (
     "November",
     "December",
 )
+
+
+_WHO = {
+    Asked.COURIER: "the courier",
+    Asked.STATION: "station or roster",
+    Asked.MERCHANT: "shop or organiser",
+    Asked.WEATHER: "weather office",
+    Asked.SYSTEM: "the system",
+    Asked.JUDGEMENT: "a person's judgement",
+}
+
+
+def who_knows(asked: Asked, lang: Language) -> str:
+    """Name who can tell a fact."""
+    return asked.value if lang == "zh" else _WHO[asked]
 
 
 _FEN = "分钱"  # the unit of a price in whole numbers

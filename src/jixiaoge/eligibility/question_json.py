@@ -8,6 +8,8 @@
 >>> told = question_to_json(asked)
 >>> told["zh"], told["type"], told["high"]
 ('本年已体检是多少次？', 'INT', 52)
+>>> told["effect"]["zh"]
+'看怎么答，可能有1项服务出结果。'
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from __future__ import annotations
 from typing import Any
 
 from jixiaoge.eligibility.case_json import plain
-from jixiaoge.eligibility.questions import Question
+from jixiaoge.eligibility.question import Question
 
 __all__ = ["question_to_json"]
 
@@ -28,6 +30,8 @@ def question_to_json(question: Question) -> dict[str, Any]:
         "fact": spec.key,
         "zh": question.text("zh"),
         "en": question.text("en"),
+        "help": {"zh": question.help("zh"), "en": question.help("en")},
+        "effect": {"zh": question.effect("zh"), "en": question.effect("en")},
         "type": kind.kind.name,
         "unit": kind.unit,
         "low": plain(kind.low),

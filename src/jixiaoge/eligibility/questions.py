@@ -6,6 +6,7 @@ the one after which the fewest facts stay open on average is asked first.
 That is one step of looking ahead: not always the shortest way, but near it, and the same every time.
 
 Nobody is asked what only a person can judge, and nobody is asked for a claim.
+What nobody can tell today is set aside: it is not asked again, and what can be settled without it is.
 
 >>> import datetime as dt
 >>> from jixiaoge.testing import case_of, city_policy
@@ -20,85 +21,34 @@ Nobody is asked what only a person can judge, and nobody is asked for a claim.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, frozen
 
-from jixiaoge.eligibility.case import Case
+from jixiaoge.eligibility.case import Case, Source
 from jixiaoge.eligibility.deciding import decide_all
 from jixiaoge.eligibility.decision import Decision
 from jixiaoge.eligibility.desk import Desk
 from jixiaoge.eligibility.explain import deciding_clauses
-from jixiaoge.eligibility.phrases import shown
 from jixiaoge.eligibility.preparing import lies_ahead
+from jixiaoge.eligibility.question import Question
 from jixiaoge.errors import UnknownNameError, nearest
-from jixiaoge.facts import Asked, Facts, FactSpec, replace, specs_of
+from jixiaoge.facts import Asked, Facts, replace, specs_of
 from jixiaoge.language.cells import cells
-from jixiaoge.language.text import Language
 from jixiaoge.language.tree import facts_of
-from jixiaoge.language.types import Kind
 from jixiaoge.rulebook.policy import Policy
 
-__all__ = ["Question", "answered", "next_question"]
-
-
-@frozen
-class Question:
-    """One question, with its effect.
-
-    Args:
-        spec: the fact that is asked for.
-
-        settles: the services about which nothing more is asked after any answer.
-
-        may_settle: the services about which nothing more is asked after some answer.
-    """
-
-    spec: FactSpec
-    settles: tuple[str, ...]
-    may_settle: tuple[str, ...]
-
-    @property
-    def fact(self) -> str:
-        """The fact's key."""
-        return self.spec.key
-
-    def text(self, lang: Language = "zh") -> str:
-        """Return the question in words."""
-        kind, fact = self.spec.type, self.spec.zh if lang == "zh" else self.spec.en
-        unit = kind.unit.partition("/")[0]
-        labels = [shown(member, lang) for member in kind.members or ()]
-        return (
-            _FORMS[lang]
-            .get(kind.kind, _HOW_MUCH[lang])
-            .format(
-                fact=fact,
-                unit="" if fact.endswith(unit) else unit,
-                labels=("、" if lang == "zh" else ", ").join(labels),
-            )
-        )
-
-
-_FORMS: Mapping[Language, Mapping[Kind, str]] = {
-    "zh": {
-        Kind.BOOL: "{fact}：是还是不是？",
-        Kind.DATE: "{fact}是哪一天？",
-        Kind.CHOICE: "{fact}是哪一项？（{labels}）",
-        Kind.CHOICES: "{fact}有哪几项？（{labels}）",
-    },
-    "en": {
-        Kind.BOOL: "Is this so: {fact}?",
-        Kind.DATE: "On which day: {fact}?",
-        Kind.CHOICE: "Which of these: {fact}? ({labels})",
-        Kind.CHOICES: "Which of these, one or more: {fact}? ({labels})",
-    },
-}
-_HOW_MUCH: Mapping[Language, str] = {"zh": "{fact}是多少{unit}？", "en": "What is this: {fact}?"}
+__all__ = ["answered", "next_question"]
 
 
 def next_question(
-    policy: Policy, case: Case, *, on: dt.date, services: Sequence[str] = ()
+    policy: Policy,
+    case: Case,
+    *,
+    on: dt.date,
+    services: Sequence[str] = (),
+    set_aside: Collection[str] = (),
 ) -> Question | None:
     """Return the question to ask next, or `None` where nothing more can be settled by asking.
 
@@ -109,17 +59,28 @@ def next_question(
 
         on: the day.
 
-        services: the services that matter; by default all.
+        services: the services that matter, by key or Chinese name; by default all.
+
+        set_aside: the keys of the facts to which the answer was "not known"; they are not asked.
+
+    Raises:
+        UnknownNameError: there is no such service.
     """
     decisions = decide_all(policy, case, on=on)
-    wanted = {key: decisions[key] for key in services or decisions}
-    return _Plan.of(wanted).best()
+    book = policy.rulebook(case.where, on)
+    keys = [book.service(name).key for name in services] or list(decisions)
+    return _Plan.of({key: decisions[key] for key in keys}, frozenset(set_aside)).best()
 
 
 def answered(
-    case: Case, fact: str, value: Any, facts: Mapping[str, type[Facts]] | None = None
+    case: Case,
+    fact: str,
+    value: Any,
+    facts: Mapping[str, type[Facts]] | None = None,
+    *,
+    source: Source | None = None,
 ) -> Case:
-    """Return the case with one more fact known.
+    """Return the case with one more fact known; where the fact was from before counts no more.
 
     Args:
         case: what is known so far.
@@ -130,6 +91,8 @@ def answered(
 
         facts: the classes of facts that the case may hold, by key (`policy.facts`);
             by default the city's, and those of which the case holds something.
+
+        source: who gave the answer, and the day up to which it holds.
 
     Raises:
         UnknownNameError: there is no such fact.
@@ -143,9 +106,9 @@ def answered(
         raise UnknownNameError("fact", fact, nearest(fact, keys))
     owner, _, name = fact.partition(".")
     changed = replace(held.get(owner) or classes[owner](), **{name: value})
-    if owner in held and owner not in case.facts:  # one of the city's
-        return evolve(case, **{owner: changed})
-    return evolve(case, facts={**case.facts, owner: changed})
+    sources = {key: found for key, found in case.sources.items() if key != fact}
+    told = evolve(case, sources=sources | ({fact: source} if source else {}))
+    return told.holding(owner, changed)
 
 
 @frozen
@@ -156,12 +119,14 @@ class _Plan:
     facts: Mapping[str, Facts]
     open: Mapping[str, frozenset[str]]
     candidates: Mapping[str, tuple[Any, ...]]
+    aside: frozenset[str]
 
     @classmethod
-    def of(cls, decisions: Mapping[str, Decision]) -> _Plan:
+    def of(cls, decisions: Mapping[str, Decision], aside: frozenset[str]) -> _Plan:
         still = {key: found for key, found in decisions.items() if found.truth is None}
         any_one = next(iter(decisions.values()))
         needs = dict.fromkeys(need for found in still.values() for need in found.needs)
+        asked = [need for need in needs if need not in aside]
         values = _values(still.values())
         return cls(
             any_one.desk,
@@ -169,8 +134,10 @@ class _Plan:
             {
                 key: _open(any_one.desk, key, found.states, found.facts)
                 for key, found in still.items()
+                if found.needs
             },
-            {need: values[need] for need in needs},
+            {need: values[need] for need in asked},
+            aside,
         )
 
     def best(self) -> Question | None:
@@ -199,7 +166,8 @@ class _Plan:
     def _stays_open(self, fact: str) -> float:
         """Return how many facts stay open on average, each counted once for all services."""
         outcomes = [self._after(fact, value) for value in self.candidates[fact]]
-        return sum(len(frozenset[str]().union(*left.values())) for left in outcomes) / len(outcomes)
+        still = [frozenset[str]().union(*left.values()) - self.aside for left in outcomes]
+        return sum(map(len, still)) / len(outcomes)
 
     def _question(self, fact: str) -> Question:
         outcomes = [self._after(fact, value) for value in self.candidates[fact]]

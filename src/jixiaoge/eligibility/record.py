@@ -19,7 +19,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from jixiaoge.eligibility.case_json import case_from_json, case_to_json
+import cattrs
+from attrs import frozen
+
+from jixiaoge.eligibility.case_json import case_from_json, case_to_json, strict_converter
 from jixiaoge.eligibility.decision import Decision
 from jixiaoge.eligibility.decision_json import decision_to_json
 from jixiaoge.eligibility.desk import Desk, Rules
@@ -27,6 +30,8 @@ from jixiaoge.eligibility.preparing import prepared
 from jixiaoge.errors import Fault, InputError
 from jixiaoge.facts import Facts
 from jixiaoge.rulebook.archive import from_json, to_json
+from jixiaoge.rulebook.faults import faults_of
+from jixiaoge.rulebook.rulebook import Rulebook
 
 __all__ = ["archived", "record", "replay"]
 
@@ -73,35 +78,72 @@ def replay(
         the record as it is written now; equal to `stored` unless it was changed.
 
     Raises:
-        InputError: it is no stored decision, or a rulebook is not in the archive.
+        InputError: this is no record, or a rulebook is not in the archive, or not what was archived.
     """
-    pairs, on, service, given = _read(stored)
-    found: dict[str, Any] = {}
-    for name in dict.fromkeys(name for pair in pairs for name in pair):
-        if name not in archive:
-            zh, en = f"档案里没有规则册 {name}", f"no rulebook {name}"
-            raise InputError([Fault("rulebooks", name, "", zh=zh, en=en)])
-        found[name] = from_json(archive[name], facts)
-    rules = [Rules(found[place], found[home]) for place, home in pairs]
-    case = case_from_json(given, facts)
-    desk = Desk(on, rules[0], tuple(rules[1:]))
-    ready = prepared(case, desk.rules, on)
+    data = _read(stored)
+    books = _books(data, archive, facts)
+    rules = [Rules(books[place], books[home]) for place, home in data.rulebooks]
+    desk = Desk(data.on, rules[0], tuple(rules[1:]))
+    if data.service not in desk.rules.services:
+        given = data.service
+        raise _fault("record.service", given, f"规则册里没有“{given}”", f"no service {given!r}")
+    case = case_from_json(data.case, facts, "record.case")
+    ready = prepared(case, desk.rules, data.on)
     answers = dict(
         zip(desk.rules.services, desk.codes(*(ready[o] for o in desk.rules.owners)), strict=True)
     )
-    if service not in answers:
-        zh, en = f"规则册里没有服务 {service}", f"the rulebook has no service {service}"
-        raise InputError([Fault("service", service, "", zh=zh, en=en)])
-    return record(Decision(desk, case, service, answers[service]))
+    return record(Decision(desk, case, data.service, answers[data.service]))
 
 
-def _read(stored: str) -> tuple[list[tuple[str, str]], dt.date, str, Any]:
-    """Return what a record rests on: pairs of rulebooks, the day, the service, the case."""
+@frozen(kw_only=True)
+class _Stored:
+    """What a record looks like in JSON."""
+
+    case: Any
+    on: dt.date
+    service: str
+    rulebooks: list[tuple[str, str]]
+    decision: Any
+
+
+def _read(stored: str) -> _Stored:
     try:
-        data = json.loads(stored)
-        pairs = [(str(place), str(home)) for place, home in data["rulebooks"]]
-        on, service = dt.date.fromisoformat(data["on"]), str(data["service"])
-        return [pairs[0], *pairs[1:]], on, service, data["case"]
-    except (LookupError, TypeError, ValueError, RecursionError) as error:
-        zh, en = "这不是办理记录", "this is no stored decision"
-        raise InputError([Fault("record", "", "", zh=zh, en=en)]) from error
+        data: Any = json.loads(stored)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise _no_record(f"不是 JSON（{error}）", f"not JSON ({error})") from error
+    if not isinstance(data, dict):
+        raise _no_record("应是一个 JSON 对象", "a JSON object is expected")
+    try:
+        found = strict_converter().structure(data, _Stored)
+    except cattrs.BaseValidationError as error:
+        raise InputError(faults_of(error, "record")) from error
+    if not found.rulebooks:
+        raise _fault("record.rulebooks", "[]", "没有写规则册", "no rulebook is named")
+    return found
+
+
+def _no_record(zh: str, en: str) -> InputError:
+    return _fault("record", "", f"这不是一条判定记录：{zh}", f"this is no record: {en}")
+
+
+def _books(
+    data: _Stored, archive: Mapping[str, str], facts: Mapping[str, type[Facts]] | None
+) -> dict[str, Rulebook]:
+    names = {name for pair in data.rulebooks for name in pair}
+    missing = sorted(names - archive.keys())
+    if missing:
+        raise InputError(
+            Fault(
+                "record.rulebooks",
+                name,
+                "",
+                zh=f"档案里没有规则册 {name}",
+                en=f"no rulebook {name}",
+            )
+            for name in missing
+        )
+    return {name: from_json(archive[name], facts) for name in names}
+
+
+def _fault(path: str, given: str, zh: str, en: str) -> InputError:
+    return InputError([Fault(path, given, "", zh=zh, en=en)])

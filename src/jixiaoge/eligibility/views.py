@@ -26,7 +26,7 @@ from typing import Any
 
 from jixiaoge.eligibility.decision import Decision, Outcome
 from jixiaoge.eligibility.explain import ClauseAnswer, FactSeen, truth_of
-from jixiaoge.eligibility.phrases import PHRASES, place_named, setter, shown
+from jixiaoge.eligibility.phrases import PHRASES, place_named, setter, shown, who_knows
 from jixiaoge.facts import Asked
 from jixiaoge.language.reference import evaluate
 from jixiaoge.language.text import Language
@@ -34,7 +34,7 @@ from jixiaoge.rulebook.clauses import Clause, Group, Say, Tree, clauses
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.service import Kind
 
-__all__ = ["clerk_view", "courier_view", "officer_view", "open_ways"]
+__all__ = ["clerk_view", "courier_view", "filled", "officer_view", "open_ways"]
 
 
 def _word(thing: Any, lang: Language) -> str:
@@ -97,10 +97,10 @@ def _failure(found: ClauseAnswer, clause: Clause, lang: Language) -> str:
     prefix = phrases.as_of.format(date=shown(dated, lang)) if dated else ""
     if clause.fails is None:
         return prefix + phrases.failed.format(title=_word(clause, lang))
-    return prefix + _filled(clause.fails, found, lang)
+    return prefix + filled(clause.fails, found, lang)
 
 
-def _filled(say: Say, found: ClauseAnswer, lang: Language) -> str:
+def filled(say: Say, found: ClauseAnswer, lang: Language) -> str:
     """Put the value, the limit and the difference into a sentence."""
     facts = [shown(fact.value, lang, fact.unit) for fact in found.facts] or [""]
     numbers = [shown(s.value, lang, s.spec.type.unit) for s in found.settings.values()]
@@ -147,7 +147,7 @@ def open_ways(decision: Decision, lang: Language) -> Iterator[dict[str, str]]:
     answers = {found.key: found for found in decision.clauses}
     for group in _failing_groups(decision):
         ways = {
-            clause.key: _filled(clause.way, answers[clause.key], lang)
+            clause.key: filled(clause.way, answers[clause.key], lang)
             for clause in group
             if clause.way and _could_hold(clause, decision)
         }
@@ -178,8 +178,7 @@ def _questions(decision: Decision, lang: Language) -> Iterator[str]:
         yield phrases.asks
     for spec in asked:
         if spec not in of_courier:
-            who = spec.asked.value if lang == "zh" else spec.asked.name.lower()
-            yield phrases.ask.format(fact=_word(spec, lang), who=who)
+            yield phrases.ask.format(fact=_word(spec, lang), who=who_knows(spec.asked, lang))
     if decision.to_judge or decision.unpublished:
         yield phrases.judges
     for key in decision.to_judge:
@@ -251,7 +250,8 @@ def _clerk_lines(
     if isinstance(part, Group):
         phrases = PHRASES[lang]
         how = phrases.all_of if part.every else phrases.any_of
-        yield f"{indent}{_word(part, lang) or part.key}({how})"
+        between = "{}（{}）" if lang == "zh" else "{} ({})"
+        yield indent + between.format(_word(part, lang) or part.key, how)
         for item in part.items:
             yield from _clerk_lines(item, decision, lang, depth + 1, sensitive=sensitive)
     else:

@@ -11,7 +11,7 @@ A notice tells and advises; it is no order, speaks of no pay, and changes no ser
 >>> print(notice.text("zh"))
 预报最高38℃，到了37℃：用人单位应把室外露天作业控制在全天6小时以内，避开最热的时段。
 不舒服就停下来歇，驿站可以喝水乘凉；有人中暑，打120。
-依据：法定:《防暑降温措施管理办法》安监总安健〔2012〕89号第八条第(一)项第2目
+依据：法定：《防暑降温措施管理办法》安监总安健〔2012〕89号第八条第（一）项第2目
 >>> weather_notices(book, Day(forecast_high=34))
 ()
 """

@@ -23,6 +23,10 @@ class Day(Facts, key="day", zh="当日", en="day"):
         high=60,
         asked=Asked.WEATHER,
         change=Change.TODAY,
+        means=(
+            "县气象台当天预报的最高气温。",
+            "What the county's weather office forecasts for the day.",
+        ),
     )
     forecast_low: Fact[int] = number(
         "预报最低气温",
@@ -32,4 +36,8 @@ class Day(Facts, key="day", zh="当日", en="day"):
         high=60,
         asked=Asked.WEATHER,
         change=Change.TODAY,
+        means=(
+            "县气象台当天预报的最低气温。",
+            "What the county's weather office forecasts for the day.",
+        ),
     )

@@ -20,7 +20,7 @@ True
 Traceback (most recent call last):
     ...
 jixiaoge.InputError: 1 fault in the input: courier.active_days: 'many' given, whole number 0..31 天 expected
-填写有1处要改：courier.active_days：写的是'many',应为整数 0..31 天
+填写有1处要改：courier.active_days：写的是'many'，应为整数 0..31 天
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, dataclass_tra
 from attrs import evolve
 
 from jixiaoge.errors import Fault, InputError, RuleError, UnknownNameError, nearest, shown
-from jixiaoge.facts.spec import Asked, Change, FactSpec, Period
+from jixiaoge.facts.spec import Asked, Change, FactSpec, Means, Period
 from jixiaoge.language import types
 from jixiaoge.language.tree import FactLeaf
 from jixiaoge.language.values import Condition, Value
@@ -84,10 +84,17 @@ class Fact(Generic[T]):
 
 
 def yes_no(
-    zh: str, en: str, *, asked: Asked, change: Change = Change.OBSERVED, sensitive: bool = False
+    zh: str,
+    en: str,
+    *,
+    asked: Asked,
+    change: Change = Change.OBSERVED,
+    sensitive: bool = False,
+    means: Means = ("", ""),
 ) -> Fact[bool]:
     """Declare a fact that holds or does not."""
-    return Fact(FactSpec("", zh, en, types.boolean(), asked, change, sensitive=sensitive))
+    kind = types.boolean()
+    return Fact(FactSpec("", zh, en, kind, asked, change, sensitive=sensitive, means=means))
 
 
 def claim(zh: str, en: str, *, sensitive: bool = False) -> Fact[bool]:
@@ -105,54 +112,91 @@ def number(
     asked: Asked,
     low: int = 0,
     change: Change = Change.OBSERVED,
+    means: Means = ("", ""),
 ) -> Fact[int]:
     """Declare a whole number between two bounds, both included."""
     kind = types.integer(unit=unit, low=low, high=high)
-    return Fact(FactSpec("", zh, en, kind, asked, change))
+    return Fact(FactSpec("", zh, en, kind, asked, change, means=means))
 
 
 def uses(
-    zh: str, en: str, *, unit: str, high: int, per: Period, overruns: bool = False
+    zh: str,
+    en: str,
+    *,
+    unit: str,
+    high: int,
+    per: Period,
+    overruns: bool = False,
+    means: Means = ("", ""),
 ) -> Fact[int]:
     """Declare a count of uses that starts again at nought with every new period.
 
     `overruns` where the last use may run over the limit, because it is taken whole: a course of two hours.
     """
     kind = types.integer(unit=unit, low=0, high=high)
-    return Fact(FactSpec("", zh, en, kind, Asked.SYSTEM, Change.COUNTED, per, overruns))
+    about = FactSpec("", zh, en, kind, Asked.SYSTEM, Change.COUNTED, per, overruns, means=means)
+    return Fact(about)
 
 
 def amount(
-    zh: str, en: str, *, unit: str, scale: int, low: Decimal, high: Decimal, asked: Asked
+    zh: str,
+    en: str,
+    *,
+    unit: str,
+    scale: int,
+    low: Decimal,
+    high: Decimal,
+    asked: Asked,
+    means: Means = ("", ""),
 ) -> Fact[Decimal]:
     """Declare a decimal with so many digits after the point."""
     kind = types.decimal(scale=scale, unit=unit, low=low, high=high)
-    return Fact(FactSpec("", zh, en, kind, asked))
+    return Fact(FactSpec("", zh, en, kind, asked, means=means))
 
 
 def date_of(
-    zh: str, en: str, *, asked: Asked, change: Change = Change.FIXED, sensitive: bool = False
+    zh: str,
+    en: str,
+    *,
+    asked: Asked,
+    change: Change = Change.FIXED,
+    sensitive: bool = False,
+    means: Means = ("", ""),
 ) -> Fact[dt.date]:
     """Declare a civil date in Ji'an.
 
     A fixed one is of something that has happened: after the day of decision it is not known.
     """
-    return Fact(FactSpec("", zh, en, types.day(), asked, change, sensitive=sensitive))
+    kind = types.day()
+    return Fact(FactSpec("", zh, en, kind, asked, change, sensitive=sensitive, means=means))
 
 
 def one_of(
-    choices: type[E], zh: str, en: str, *, asked: Asked = Asked.COURIER, sensitive: bool = False
+    choices: type[E],
+    zh: str,
+    en: str,
+    *,
+    asked: Asked = Asked.COURIER,
+    sensitive: bool = False,
+    means: Means = ("", ""),
 ) -> Fact[E]:
     """Declare one choice of an enumeration whose values are the Chinese labels."""
     kind = types.choice(choices)
-    return Fact(FactSpec("", zh, en, kind, asked, Change.FIXED, sensitive=sensitive))
+    change = Change.FIXED
+    return Fact(FactSpec("", zh, en, kind, asked, change, sensitive=sensitive, means=means))
 
 
 def some_of(
-    choices: type[E], zh: str, en: str, *, asked: Asked = Asked.COURIER
+    choices: type[E],
+    zh: str,
+    en: str,
+    *,
+    asked: Asked = Asked.COURIER,
+    means: Means = ("", ""),
 ) -> Fact[frozenset[E]]:
     """Declare a set of choices of an enumeration whose values are the Chinese labels."""
-    return Fact(FactSpec("", zh, en, types.choices(choices), asked, Change.FIXED))
+    kind = types.choices(choices)
+    return Fact(FactSpec("", zh, en, kind, asked, Change.FIXED, means=means))
 
 
 def _expression(spec: FactSpec) -> Condition | Value[Any]:
@@ -211,7 +255,7 @@ def _describe(cls: Any, body: Mapping[str, Any], *, key: str, zh: str, en: str) 
     if not _KEY.match(key) or iskeyword(key):
         raise RuleError(
             f"{key!r} cannot be the key of a class of facts: use lower-case letters, digits and _",
-            f"「{key}」不能作事实类的键:只用小写字母、数字和下划线",
+            f"「{key}」不能作事实类的键：只用小写字母、数字和下划线",
             given=key,
         )
     specs: dict[str, FactSpec] = {}
@@ -330,5 +374,5 @@ def _fault(spec: FactSpec, value: object) -> Fault:
         given=value,
         expected=repr(spec.type),
         en=f"{shown(value)} given, {spec.type!r} expected",
-        zh=f"写的是{shown(value)},应为{spec.type.zh}",
+        zh=f"写的是{shown(value)}，应为{spec.type.zh}",
     )

@@ -73,27 +73,73 @@ class InsuranceKind(enum.Enum):
 class Request(Facts, key="request", zh="事项", en="request"):
     """One request on the day of the decision."""
 
-    legal_topic: Fact[LegalTopic] = one_of(LegalTopic, "法律问题类别", "kind of legal question")
-    matter_described: Fact[bool] = yes_no(
-        "说明了事由", "says what it is about", asked=Asked.COURIER
+    legal_topic: Fact[LegalTopic] = one_of(
+        LegalTopic,
+        "法律问题类别",
+        "kind of legal question",
+        means=("选最接近的一项；说不清就选“其他”。", "Choose the nearest; if unclear, other."),
     )
-    matter_kind: Fact[MatterKind] = one_of(MatterKind, "维权事项类别", "kind of matter")
+    matter_described: Fact[bool] = yes_no(
+        "说明了事由",
+        "says what it is about",
+        asked=Asked.COURIER,
+        means=(
+            "本人说了要办什么事；说几句就行。",
+            "The person said what it is about; a few words are enough.",
+        ),
+    )
+    matter_kind: Fact[MatterKind] = one_of(
+        MatterKind,
+        "维权事项类别",
+        "kind of matter",
+        means=("选最接近的一项；说不清就选“其他”。", "Choose the nearest; if unclear, other."),
+    )
     occupational_injury_claimed: Fact[bool] = claim(
         "主张职业伤害保障", "claims occupational injury protection", sensitive=True
     )
-    event_on: Fact[dt.date] = date_of("事发日期", "day it happened", asked=Asked.COURIER)
-    legal_aid_topic: Fact[LegalAidTopic] = one_of(LegalAidTopic, "法援事项类别", "legal aid matter")
+    event_on: Fact[dt.date] = date_of(
+        "事发日期",
+        "day it happened",
+        asked=Asked.COURIER,
+        means=(
+            "事情发生的那一天。",
+            "The day on which it happened.",
+        ),
+    )
+    legal_aid_topic: Fact[LegalAidTopic] = one_of(
+        LegalAidTopic,
+        "法援事项类别",
+        "legal aid matter",
+        means=(
+            "选最接近的一项；拿不准请法援中心看。",
+            "Choose the nearest; if unsure, ask the legal aid centre.",
+        ),
+    )
 
     # 专项救助: what the fund's books say, and what its people decide
-    relief_kind: Fact[ReliefKind] = one_of(ReliefKind, "救助类别", "kind of relief", sensitive=True)
+    relief_kind: Fact[ReliefKind] = one_of(
+        ReliefKind,
+        "救助类别",
+        "kind of relief",
+        sensitive=True,
+        means=("选最接近的一项。", "Choose the nearest."),
+    )
     relieved_before: Fact[bool] = yes_no(
-        "得过同类救助", "had relief of this kind before", asked=Asked.SYSTEM, sensitive=True
+        "得过同类救助",
+        "had relief of this kind before",
+        asked=Asked.SYSTEM,
+        sensitive=True,
+        means=("以前领过同一类的救助。", "Had relief of the same kind before."),
     )
     last_relieved_on: Fact[dt.date] = date_of(
         "上次同类救助日期",
         "day of the last relief of this kind",
         asked=Asked.SYSTEM,
         sensitive=True,
+        means=(
+            "上一次领到同一类救助的那一天。",
+            "The day on which relief of the same kind was last given.",
+        ),
     )
     relief_approved: Fact[bool] = yes_no(
         "救助审批通过", "relief approved", asked=Asked.JUDGEMENT, sensitive=True
@@ -101,7 +147,11 @@ class Request(Facts, key="request", zh="事项", en="request"):
 
     # 理赔协助、绿色通道、职业伤害保障
     insurance_kind: Fact[InsuranceKind] = one_of(
-        InsuranceKind, "理赔险种", "kind of insurance", sensitive=True
+        InsuranceKind,
+        "理赔险种",
+        "kind of insurance",
+        sensitive=True,
+        means=("选最接近的一项。", "Choose the nearest."),
     )
     urgent_claimed: Fact[bool] = claim("主张急事", "claims that it is urgent")
     danger_claimed: Fact[bool] = claim("有人身危险", "somebody is in danger")
@@ -122,9 +172,13 @@ class Request(Facts, key="request", zh="事项", en="request"):
         high=25,
         asked=Asked.COURIER,
         change=Change.AGES,
+        means=("孩子在开班那天满多少周岁。", "The child's full years on the first day."),
     )
     guardian_authorised: Fact[bool] = yes_no(
-        "监护人已授权接送", "the guardian authorised pick-up", asked=Asked.COURIER
+        "监护人已授权接送",
+        "the guardian authorised pick-up",
+        asked=Asked.COURIER,
+        means=("监护人签过接送授权。", "The guardian has signed who may pick the child up."),
     )
     special_needs_claimed: Fact[bool] = claim(
         "主张特殊照护需要", "claims special care needs", sensitive=True
@@ -138,4 +192,8 @@ class Request(Facts, key="request", zh="事项", en="request"):
         unit="周",
         high=53,
         per=Period.YEAR,
+        means=(
+            "这个孩子今年用掉的周数；父母两人合计。",
+            "Weeks this child used this year; both parents together.",
+        ),
     )

@@ -7,6 +7,8 @@ Only fixed facts may prove a date.
 >>> from jixiaoge.facts import Courier, specs_of
 >>> specs_of(Courier)["registered_on"].fixed, specs_of(Courier)["active_days"].fixed
 (True, False)
+>>> print(specs_of(Courier)["active_days"].means[0])
+当天接过单就算一天；几个平台同一天只算一天。
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from attrs import frozen
 
 from jixiaoge.language.types import Type
 
-__all__ = ["Asked", "Change", "FactSpec", "Period"]
+__all__ = ["Asked", "Change", "FactSpec", "Means", "Period"]
 
 
 class Change(enum.Enum):
@@ -51,6 +53,10 @@ class Asked(enum.Enum):
     JUDGEMENT = "须由人核定"
 
 
+Means = tuple[str, str]
+"""What counts for a fact, in a Chinese and an English sentence; told to who is asked for it."""
+
+
 @frozen
 class FactSpec:
     """Everything known about a fact before anybody's case: labels, type, who knows it, what changes it."""
@@ -66,6 +72,7 @@ class FactSpec:
     is_claim: bool = False
     sensitive: bool = False
     owner: str = ""
+    means: Means = ("", "")
 
     @property
     def key(self) -> str:

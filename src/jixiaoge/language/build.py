@@ -61,7 +61,7 @@ def literal(value: object) -> tree.Literal:
         hint = '用 Decimal("0.5")' if isinstance(value, float) else "用整数、Decimal、日期或选项"
         raise RuleError(
             en=f"{value!r} is a {type(value).__name__}, which rules cannot hold",
-            zh=f"规则里不能写 {value!r};{hint}",
+            zh=f"规则里不能写 {value!r}；{hint}",
             given=value,
             expected="bool, int, Decimal, date, MonthDay, or members of an enumeration",
         )
@@ -90,7 +90,7 @@ def _mismatch(node: Node, en: str, zh: str) -> RuleError:
     text = in_words(node)
     return RuleError(
         en=f"{text} is {node.type!r}, but {en} was expected",
-        zh=f"「{text}」是{node.type.zh},这里要{zh}",
+        zh=f"「{text}」是{node.type.zh}，这里要{zh}",
         given=text,
         expected=en,
     )
@@ -118,7 +118,9 @@ def compare(sign: Comparison, left: Node, right: Node) -> Node:
     if sign not in {Comparison.EQ, Comparison.NE} and not left.type.ordered:
         raise _mismatch(left, "a number or a date", "数或日期")
     if left.type.kind is Kind.BOOL:
-        raise _mismatch(left, "a value; compare conditions with iff(a, b)", "一个值;条件之间用 iff")
+        raise _mismatch(
+            left, "a value; compare conditions with iff(a, b)", "一个值；条件之间用 iff"
+        )
     for fact, other in ((left, right), (right, left)):
         _inside_domain(fact, other)
     return tree.Compare(sign, left, right)
@@ -131,7 +133,7 @@ def _inside_domain(fact: Node, other: Node) -> None:
     if low is not None and not low <= other.value <= high:
         raise RuleError(
             en=f"{fact.key} lies between {low} and {high}, so comparing it with {other.value} decides nothing",
-            zh=f"「{fact.key}」只会在 {low} 到 {high} 之间,与 {other.value} 比较没有意义",
+            zh=f"「{fact.key}」只会在 {low} 到 {high} 之间，与 {other.value} 比较没有意义",
             given=other.value,
             expected=f"{low}..{high}",
             fact=fact.key,
@@ -216,7 +218,7 @@ def in_season(item: Node, start: Node, end: Node) -> Node:
         raise _mismatch(item, "a date", "日期")
     for edge in (start, end):
         if edge.type.kind is not Kind.MONTH_DAY:
-            raise _mismatch(edge, "a month and day, such as 06-01", "月日,例如 06-01")
+            raise _mismatch(edge, "a month and day, such as 06-01", "月日，例如 06-01")
     return tree.InSeason(item, start, end)
 
 
@@ -238,7 +240,7 @@ def _result(left: Type, right: Type, scale: int, ends: Iterable[Any]) -> Type:
     if abs(worst) * 10**scale > INT64_MAX:
         raise RuleError(
             en=f"the result may reach {worst}, which does not fit 64 bits; give the facts narrower bounds",
-            zh=f"结果可能达到 {worst},超出64位整数;请给事实更窄的上下限",
+            zh=f"结果可能达到 {worst}，超出64位整数；请给事实更窄的上下限",
             given=worst,
             expected=f"{INT64_MIN}..{INT64_MAX}",
         )
@@ -288,7 +290,7 @@ def floor_divide(item: Node, divisor: object) -> Node:
     if type(divisor) is not int or divisor < 1:
         raise RuleError(
             en=f"cannot divide by {divisor!r}: rules divide by positive whole constants only",
-            zh=f"不能除以 {divisor!r}:规则里只能除以正整数常数",
+            zh=f"不能除以 {divisor!r}：规则里只能除以正整数常数",
             given=divisor,
             expected="a positive int",
         )
@@ -386,7 +388,7 @@ def shift(item: Node, unit: str, amount: Node) -> Node:
         raise _mismatch(
             amount,
             "a number of months to add; move the other side of the comparison instead",
-            "加上的月数;月数不能往回推,请移动比较的另一边",
+            "加上的月数；月数不能往回推，请移动比较的另一边",
         )
     if max(abs(amount.type.low), amount.type.high) > _SHIFT_LIMIT[unit]:
         raise _mismatch(

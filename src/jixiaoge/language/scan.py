@@ -81,7 +81,7 @@ def tokens(text: str) -> list[Token]:
     if len(text) > _LONGEST:
         raise NotationError(
             f"a condition has at most {_LONGEST} signs, not {len(text)}",
-            f"一个条件最多{_LONGEST}字,这里有{len(text)}字",
+            f"一个条件最多{_LONGEST}字，这里有{len(text)}字",
             token=Token(_LONGEST + 1, text[_LONGEST], ""),
         )
     found: list[Token] = []

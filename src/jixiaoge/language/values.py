@@ -9,7 +9,7 @@
 Traceback (most recent call last):
     ...
 jixiaoge.RuleError: a condition has no value before a case is decided: join conditions with & | ~
-条件在判定之前没有真假:请用 & | ~ 连接
+条件在判定之前没有真假：请用 & | ~ 连接
 
 A value compares with `==` to a condition, so values are unhashable;
 conditions compare plainly, so that two of them can be told apart (`iff` is the operator).
@@ -55,7 +55,7 @@ M = TypeVar("M", bound=enum.Enum)
 def _no_truth() -> NoReturn:
     raise RuleError(
         en="a condition has no value before a case is decided: join conditions with & | ~",
-        zh="条件在判定之前没有真假:请用 & | ~ 连接",
+        zh="条件在判定之前没有真假：请用 & | ~ 连接",
     )
 
 
@@ -212,7 +212,7 @@ def as_condition(given: object) -> Node:
     if isinstance(given, bool):
         raise RuleError(
             en=f"{given} is a Python bool, not a condition: join conditions with & | ~, compare them with iff(a, b)",
-            zh=f"{given} 是 Python 的真假值,不是条件:请用 & | ~ 连接条件,用 iff(a, b) 比较条件",
+            zh=f"{given} 是 Python 的真假值，不是条件：请用 & | ~ 连接条件，用 iff(a, b) 比较条件",
             given=given,
             expected="a condition",
         )

@@ -27,13 +27,18 @@ from jixiaoge.errors import Fault, InputError, nearest
 from jixiaoge.facts import Facts, Period, key_of, specs_of
 from jixiaoge.language.codec import load
 from jixiaoge.language.tree import FactLeaf, Node, ParameterLeaf, rebuild
-from jixiaoge.rulebook.basis import Basis, Status
 from jixiaoge.rulebook.blueprint import EntitlementInForce, QuotaInForce, ServiceInForce
 from jixiaoge.rulebook.clauses import Clause, Group, Proof, Say, Tree
 from jixiaoge.rulebook.parameters import Better, Delegation, ParameterSpec, Setting
 from jixiaoge.rulebook.rulebook import Rulebook
 from jixiaoge.rulebook.service import Family, Instead, Kind
-from jixiaoge.rulebook.written import digest, service_written, setting_written, tree_written
+from jixiaoge.rulebook.written import (
+    basis_read,
+    digest,
+    service_written,
+    setting_written,
+    tree_written,
+)
 
 __all__ = ["from_json", "to_json"]
 
@@ -75,7 +80,7 @@ def from_json(text: str, facts: Mapping[str, type[Facts]] | None = None) -> Rule
         raise _fault(
             "fingerprint",
             f"the rulebook reads differently today: its fingerprint is {found}",
-            f"现在读出来的规则册不一样了:指纹是 {found}",
+            f"现在读出来的规则册不一样了：指纹是 {found}",
         )
     return book
 
@@ -118,7 +123,7 @@ def _check_facts(wanted: list[str], classes: Mapping[str, type[Facts]]) -> None:
             raise _fault(
                 "facts",
                 f"the rules read {key!r}, which no plugin here brings; known: {close}",
-                f"规则要读「{key}」,这里没有带来它的插件",
+                f"规则要读「{key}」，这里没有带来它的插件",
             )
 
 
@@ -182,7 +187,7 @@ class _Reader:
             data["zh"],
             data["en"],
             Kind[data["kind"]],
-            _basis(data["basis"]),
+            basis_read(data["basis"]),
             tree,
             None if data["quota"] is None else self.quota(data["quota"]),
             tuple(self.entitlement(entitlement) for entitlement in data["entitlement"]),
@@ -211,7 +216,7 @@ class _Reader:
             self.node(data["condition"]),
             data["zh"],
             data["en"],
-            _basis(data["basis"]),
+            basis_read(data["basis"]),
             Proof[data["proof"]],
             data["added_by"],
             _said(data["fails"]),
@@ -219,7 +224,7 @@ class _Reader:
         )
 
     def setting(self, data: Mapping[str, Any]) -> Setting:
-        links = [(who, self.node(leaf), _basis(basis)) for who, leaf, basis in data["chain"]]
+        links = [(who, self.node(leaf), basis_read(basis)) for who, leaf, basis in data["chain"]]
         chain = tuple((who, _value(leaf), basis) for who, leaf, basis in links)
         spec = ParameterSpec(
             data["key"],
@@ -247,11 +252,3 @@ def _labelled(node: Node, labels: Mapping[str, str]) -> Node:
     if isinstance(node, ParameterLeaf):
         return evolve(node, zh=labels.get(node.key, ""))
     return rebuild(node, tuple(_labelled(child, labels) for child in node.children))
-
-
-def _basis(data: Mapping[str, str]) -> Basis:
-    parts: dict[str, Any] = dict(data)
-    status, title = Status(parts.pop("status")), parts.pop("title")
-    if "date" in parts:
-        parts["date"] = dt.date.fromisoformat(parts["date"])
-    return Basis(status, title, **parts)

@@ -5,9 +5,9 @@ Five statuses (design: "Where every number comes from"):
 >>> [status.value for status in Status]
 ['law', 'enacted', 'reported', 'principle', 'assumed']
 >>> print(Basis(Status.ASSUMED, "本库默认值", note="没有公开来源"))
-本库假定:本库默认值(没有公开来源)
+本库假定：本库默认值（没有公开来源）
 >>> print(Basis(Status.LAW, "防暑降温措施管理办法", number="安监总安健〔2012〕89号"))
-法定:《防暑降温措施管理办法》安监总安健〔2012〕89号
+法定：《防暑降温措施管理办法》安监总安健〔2012〕89号
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class Basis:
     def __str__(self) -> str:
         named = self.title if self.status is Status.ASSUMED else f"《{self.title}》"
         details = f"{named}{self.number}{self.article if self.status is not Status.ASSUMED else ''}"
-        return f"{self.status.zh}:{details}{f'({self.note})' if self.note else ''}"
+        return f"{self.status.zh}：{details}{f'（{self.note}）' if self.note else ''}"
 
     def told(self, lang: str) -> str:
         """Return the basis in words; titles of documents stay Chinese."""

@@ -227,7 +227,7 @@ class Blueprint:
     ) -> None:
         if key in users:
             circle = " → ".join((*users, key))
-            raise RuleError(f"definitions use each other: {circle}", f"定义互相引用成圈:{circle}")
+            raise RuleError(f"definitions use each other: {circle}", f"定义互相引用成圈：{circle}")
         if key in bound:
             return
         if key not in self.definitions:
@@ -332,7 +332,7 @@ def _check_returned(rule: object) -> None:
     if not isinstance(rule, Rule):
         raise RuleError(
             f"the function of a service returns a Rule, not {rule!r}",
-            f"服务的函数要返回 Rule,现在返回的是 {rule!r}",
+            f"服务的函数要返回 Rule，现在返回的是 {rule!r}",
             given=rule,
             expected="Rule",
         )

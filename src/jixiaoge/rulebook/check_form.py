@@ -34,14 +34,14 @@ def check_form(judge: Judge, others: Sequence[Amendment]) -> Iterator[Finding]:
         yield judge.refuse(
             "wrong_status",
             f"a county's document enacts; it cannot make a number {a.basis.status.value}",
-            f"县里的文件只能是“已发文”,不能写成“{a.basis.status.zh}”",
+            f"县里的文件只能是“已发文”，不能写成“{a.basis.status.zh}”",
         )
     if a.approved is not None and not _by_the_city(a, a.approved):
         yield judge.refuse(
             "not_approved",
             "an approval is a document of the city, with a title, a date and a signer, "
             "and not the county's own",
-            "批准要写市里的文件(名称、日期、签发人),不能用本县自己的文件",
+            "批准要写市里的文件（名称、日期、签发人），不能用本县自己的文件",
         )
     if a.since > a.until:
         yield judge.refuse(
@@ -59,7 +59,7 @@ def check_form(judge: Judge, others: Sequence[Amendment]) -> Iterator[Finding]:
             yield judge.refuse(
                 "supersedes_in_a_circle",
                 f"{a.name} and {name} supersede each other, so that neither would hold",
-                f"「{a.name}」和「{name}」互相取代,结果哪条都不算数",
+                f"「{a.name}」和「{name}」互相取代，结果哪条都不算数",
             )
         elif name not in names:
             en, zh = did_you_mean(name, names)
@@ -79,7 +79,7 @@ def check_reach(law: CityLaw, judge: Judge) -> Iterator[Finding]:
         "never_here",
         f"{a.change.target} follows the courier's home county, wherever the service is taken; "
         f"write it for the whole of {a.scope.county.slug}",
-        f"「{a.change.target}」按骑手所属的县算,与在哪里办无关;请写成全县的调整",
+        f"「{a.change.target}」按骑手所属的县算，与在哪里办无关；请写成全县的调整",
     )
 
 
@@ -117,7 +117,7 @@ def check_time(law: CityLaw, judge: Judge) -> Iterator[Finding]:
         yield judge.warn(
             "by_approval",
             f"it holds by the city's {a.approved.title} ({a.approved.number or a.approved.date}); the city can check",
-            f"凭市里的《{a.approved.title}》({a.approved.number or a.approved.date})执行,市里可以核对",
+            f"凭市里的《{a.approved.title}》（{a.approved.number or a.approved.date}）执行，市里可以核对",
         )
     if a.tier is Tier.EXCEPTION and a.approved is None:
         yield judge.wait(
@@ -131,7 +131,7 @@ def check_time(law: CityLaw, judge: Judge) -> Iterator[Finding]:
         yield judge.wait(
             "order_too_long",
             f"a temporary order of more than {longest} days waits for the city",
-            f"临时令超过{longest}天,待市级批准",
+            f"临时令超过{longest}天，待市级批准",
         )
     if a.basis.date is None or a.since >= a.basis.date:
         return
@@ -140,19 +140,19 @@ def check_time(law: CityLaw, judge: Judge) -> Iterator[Finding]:
         yield judge.refuse(
             "too_far_back",
             f"it reaches {back} days back; at most {most} are possible",
-            f"追溯{back}天,最多只能追溯{most}天",
+            f"追溯{back}天，最多只能追溯{most}天",
         )
     elif not effect(law, a, a.since).safe:
         yield judge.refuse(
             "back_dated_burden",
             "what is back-dated may only add; old records stay as they are",
-            "追溯只能增益,不能减损;已办理的记录不改",
+            "追溯只能增益，不能减损；已办理的记录不改",
         )
     elif a.approved is None:
         yield judge.wait(
             "back_dated",
             f"it reaches {back} days back and waits for the city; old records stay as they are",
-            f"追溯{back}天,待市级批准;已办理的记录不改",
+            f"追溯{back}天，待市级批准；已办理的记录不改",
         )
 
 
@@ -165,5 +165,5 @@ def check_stale(law: CityLaw, judge: Judge) -> Iterator[Finding]:
             "stale",
             f"what it changes has changed since it was written (now {now}); "
             "read it again and confirm by writing this fingerprint",
-            f"它所调整的内容在起草后变了(现为 {now});请重新核对,再把这个指纹写入以示确认",
+            f"它所调整的内容在起草后变了（现为 {now}）；请重新核对，再把这个指纹写入以示确认",
         )

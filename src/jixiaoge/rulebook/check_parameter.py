@@ -66,7 +66,7 @@ def _bounds(judge: Judge, spec: ParameterSpec, value: Any) -> list[Finding]:
             judge.refuse(
                 "wrong_value",
                 f"{spec.key}: {value!r} given, {spec.type!r} expected",
-                f"「{spec.zh}」写的是 {value!r},应为 {spec.type.zh}",
+                f"「{spec.zh}」写的是 {value!r}，应为 {spec.type.zh}",
             )
         ]
     if basis.status.untouchable or spec.delegation is Delegation.LOCKED:
@@ -74,7 +74,7 @@ def _bounds(judge: Judge, spec: ParameterSpec, value: Any) -> list[Finding]:
             judge.refuse(
                 "locked",
                 f"{spec.key} may not be changed by a county ({basis.status.value}: {basis.title})",
-                f"「{spec.zh}」县里不能改({basis})",
+                f"「{spec.zh}」县里不能改（{basis}）",
             )
         ]
     if spec.allowed and not spec.allowed[0] <= value <= spec.allowed[-1]:
@@ -86,7 +86,7 @@ def _bounds(judge: Judge, spec: ParameterSpec, value: Any) -> list[Finding]:
             said(
                 "outside_delegation",
                 f"{spec.key} may be between {low} and {high}; {value} lies outside",
-                f"「{spec.zh}」县里只能在 {low} 到 {high} 之间定,{value} 超出范围",
+                f"「{spec.zh}」县里只能在 {low} 到 {high} 之间定，{value} 超出范围",
             )
         ]
     if spec.delegation is Delegation.CITY and judge.amendment.approved is None:
@@ -94,7 +94,7 @@ def _bounds(judge: Judge, spec: ParameterSpec, value: Any) -> list[Finding]:
             judge.wait(
                 "needs_city",
                 f"{spec.key} needs the city's consent; until then {spec.on(judge.amendment.since).value} holds",
-                f"「{spec.zh}」须市级同意;批准前仍按 {spec.on(judge.amendment.since).value}",
+                f"「{spec.zh}」须市级同意；批准前仍按 {spec.on(judge.amendment.since).value}",
             )
         ]
     return []
@@ -108,7 +108,7 @@ def _directions(law: CityLaw, judge: Judge, spec: ParameterSpec) -> Iterator[Fin
         yield judge.refuse(
             "removes_city_guarantee",
             f"nought for {spec.key} removes what the city guarantees",
-            f"把「{spec.zh}」定为0等于取消这项保障,县里不能取消",
+            f"把「{spec.zh}」定为0等于取消这项保障，县里不能取消",
         )
         return
     if spec.key not in _READ_BY_LIBRARY and not any(
@@ -117,7 +117,7 @@ def _directions(law: CityLaw, judge: Judge, spec: ParameterSpec) -> Iterator[Fin
         yield judge.warn(
             "unread",
             f"no rule reads {spec.key} yet, so this changes nothing that is decided here",
-            f"现在还没有规则用到「{spec.zh}」,这条调整不影响判定",
+            f"现在还没有规则用到「{spec.zh}」，这条调整不影响判定",
         )
     seen: set[str] = set()
     for day in telling_days(law, a):
@@ -135,20 +135,20 @@ def _direction(law: CityLaw, judge: Judge, spec: ParameterSpec, day: dt.date) ->
         return judge.warn(
             "idle",
             f"from {day} {spec.key} is {value} for the whole city, so this changes nothing",
-            f"自{day}起「{spec.zh}」全市就是 {value}{unit},这条调整不起作用",
+            f"自{day}起「{spec.zh}」全市就是 {value}{unit}，这条调整不起作用",
         )
     if dated.basis.status.untouchable:
         return judge.warn(
             "idle",
             f"from {day} {spec.key} is {dated.value} by {dated.basis.title}; this is idle from then on",
-            f"自{day}起「{spec.zh}」由{dated.basis}定为{dated.value}{unit},这条调整从那天起不起作用",
+            f"自{day}起「{spec.zh}」由{dated.basis}定为{dated.value}{unit}，这条调整从那天起不起作用",
         )
     after = services_with(law, [a], day)
     if removes(law, after, day):
         return judge.refuse(
             "removes_city_guarantee",
             f"with {value} for {spec.key} nobody at all could have a service that the city guarantees",
-            f"「{spec.zh}」定为{value}{unit},就没有人能享受这项服务了,等于取消,县里不能取消",
+            f"「{spec.zh}」定为{value}{unit}，就没有人能享受这项服务了，等于取消，县里不能取消",
         )
     relation = relation_to(law, a, after, day)
     if relation.safe or a.approved is not None:
@@ -167,24 +167,24 @@ def _worse(
         return judge.warn(
             "worse_than_assumed",
             f"{value} is less generous than {dated.value}, which nobody enacted; it holds by the county's document",
-            f"{value}{unit}不如本库默认的{dated.value}{unit}优惠;这个默认值没有文件依据,按县里的文件执行",
+            f"{value}{unit}不如本库默认的{dated.value}{unit}优惠；这个默认值没有文件依据，按县里的文件执行",
         )
     if dated.since > a.since:
         return judge.warn(
             "idle",
             f"from {day} the city gives more ({dated.value}, {dated.basis.title}); this is idle from then on",
-            f"自{day}起市里更优惠({dated.value}{unit},{dated.basis}),这条调整从那天起不起作用",
+            f"自{day}起市里更优惠（{dated.value}{unit}，{dated.basis}），这条调整从那天起不起作用",
         )
     if Relation.WORSE not in relation:
         return judge.refuse(
             "unclear_direction",
             f"it cannot be told whether {value} for {spec.key} costs anybody the service; add an alternative instead",
-            f"看不出「{spec.zh}」改为{value}{unit}会不会使人失去服务;请改为增加另一条出路",
+            f"看不出「{spec.zh}」改为{value}{unit}会不会使人失去服务；请改为增加另一条出路",
         )
     return judge.refuse(
         "below_floor",
         f"{spec.key}: the city has {dated.value} ({dated.basis.title}); with {value} somebody loses the service. "
         "A county may only be more generous: take a value on the other side, or ask the city for an exception",
-        f"「{spec.zh}」市里定为{dated.value}{unit}({dated.basis}),改为{value}{unit}会使有的人失去服务。"
-        "县里只能更优惠:请往另一个方向定,或向市里申请例外",
+        f"「{spec.zh}」市里定为{dated.value}{unit}（{dated.basis}），改为{value}{unit}会使有的人失去服务。"
+        "县里只能更优惠：请往另一个方向定，或向市里申请例外",
     )

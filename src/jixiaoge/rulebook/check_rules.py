@@ -47,14 +47,14 @@ def check_alternative(law: CityLaw, judge: Judge, change: AddAlternative) -> Ite
         yield judge.refuse(
             "duplicate_clause",
             f"there is a clause {change.clause.key} already; take another key",
-            f"已有一条叫「{change.clause.key}」;请换一个键",
+            f"已有一条叫「{change.clause.key}」；请换一个键",
         )
         return
     if group.people and not change.budget:
         yield judge.refuse(
             "no_budget",
             f"{change.group} says who is served; whoever serves more people names the budget for them",
-            f"「{group.zh or change.group}」管的是服务谁;扩到新的人群,要写明自己的经费来源(budget)",
+            f"「{group.zh or change.group}」管的是服务谁；扩到新的人群，要写明自己的经费来源（budget）",
         )
         return
     known = law.blueprint.facts
@@ -63,7 +63,7 @@ def check_alternative(law: CityLaw, judge: Judge, change: AddAlternative) -> Ite
         yield judge.refuse(
             "unknown_fact",
             f"{fact.key} is no fact of the city's; read your own facts in a service of your own",
-            f"「{fact.zh}」({fact.key})不是市里的事实;县里自己的事实只能用在县里自己的服务里",
+            f"「{fact.zh}」（{fact.key}）不是市里的事实；县里自己的事实只能用在县里自己的服务里",
         )
     if strange:
         return
@@ -82,7 +82,7 @@ def check_require(law: CityLaw, judge: Judge, change: Require) -> Iterator[Findi
         "added_condition",
         f"“{change.wanted}” asks for one more thing, which takes from those who have it now; "
         "add an alternative instead",
-        f"「{change.wanted}」是新增前置条件,等于变相减损;只能增加另一条出路",
+        f"「{change.wanted}」是新增前置条件，等于变相减损；只能增加另一条出路",
     )
     service = law.blueprint.services.get(change.service)
     about = (service.key, service.zh, service.en) if service else ()
@@ -98,7 +98,7 @@ def check_quota(law: CityLaw, judge: Judge, change: SetQuota) -> Iterator[Findin
         yield judge.refuse(
             "no_quota",
             f"{change.service!r} has no quota; these have one: {', '.join(names)}",
-            f"「{change.service}」没有次数额度;有额度的是:{'、'.join(names)}",
+            f"「{change.service}」没有次数额度；有额度的是：{'、'.join(names)}",
         )
         return
     if change.per not in rule.quota.used:
@@ -107,7 +107,7 @@ def check_quota(law: CityLaw, judge: Judge, change: SetQuota) -> Iterator[Findin
             "uncounted_period",
             f"uses of {change.service} are counted by {', '.join(p.name.lower() for p in rule.quota.used)}, "
             f"not by {change.per.name.lower()}",
-            f"「{change.service}」只按{known}计数,不能按{change.per.value}",
+            f"「{change.service}」只按{known}计数，不能按{change.per.value}",
         )
         return
     counted = rule.quota.used[change.per].node.type
@@ -115,7 +115,7 @@ def check_quota(law: CityLaw, judge: Judge, change: SetQuota) -> Iterator[Findin
         yield judge.refuse(
             "wrong_value",
             f"{change.service}: {change.limit!r} given, {counted!r} expected",
-            f"「{change.service}」写的是 {change.limit!r},应为 {counted.zh}",
+            f"「{change.service}」写的是 {change.limit!r}，应为 {counted.zh}",
         )
         return
     if change.limit < 1:
@@ -138,14 +138,14 @@ def _quota_direction(law: CityLaw, judge: Judge, change: SetQuota) -> Iterator[F
         yield said(
             "below_floor" if guaranteed else "worse_than_assumed",
             f"{change.limit} {change.per.name.lower()} forbids uses that are allowed now",
-            f"{change.per.value}{change.limit}次,会使现在可以的用法变得不可以",
+            f"{change.per.value}{change.limit}次，会使现在可以的用法变得不可以",
         )
     else:
         yield judge.wait(
             "other_pattern",
             f"{change.limit} {change.per.name.lower()} allows some uses that are not allowed now and "
             "forbids others; the city decides",
-            f"{change.per.value}{change.limit}次,有的用法更宽、有的更严,待市级批准",
+            f"{change.per.value}{change.limit}次，有的用法更宽、有的更严，待市级批准",
         )
 
 
@@ -157,7 +157,7 @@ def _outdone(law: CityLaw, judge: Judge, change: SetQuota) -> Iterator[Finding]:
             yield judge.warn(
                 "idle",
                 f"from {day} the city gives more of {change.service}; this is idle from then on",
-                f"自{day}起市里的次数更多,这条调整从那天起不起作用",
+                f"自{day}起市里的次数更多，这条调整从那天起不起作用",
             )
             return
 
@@ -178,21 +178,21 @@ def check_service(law: CityLaw, judge: Judge, change: AddService) -> Iterator[Fi
         yield judge.refuse(
             "service_exists",
             f"the city has a service {service.key} ({service.zh}) already; amend it instead",
-            f"市里已有「{service.zh}」({service.key});请用调整的办法",
+            f"市里已有「{service.zh}」（{service.key}）；请用调整的办法",
         )
         return
     if not service.key.startswith(f"{slug}_"):
         yield judge.refuse(
             "unprefixed_service",
             f"a service of a county begins with its name: {slug}_{service.key}",
-            f"县里自己的服务要以县名开头:{slug}_{service.key}",
+            f"县里自己的服务要以县名开头：{slug}_{service.key}",
         )
     for cls in service.facts:
         if not key_of(cls).startswith(f"{slug}_"):
             yield judge.refuse(
                 "unprefixed_facts",
                 f"facts of a county begin with its name: {slug}_{key_of(cls)}",
-                f"县里自己的事实要以县名开头:{slug}_{key_of(cls)}",
+                f"县里自己的事实要以县名开头：{slug}_{key_of(cls)}",
             )
     yield from _check_rule(law, judge, service)
 
@@ -218,7 +218,7 @@ def _check_rule(law: CityLaw, judge: Judge, service: Service) -> Iterator[Findin
         yield judge.refuse(
             "unknown_fact",
             f"{fact.key} is no fact of the city's, and {service.key} does not declare it: name its class in facts",
-            f"「{fact.zh}」({fact.key})不是市里的事实,{service.key} 也没有声明:请写进 facts",
+            f"「{fact.zh}」（{fact.key}）不是市里的事实，{service.key} 也没有声明：请写进 facts",
         )
     if not strange:
         yield from _inexact(law, judge)

@@ -74,5 +74,5 @@ def _content(law: CityLaw, judge: Judge) -> Iterator[Finding]:
             yield judge.refuse(
                 "removes_city_guarantee",
                 f"{change.target} is guaranteed by the city and cannot be removed",
-                f"「{change.target}」是全市的保障,县里不能取消",
+                f"「{change.target}」是全市的保障，县里不能取消",
             )

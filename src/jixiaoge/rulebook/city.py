@@ -174,18 +174,18 @@ def _fault(
     if spec.on(adoption.since).basis.status is Status.LAW:
         return Fault(
             path, key, "a number that is not law",
-            zh=f"「{spec.zh}」是法定的数,不用采用", en=f"{key} is law and cannot be adopted",
+            zh=f"「{spec.zh}」是法定的数，不用采用", en=f"{key} is law and cannot be adopted",
         )  # fmt: skip
     value = adoption.values.get(key, spec.on(adoption.since).value)
     if value is None:
         return Fault(
             path, key, "a value",
-            zh=f"「{spec.zh}」还没有值,采用时要写明", en=f"{key} has no value yet; the adoption must give one",
+            zh=f"「{spec.zh}」还没有值，采用时要写明", en=f"{key} has no value yet; the adoption must give one",
         )  # fmt: skip
     if not spec.type.holds(value):
         return Fault(
             path, value, repr(spec.type),
-            zh=f"「{spec.zh}」写的是 {value!r},应为 {spec.type.zh}",
+            zh=f"「{spec.zh}」写的是 {value!r}，应为 {spec.type.zh}",
             en=f"{key}: {value!r} given, {spec.type!r} expected",
         )  # fmt: skip
     return None

@@ -13,7 +13,7 @@ one more clause in an `all_of` can only refuse.
 Traceback (most recent call last):
     ...
 jixiaoge.RuleError: True is a Python bool, not a condition: join conditions with & | ~, compare them with iff(a, b) (rule recent_days)
-True 是 Python 的真假值,不是条件:请用 & | ~ 连接条件,用 iff(a, b) 比较条件（规则：recent_days）
+True 是 Python 的真假值，不是条件：请用 & | ~ 连接条件，用 iff(a, b) 比较条件（规则：recent_days）
 """
 
 from __future__ import annotations
@@ -249,7 +249,7 @@ def checked_key(key: str) -> str:
     if not _KEY.match(key):
         raise RuleError(
             f"{key!r} cannot be a key: use lower-case letters, digits and _",
-            f"「{key}」不能作键:只用小写字母、数字和下划线",
+            f"「{key}」不能作键：只用小写字母、数字和下划线",
             given=key,
         )
     return key

@@ -73,7 +73,7 @@ def inexact(service: ServiceInForce, on: dt.date) -> Iterator[Inexact]:
             yield Inexact(
                 found.key,
                 f"{service.key}/{found.key} may be unknown although the answer is certain; write it more simply",
-                f"「{service.zh}/{found.zh}」在答案已定时仍可能显示“缺信息”;请写得简单些",
+                f"「{service.zh}/{found.zh}」在答案已定时仍可能显示“缺信息”；请写得简单些",
             )
     for fact, ways in directions.items():
         if len(ways) > 1 and len(readers[fact]) > 1:
@@ -81,7 +81,7 @@ def inexact(service: ServiceInForce, on: dt.date) -> Iterator[Inexact]:
                 fact,
                 f"{service.key}: {fact} counts for the courier in one clause and against in another; "
                 "put what reads it into one clause",
-                f"「{service.zh}」:{fact} 在一条里有利、在另一条里不利;请把读它的条件写在同一条里",
+                f"「{service.zh}」：{fact} 在一条里有利、在另一条里不利；请把读它的条件写在同一条里",
             )
 
 
@@ -132,9 +132,8 @@ def _directions(node: Node, sign: int, on: dt.date) -> Iterator[tuple[str, str]]
             yield from _directions(item, -sign, on)
         case Compare(sign=comparison, left=left, right=right) if comparison in _UP | _DOWN:
             up = 1 if comparison in _UP else -1
-            alone = _decides_alone(node, on)
-            yield from _operand(left, sign * up, alone=alone)
-            yield from _operand(right, -sign * up, alone=alone)
+            yield from _operand(left, sign * up, node, on)
+            yield from _operand(right, -sign * up, node, on)
         case Same() | Choose():
             yield from ((fact.key, "both") for fact in facts_of(node))
         case _:
@@ -143,11 +142,13 @@ def _directions(node: Node, sign: int, on: dt.date) -> Iterator[tuple[str, str]]
                 yield fact.key, ("up" if sign > 0 else "down") if one_way else "both"
 
 
-def _operand(node: Node, sign: int, *, alone: bool) -> Iterator[tuple[str, str]]:
-    """Yield the facts of one side of a comparison; `alone`, a fact may be reckoned with."""
-    facts = facts_of(node)
-    plain = len(facts) <= 1 and isinstance(node, FactLeaf | Shift)
-    way = _way(node, sign) if alone and facts else sign if plain else 0
+def _operand(side: Node, sign: int, whole: Compare, on: dt.date) -> Iterator[tuple[str, str]]:
+    """Yield the facts of one side of a comparison; a fact is reckoned with only where it decides alone."""
+    facts = facts_of(side)
+    if isinstance(side, FactLeaf | Shift) and len(facts) == 1:
+        way = sign
+    else:
+        way = _way(side, sign) if facts and _decides_alone(whole, on) else 0
     for fact in facts:
         yield fact.key, {1: "up", -1: "down", 0: "both"}[way]
 

@@ -55,7 +55,7 @@ def _extra_keys(error: ForbiddenExtraKeysError, path: str) -> Iterator[Fault]:
             f"{path}.{key}",
             key,
             ", ".join(known),
-            zh=f"没有「{key}」这一项{f';是不是:{close}?' if close else ''}",
+            zh=f"没有「{key}」这一项{f'；是不是：{close}？' if close else ''}",
             en=f"unknown key{f'; did you mean {close}?' if close else ''}",
         )
 
@@ -66,4 +66,4 @@ def _plain(error: BaseException, path: str) -> Fault:
         return Fault(f"{path}.{missing}", None, "", zh="缺这一项", en="required, but missing")
     if isinstance(error, AttributeError):  # cattrs asks whatever it is given for its keys
         return Fault(path, None, "a table", zh="这里要写成一张表", en="a table expected")
-    return Fault(path, None, "", zh=f"写法不对:{error}", en=str(error) or type(error).__name__)
+    return Fault(path, None, "", zh=f"写法不对：{error}", en=str(error) or type(error).__name__)

@@ -34,7 +34,7 @@ class Verdict(enum.Enum):
 
 _NAMES = {
     Verdict.ACCEPTED: "生效",
-    Verdict.WARNED: "生效,有提示",
+    Verdict.WARNED: "生效，有提示",
     Verdict.PENDING: "待市级批准",
     Verdict.REFUSED: "不予采用",
     Verdict.CONFLICT: "互相冲突",
@@ -74,4 +74,4 @@ class Finding:
 def did_you_mean(given: str, names: Iterable[str]) -> tuple[str, str]:
     """Return the question after the nearest names in both languages; nothing where none is near."""
     close = ", ".join(nearest(given, names))
-    return (f"; did you mean {close}?", f";是不是:{close}?") if close else ("", "")
+    return (f"; did you mean {close}?", f"；是不是：{close}？") if close else ("", "")

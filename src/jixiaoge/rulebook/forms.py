@@ -41,10 +41,10 @@ __all__ = [
 ]
 
 # The standard library's reader takes ever longer with longer names; no document has such a line.
-_LONGEST, _MOST_DOTS = 1_000_000, 100
+_LONGEST, _MOST_DOTS = 200_000, 30
 _LONGEST_TEXT = 10_000
 _TOO_LONG = (
-    f"文件太长(最多{_LONGEST}字),或有一行的点太多(最多{_MOST_DOTS}个)",
+    f"文件太长（最多{_LONGEST}字），或有一行的点太多（最多{_MOST_DOTS}个）",
     f"the file is too long (at most {_LONGEST} signs), or a line has more than {_MOST_DOTS} dots",
 )
 PARAMETER_TYPES = ("integer", "decimal", "flag", "date", "month_day")
@@ -250,7 +250,7 @@ def _too_wide(data: Any, where: str) -> Iterator[Fault]:
             case list():
                 todo += [(f"{path}[{i}]", item) for i, item in enumerate(value)]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
             case int() if not INT64_MIN <= value <= INT64_MAX:
-                zh, en = "这个整数太大(超过64位)", "a whole number of more than 64 bits"
+                zh, en = "这个整数太大（超过64位）", "a whole number of more than 64 bits"
                 yield Fault(path, None, "64 bits", zh=zh, en=en)
             case _:
                 pass

@@ -50,10 +50,10 @@ class Judge:
 def _cure(breach: Breach) -> tuple[str, str]:
     name, word = breach.name, breach.word
     if not word:
-        return f"no rule reads “{name}”; leave it out", f"规则没有用到「{name}」:请去掉"
+        return f"no rule reads “{name}”; leave it out", f"规则没有用到「{name}」：请去掉"
     return (
         f"“{name}” says “{word}”; leave it out, or name it otherwise if it means something else",
-        f"「{name}」里有“{word}”:请去掉;如果说的是别的事,请换个名称",
+        f"「{name}」里有“{word}”：请去掉；如果说的是别的事，请换个名称",
     )
 
 
@@ -62,6 +62,6 @@ def named(refused: Finding, principle: Principle) -> Finding:
     return evolve(
         refused,
         en=f"{refused.en} [principle {principle.key}: {principle.en}]",
-        zh=f"{refused.zh}【原则 {principle.key}:{principle.zh}】",
+        zh=f"{refused.zh}【原则 {principle.key}：{principle.zh}】",
         principle=principle.key,
     )

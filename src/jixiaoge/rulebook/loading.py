@@ -117,7 +117,7 @@ def _only(candidates: list[Plugin]) -> Plugin:
     if len(candidates) > 1:
         raise JixiaogeError(
             "two installed plugins are registered for this county; keep one",
-            "装了两个登记在同一个县的插件,请只留一个",
+            "装了两个登记在同一个县的插件，请只留一个",
         )
     return candidates[0]
 
@@ -169,7 +169,7 @@ def _text_of(file: Traversable | _Text) -> str:
             file.name,
             "",
             "UTF-8",
-            zh="文件不是UTF-8编码,请另存为UTF-8",
+            zh="文件不是UTF-8编码，请另存为UTF-8",
             en="the file is not UTF-8; save it as UTF-8",
         )
         raise InputError([fault]) from error

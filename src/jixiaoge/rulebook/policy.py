@@ -212,7 +212,7 @@ def _check_day(on: dt.date) -> None:
             "on",
             on,
             "a date",
-            zh=f"日期要写成 datetime.date,现在是 {on!r}",
+            zh=f"日期要写成 datetime.date，现在是 {on!r}",
             en=f"a datetime.date is expected, not {on!r}",
         )
         raise InputError([fault])
@@ -234,7 +234,7 @@ def _expiry(amendment: Amendment, on: dt.date) -> Finding:
         Verdict.WARNED,
         "expiring",
         f"{amendment.basis.title} ends on {amendment.until}, in {left} days; after that the city's rule holds",
-        f"《{amendment.basis.title}》{amendment.until}到期,还有{left}天;到期后按全市规定",
+        f"《{amendment.basis.title}》{amendment.until}到期，还有{left}天；到期后按全市规定",
     )
 
 
@@ -318,11 +318,13 @@ def _check_own(own: Mapping[str, ParameterSpec], county: County) -> None:
         for status in dict.fromkeys(dated.basis.status for dated in spec.values):
             if status not in {Status.ENACTED, Status.ASSUMED}:
                 en = f"a county's own number is enacted or assumed, not {status.value}"
-                zh = f"「{spec.zh}」是县里自己的数,只能写 enacted 或 assumed,不能写成“{status.zh}”"
+                zh = (
+                    f"「{spec.zh}」是县里自己的数，只能写 enacted 或 assumed，不能写成“{status.zh}”"
+                )
                 faults.append(Fault(path, status.value, "enacted", zh=zh, en=en))
         if not key.startswith(f"{county.slug}_"):
             en = f"a county's own parameter begins with its name: {county.slug}_{key}"
-            zh = f"县里自己的参数要以县名开头:{county.slug}_{key}"
+            zh = f"县里自己的参数要以县名开头：{county.slug}_{key}"
             faults.append(Fault(path, key, f"{county.slug}_", zh=zh, en=en))
     if faults:
         raise InputError(faults)

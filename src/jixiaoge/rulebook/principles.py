@@ -97,21 +97,21 @@ PRINCIPLES: Final = {
         ),
         Principle(
             "checkin_is_no_registration",
-            "报到不是登记,服务只看是否在册",
+            "报到不是登记，服务只看是否在册",
             "Party check-in is no registration; services read only who is registered",
             "the check-in code belongs to the organisation, and only Party members have it",
             "L1",
         ),
         Principle(
             "points_stay_with_points",
-            "八送基本项不以积分为前提,积分也不作其他服务的条件",
+            "八送基本项不以积分为前提，积分也不作其他服务的条件",
             "only the redemption of points depends on points",
             "a basic service is not a reward",
             "J.2-9",
         ),
         Principle(
             "points_only_reward",
-            "积分只奖不罚,不兑现金,不转让,不影响派单和入党",
+            "积分只奖不罚，不兑现金，不转让，不影响派单和入党",
             "points are no penalty, no cash, not passed on, and no say in dispatch or Party admission",
             "what can be taken away or turned into pay becomes a whip",
             "J.2-7, J.2-8",
@@ -139,7 +139,7 @@ PRINCIPLES: Final = {
         ),
         Principle(
             "things_not_people",
-            "上报的是事,不是人;上报人不留名",
+            "上报的是事，不是人；上报人不留名",
             "reports are about things, not people, and the reporter is not kept",
             "whoever reports a hazard must not fear for it, and nobody is to be watched",
             "J.2-3, D03",
@@ -160,7 +160,7 @@ PRINCIPLES: Final = {
         ),
         Principle(
             "a_way_to_a_person",
-            "每次不符合都说理由,都能找人复核",
+            "每次不符合都说理由，都能找人复核",
             "every refusal has reasons and a way to a person",
             "nobody is to be refused by a program alone",
             "J04, J.2-10, J.2-11",

@@ -78,7 +78,7 @@ def read_county(
     if _slug(raw.county) != county.slug:
         fault = Fault(
             f"{where}.county", raw.county, county.slug,
-            zh=f"文件写的是「{raw.county}」,插件登记的是「{county.slug}」",
+            zh=f"文件写的是「{raw.county}」，插件登记的是「{county.slug}」",
             en=f"the file says {raw.county!r}, the plugin is registered for {county.slug!r}",
         )  # fmt: skip
         raise InputError([fault])
@@ -169,7 +169,7 @@ class _Reader:
         choices = ", ".join(known) or "—"
         fault = Fault(
             f"{self.where}.{given.name}.{name}", text, choices,
-            zh=f"没有「{text}」;可以写:{choices}", en=f"there is no {text!r}; known: {choices}",
+            zh=f"没有「{text}」；可以写：{choices}", en=f"there is no {text!r}; known: {choices}",
         )  # fmt: skip
         return InputError([fault])
 

@@ -48,7 +48,7 @@ def specs_of_forms(
             specs[key] = _spec(key, given, owner)
         except (ValueError, InvalidOperation, TypeError) as error:
             path = f"{where}.{key}"
-            faults.append(Fault(path, "", "", zh=f"参数写法不对:{error}", en=str(error)))
+            faults.append(Fault(path, "", "", zh=f"参数写法不对：{error}", en=str(error)))
     if faults:
         raise InputError(faults)
     return specs

@@ -141,7 +141,7 @@ def _stranger(county: County, one: Amendment) -> Finding:
         Verdict.REFUSED,
         "other_county",
         f"{county.slug} cannot change what holds in {one.scope.county.slug}; name a part of {county.slug}",
-        f"{county}不能调整{one.scope}的规定;范围只能写本县或本县的街道、乡镇",
+        f"{county}不能调整{one.scope}的规定；范围只能写本县或本县的街道、乡镇",
     )
 
 
@@ -154,7 +154,7 @@ def _repeated_names(amendments: Sequence[Amendment]) -> Iterator[Finding]:
                 Verdict.CONFLICT,
                 "name_taken",
                 f"two amendments are called {one.name}: give each a name of its own",
-                f"有两条调整都叫「{one.name}」:请各取一个名字",
+                f"有两条调整都叫「{one.name}」：请各取一个名字",
             )
 
 
@@ -181,8 +181,8 @@ def _conflict(one: Amendment, other: Amendment) -> Finding:
         "conflict",
         f"{one.name} ({one.basis.title}) and {other.name} ({other.basis.title}) both change "
         f'{one.change.target} {en}; write supersedes = ["…"] in the one that should hold',
-        f"「{one.name}」({one.basis})与「{other.name}」({other.basis})"
-        f'{zh}都调整「{one.change.target}」;请在应当有效的一条里写 supersedes = ["…"]',
+        f"「{one.name}」（{one.basis}）与「{other.name}」（{other.basis}）"
+        f'{zh}都调整「{one.change.target}」；请在应当有效的一条里写 supersedes = ["…"]',
     )
 
 
@@ -223,7 +223,7 @@ def _together(law: CityLaw, applicable: Sequence[Amendment]) -> Iterator[Finding
                     Verdict.REFUSED,
                     "below_floor_together",
                     f"together, from {day}, {names} cost somebody a service that the city guarantees",
-                    f"自{day}起,{names} 合在一起会使有的人失去市里保障的服务",
+                    f"自{day}起，{names} 合在一起会使有的人失去市里保障的服务",
                 )
                 return
             # A number alone adds no reader of a fact; only a new way can make a rule lose.

@@ -41,7 +41,7 @@ def city_findings(law: CityLaw, on: dt.date) -> Iterator[Finding]:
         ):
             en, zh = (
                 f"“{breach.name}” is read: {breach.principle.en}",
-                f"读了「{breach.name}」:{breach.principle.zh}",
+                f"读了「{breach.name}」：{breach.principle.zh}",
             )
             yield evolve(_wrong(service.key, "principle", en, zh), principle=breach.principle.key)
     for setting in settings.values():
@@ -75,7 +75,7 @@ def _label(
             spec.key,
             "wrong_label",
             f"{spec.key} is labelled better={spec.better.value}, but the rules say {found.value}",
-            f"「{spec.zh}」标的方向是 {spec.better.value},按规则算出来是 {found.value}",
+            f"「{spec.zh}」标的方向是 {spec.better.value}，按规则算出来是 {found.value}",
         )
 
 

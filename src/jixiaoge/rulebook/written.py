@@ -11,17 +11,19 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
 
 from jixiaoge.language.codec import dump
-from jixiaoge.rulebook.basis import Basis
+from jixiaoge.rulebook.basis import Basis, Status
 from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.clauses import Group, Say, Tree, Use
 from jixiaoge.rulebook.parameters import Setting
 
 __all__ = [
+    "basis_read",
     "basis_written",
     "digest",
     "service_written",
@@ -53,6 +55,15 @@ def basis_written(basis: Basis) -> dict[str, str]:
     """Write a basis; what it does not say is left out."""
     parts = attrs.asdict(basis, value_serializer=lambda _, __, value: _plain(value))
     return {key: value for key, value in parts.items() if value}
+
+
+def basis_read(data: Mapping[str, str]) -> Basis:
+    """Read a basis that `basis_written` wrote."""
+    parts: dict[str, Any] = dict(data)
+    status, title = Status(parts.pop("status")), parts.pop("title")
+    if "date" in parts:
+        parts["date"] = dt.date.fromisoformat(parts["date"])
+    return Basis(status, title, **parts)
 
 
 def _plain(value: Any) -> str:

@@ -22,7 +22,7 @@ class Parameters:
     decision_retention_days: Value[int]  # 判定记录保存（天）
     quota_hold_minutes: Value[int]  # 使用占用时间（分钟）
     order_expiry_notice_days: Value[int]  # 文件到期提醒（天）
-    retroactive_max_days: Value[int]  # 县政策可追溯天数(只许增益)（天）
+    retroactive_max_days: Value[int]  # 县政策可追溯天数（只许增益）（天）
     county_override_max_days: Value[int]  # 临时令最长期限（天）
     small_cell_threshold: Value[int]  # 统计公开小单元隐藏（人）
     haircut_per_month: Value[int]  # 优惠理发次数（次/人·月）
@@ -61,7 +61,7 @@ class Parameters:
     winter_supply_end: Value[MonthDay]  # 御寒物资截止
     summer_kit_per_season: Value[int]  # 防暑包（份/人·季）
     winter_kit_per_season: Value[int]  # 御寒包（份/人·季）
-    heat_notice_celsius: Value[int]  # 高温提示阈值(日最高)（℃）
+    heat_notice_celsius: Value[int]  # 高温提示阈值（日最高）（℃）
     heat_limit_celsius: Value[int]  # 限时作业阈值（℃）
     heat_stop_celsius: Value[int]  # 停止露天作业提示阈值（℃）
     heat_limit_hours: Value[int]  # 37–40℃露天累计上限（小时/日）

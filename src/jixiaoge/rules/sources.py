@@ -28,7 +28,7 @@ GREEN_CHANNEL = Basis(Status.REPORTED, "“吉小哥”报道", article="“吉�
 OCCUPATIONAL_INJURY = Basis(
     Status.ASSUMED,
     "本库默认服务",
-    article="services.md 第3节;事实库 C08、C09",
-    note="提示与陪同申报是假定;这项保障由国家分批试点,江西的启动日未能核实",
+    article="services.md 第3节；事实库 C08、C09",
+    note="提示与陪同申报是假定；这项保障由国家分批试点，江西的启动日未能核实",
 )
 OURS = Basis(Status.ASSUMED, "本库默认条款", article="services.md 第0节", note="没有公开来源")

@@ -149,12 +149,21 @@ class RecordForm(TypedDict):
     decision: DecisionForm
 
 
+class SaidForm(TypedDict):
+    """One sentence in both languages."""
+
+    zh: str
+    en: str
+
+
 class QuestionForm(TypedDict):
     """What `question_to_json` returns."""
 
     fact: str
     zh: str
     en: str
+    help: SaidForm
+    effect: SaidForm
     type: Annotated[str, names(TypeKind)]
     unit: str
     low: Plain
@@ -169,13 +178,6 @@ class QuestionForm(TypedDict):
 
 # A part of a rule as `language.codec` writes it.
 Node = Annotated[list[Any], Says({"minItems": 1, "prefixItems": [{"enum": list(FORMS)}]})]
-
-
-class SaidForm(TypedDict):
-    """One sentence in both languages."""
-
-    zh: str
-    en: str
 
 
 class ClauseForm(TypedDict):

@@ -2,6 +2,7 @@
 
 The typical courier (`jixiaoge.testing.typical`) of 吉州区 on 20 August 2026,
 at a shop and with a provider in order, with a matter in hand; nothing is used up and nothing claimed.
+What only people can settle is left to them: nobody approved relief, and no starting date was published.
 
 >>> from jixiaoge.eligibility import decide
 >>> from jixiaoge.testing import city_policy
@@ -18,7 +19,17 @@ from typing import Any, Final
 
 from jixiaoge.eligibility import Case, answered
 from jixiaoge.eligibility.phrases import shown
-from jixiaoge.facts import Change, FactSpec, LegalAidTopic, LegalTopic, MatterKind, known, specs_of
+from jixiaoge.facts import (
+    Change,
+    FactSpec,
+    InsuranceKind,
+    LegalAidTopic,
+    LegalTopic,
+    MatterKind,
+    ReliefKind,
+    known,
+    specs_of,
+)
 from jixiaoge.rulebook import Policy
 from jixiaoge.testing import case_of, typical
 
@@ -57,6 +68,8 @@ def specs(policy: Policy) -> Iterator[FactSpec]:
 def _facts() -> dict[str, Any]:
     return typical() | {
         "says_courier": True,
+        "mutual_insured": True,
+        "mutual_insured_on": dt.date(2026, 6, 1),
         "points_available": 50,
         "forecast_high": 31,
         "forecast_low": 24,
@@ -73,6 +86,9 @@ def _facts() -> dict[str, Any]:
         "matter_kind": MatterKind.LABOUR,
         "event_on": dt.date(2026, 8, 1),
         "legal_aid_topic": LegalAidTopic.PAY_OF_MIGRANT,
+        "relief_kind": ReliefKind.ILLNESS,
+        "relieved_before": False,
+        "insurance_kind": InsuranceKind.ACCIDENT,
         "child_age_on_start": 8,
         "guardian_authorised": True,
     }

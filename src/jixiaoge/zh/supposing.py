@@ -1,6 +1,6 @@
 """What if a number were another one: the rules with numbers replaced, named by their labels.
 
-A label that is no single word is written without its signs: 高温提示阈值(日最高) as `高温提示阈值日最高`.
+A label that is no single word is written without its signs: 高温提示阈值（日最高） as `高温提示阈值日最高`.
 
 >>> import datetime as dt
 >>> from jixiaoge.testing import city_policy

@@ -1,5 +1,6 @@
 """Values as policy staff write them: 是, 否, 未知, days, numbers, choices by their label.
 
+A text is read as the cell of a table is (`jixiaoge.tables`).
 A day without a year lies in 2026, the year of the base case.
 
 >>> day("8月20日") == day("2026-08-20") == day("2026年8月20日") == dt.date(2026, 8, 20)
@@ -18,13 +19,11 @@ ValueError: 写的是“很多”，要写0到31之间的整数（天）
 from __future__ import annotations
 
 import datetime as dt
-import re
-from contextlib import suppress
 from typing import Any, Final
-from unicodedata import normalize
 
 from jixiaoge.eligibility.case_json import value_from_json
 from jixiaoge.language.types import DAY_MAX, DAY_MIN, Kind, Type
+from jixiaoge.tables import cell, half_width, parse_day
 
 __all__ = ["day", "read", "否", "是", "未知"]
 
@@ -35,9 +34,7 @@ __all__ = ["day", "read", "否", "是", "未知"]
 YEAR: Final = 2026
 """The year of every day that is written without one."""
 
-_DAY: Final = re.compile(r"(?:(\d{4})[-/年])?(\d{1,2})[-/月](\d{1,2})日?", re.ASCII)
-_WHOLE: Final = re.compile(r"[+-]?\d{1,18}", re.ASCII)
-_YES_NO: Final = {"是": True, "否": False}
+_LEAP_YEAR: Final = 2000  # which has every day of the year
 
 
 def day(given: object) -> dt.date:
@@ -46,13 +43,9 @@ def day(given: object) -> dt.date:
     Raises:
         ValueError: it is no day; the message is Chinese.
     """
-    if type(given) is dt.date and DAY_MIN <= given <= DAY_MAX:
-        return given
-    found = _DAY.fullmatch(normalize("NFKC", given).strip()) if isinstance(given, str) else None
-    if found is not None:
-        year, month, number = (int(part) for part in found.groups(str(YEAR)))
-        with suppress(ValueError):
-            return day(dt.date(year, month, number))
+    found = (parse_day(given) or _in(YEAR, given)) if isinstance(given, str) else given
+    if type(found) is dt.date and DAY_MIN <= found <= DAY_MAX:
+        return found
     msg = f"{_told(given)}，{_EXPECTED[Kind.DATE]}"
     raise ValueError(msg)
 
@@ -78,26 +71,13 @@ def _respelt(kind: Type, given: object) -> object:
         return day(given)
     if not isinstance(given, str):
         return given
-    text = normalize("NFKC", given).strip()
-    match kind.kind:
-        case Kind.BOOL:
-            return _YES_NO.get(text, text)
-        case Kind.INT:
-            return int(text) if _WHOLE.fullmatch(text) else text
-        case Kind.CHOICES:
-            return given.split("、")
-        case Kind.CHOICE:
-            return given
-        case Kind.MONTH_DAY:
-            return _month_day(text)
-        case _:
-            return text
+    found = _in(_LEAP_YEAR, given) if kind.kind is Kind.MONTH_DAY else None
+    return f"{found:%m-%d}" if found else cell(kind, given)
 
 
-def _month_day(text: str) -> str:
-    """Write a day of the year as JSON has it; what is none comes back as it is."""
-    found = _DAY.fullmatch(text)
-    return f"{int(found[2]):02}-{int(found[3]):02}" if found and not found[1] else text
+def _in(year: int, text: str) -> dt.date | None:
+    """Return the day of a year that a text like 8月20日 names."""
+    return parse_day(f"{year}年{half_width(text)}")
 
 
 _EXPECTED: Final = {

@@ -1,6 +1,6 @@
-"""示例:井冈山市的插件 (specimen: the plugin of Jinggangshan).
+"""示例：井冈山市的插件 (specimen: the plugin of Jinggangshan).
 
-两样用 Python 写:第九项服务(battery_swap.py)和一条高温令(orders.py);数字在 county.toml。
+两样用 Python 写：第九项服务(battery_swap.py)和一条高温令(orders.py)；数字在 county.toml。
 Two things are made in Python: a ninth service and a heat order; the numbers are in county.toml.
 """
 

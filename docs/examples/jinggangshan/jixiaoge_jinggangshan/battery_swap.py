@@ -1,6 +1,6 @@
 """送换电 (battery swap), 示例: a ninth service, free swaps at stations of scenic areas in season.
 
-在岗骑手、在景区换电站、旅游季(5月至10月)内,每天几次;季外由换电站照常收费,不在本项内。
+在岗骑手、在景区换电站、旅游季（5月至10月）内，每天几次；季外由换电站照常收费，不在本项内。
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ __all__ = ["SwapFacts", "battery_swap"]
 
 SWAPPING = Basis(
     Status.ENACTED,
-    "(示例)井冈山市骑手免费换电办法",
+    "（示例）井冈山市骑手免费换电办法",
     date=dt.date(2026, 4, 10),
-    signer="(示例)市综合党委",
+    signer="（示例）市综合党委",
 )
 
 

@@ -1,4 +1,4 @@
-"""临时令,示例 (temporary orders): supplies from 33 ℃ in July and August of 2026."""
+"""临时令，示例 (temporary orders): supplies from 33 ℃ in July and August of 2026."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ def heat_order() -> Amendment:
         SetParameter("heat_supply_celsius", 33),
         Basis(
             Status.ENACTED,
-            "(示例)井冈山市2026年高温令",
-            number="(示例)井令〔2026〕3号",
+            "（示例）井冈山市2026年高温令",
+            number="（示例）井令〔2026〕3号",
             date=dt.date(2026, 6, 25),
-            signer="(示例)市防暑降温工作组",
+            signer="（示例）市防暑降温工作组",
         ),
         Scope.parse("井冈山市"),
         since=dt.date(2026, 7, 1),

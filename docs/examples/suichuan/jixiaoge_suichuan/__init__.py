@@ -1,1 +1,1 @@
-"""示例:县里的调整都在 county.toml (specimen: everything is in county.toml)."""
+"""示例：县里的调整都在 county.toml (specimen: everything is in county.toml)."""

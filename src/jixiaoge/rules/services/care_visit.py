@@ -1,7 +1,7 @@
 """送关爱 (care visit): so many visits a year that the organisation owes; there is no upper limit.
 
-在册、没有谢绝走访的骑手,每年至少走访几次;困难经人核实的,走访更多。这是组织至少要做的,不是骑手至多能用的。
-主张困难、还没核实的,照常走访,核实后再加次数;本人谢绝的,记“本人谢绝”,不算欠访。
+在册、没有谢绝走访的骑手，每年至少走访几次；困难经人核实的，走访更多。这是组织至少要做的，不是骑手至多能用的。
+主张困难、还没核实的，照常走访，核实后再加次数；本人谢绝的，记“本人谢绝”，不算欠访。
 
 >>> from jixiaoge.testing import example
 >>> decide = example("care_visit")

@@ -1,8 +1,8 @@
 """子女托管 (childcare): so many weeks each summer for each child of a working courier.
 
-父母一方在岗,孩子开班那天的周岁在范围内,监护人已授权接送,承办方经核合规。
-按孩子计,不按家长计:父母都是骑手,还是一个孩子的周数。开班当天满最低年龄就可以;班中长大了,读完。
-承办方还没核的,由人核定;有特殊照护需要的孩子,由人商定,不由程序拒绝。满员是候补(供给)。
+父母一方在岗，孩子开班那天的周岁在范围内，监护人已授权接送，承办方经核合规。
+按孩子计，不按家长计：父母都是骑手，还是一个孩子的周数。开班当天满最低年龄就可以；班中长大了，读完。
+承办方还没核的，由人核定；有特殊照护需要的孩子，由人商定，不由程序拒绝。满员是候补（供给）。
 
 >>> from jixiaoge.testing import example
 >>> decide = example("childcare", child_age_on_start=6, guardian_authorised=True,

@@ -1,6 +1,6 @@
 """能认出本人 (credential): a valid code, a service card in date, or found on the roster at the desk.
 
-码坏了、卡丢了,不等于没有资格:窗口核到本人就行。
+码坏了、卡丢了，不等于没有资格：窗口核到本人就行。
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """送健康义诊 (free clinic): open to whoever comes; nothing is checked and nobody is refused.
 
-每县每年至少办几场,是组织的义务,不按人计次。没有场次、满员,只影响什么时候能看(供给),不影响资格。
+每县每年至少办几场，是组织的义务，不按人计次。没有场次、满员，只影响什么时候能看（供给），不影响资格。
 诊断内容一律不入库。
 
 >>> from jixiaoge.testing import example
@@ -38,7 +38,7 @@ def free_clinic(p: Parameters) -> Rule:
             Entitlement(
                 "sessions_a_year",
                 p.free_clinic_per_year,
-                zh="全县每年至少办的场次",
+                zh="全县每年至少办",
                 en="sessions that the county holds a year, at least",
                 better=Better.UP,
             ),

@@ -1,7 +1,7 @@
 """绿色通道 (green channel): whoever shows a code or card, or just says so, is answered within hours.
 
-有码、有卡,或者口头说一声自己跑单,都办;码失效、卡过期,口头说一声也办。不看党员身份,不看积分。
-急事先办。有人身危险的,先打110、119、120或122,再来找我们。
+有码、有卡，或者口头说一声自己跑单，都办；码失效、卡过期，口头说一声也办。不看党员身份，不看积分。
+急事先办。有人身危险的，先打110、119、120或122，再来找我们。
 
 >>> from jixiaoge.testing import example
 >>> decide = example("green_channel")
@@ -42,18 +42,18 @@ def green_channel(p: Parameters) -> Rule:
         all_of(_known_by()),
         entitlement=(
             Entitlement(
+                "call_first",
+                Request.danger_claimed,
+                zh="有人身危险，先打110、119、120或122",
+                en="in danger, call 110, 119, 120 or 122 first",
+            ),
+            Entitlement("first_in_line", Request.urgent_claimed, zh="急事先办", en="goes first"),
+            Entitlement(
                 "response_hours",
                 p.green_channel_response_hours,
                 zh="响应不超过",
                 en="hours to an answer, at most",
                 better=Better.DOWN,
-            ),
-            Entitlement("first_in_line", Request.urgent_claimed, zh="急事先办", en="goes first"),
-            Entitlement(
-                "call_first",
-                Request.danger_claimed,
-                zh="有人身危险，先打110、119、120或122",
-                en="in danger, call 110, 119, 120 or 122 first",
             ),
         ),
     )

@@ -1,7 +1,7 @@
 """送优惠理发 (discounted haircut): once a month, at most so much to pay.
 
-在岗骑手、认得出本人、店参加优惠,每个自然月一次。次数跨县合计,一次只计一次;误核销作废的退回次数。
-店里标价低于自付上限的,按标价。
+在岗骑手、认得出本人、店参加优惠，每个自然月一次。次数跨县合计，一次只计一次；误核销作废的退回次数。
+店里标价低于自付上限的，按标价。
 
 >>> from jixiaoge.testing import example
 >>> decide = example("haircut", merchant_participating=True, haircuts_this_month=0)

@@ -1,7 +1,7 @@
 """健康体检 (health check-up): one a year; the results belong to the courier alone.
 
-在岗、认得出本人,每个自然年一次。预约没到的退回次数;办健康证的检查不算本项;库里只存“已参加、日期”。
-身体不舒服别等体检:义诊人人可看。
+在岗、认得出本人，每个自然年一次。预约没到的退回次数；办健康证的检查不算本项；库里只存“已参加、日期”。
+身体不舒服别等体检：义诊人人可看。
 
 >>> from jixiaoge.testing import example
 >>> decide = example("health_checkup", checkups_this_year=0)

@@ -1,7 +1,7 @@
 """理赔协助 (help with insurance claims): for illness and for accident; the insurer decides.
 
-是或曾是骑手,重大疾病险、意外伤害险两类都帮:首次答复、材料清单、陪同办理。赔不赔由保险方定。
-停跑后才确诊的、只有平台买的险的,都帮。撞伤了别人(第三者受伤)走送法律服务;别的险由人转办,不拒绝。
+是或曾是骑手，重大疾病险、意外伤害险两类都帮：首次答复、材料清单、陪同办理。赔不赔由保险方定。
+停跑后才确诊的、只有平台买的险的，都帮。撞伤了别人（第三者受伤）走送法律服务；别的险由人转办，不拒绝。
 
 >>> from jixiaoge.facts import InsuranceKind
 >>> from jixiaoge.testing import example
@@ -49,7 +49,7 @@ def insurance_claim(p: Parameters) -> Rule:
                 zh="重大疾病险或意外伤害险",
                 en="insurance for serious illness or for accident",
                 fails=Say(
-                    "这里办重大疾病、意外伤害两类险；撞伤了别人，请走送法律服务。",
+                    "这里办重大疾病、意外伤害两类险；撞伤了别人，请走“送法律服务”。",
                     "Here it is illness and accident; if you hurt somebody else, ask the legal service.",
                 ),
             ),

@@ -1,6 +1,6 @@
 """是或曾是骑手 (is or was a courier): enough that a dispute arose while riding.
 
-与现在跑不跑、多大年纪、入不入盟无关;本人自述即可(不查)。
+与现在跑不跑、多大年纪、入不入盟无关；本人自述即可（不查）。
 """
 
 from __future__ import annotations

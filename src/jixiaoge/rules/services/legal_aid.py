@@ -1,8 +1,8 @@
 """法律援助 (legal aid): a referral with a list of papers; the decision is the legal aid agency's.
 
-是或曾是骑手、属法援事项,就转介。经济状况有三路:
-见义勇为等(法律援助法第32条)不问;进城务工人员讨报酬、工伤赔偿(第42条)免核;其余由法援机构核。
-能否获得援助,这里不作判断;不在法援事项内的,由人转到送法律服务,不说“不符合法援条件”。
+是或曾是骑手、属法援事项，就转介。经济状况有三路：
+见义勇为等（法律援助法第32条）不问；进城务工人员讨报酬、工伤赔偿（第42条）免核；其余由法援机构核。
+能否获得援助，这里不作判断；不在法援事项内的，由人转到送法律服务，不说“不符合法援条件”。
 
 >>> from jixiaoge.facts import LegalAidTopic
 >>> from jixiaoge.testing import example
@@ -77,19 +77,19 @@ def legal_aid(p: Parameters) -> Rule:
             Entitlement(
                 "means_not_asked",
                 Request.legal_aid_topic == LegalAidTopic.RESCUE,
-                zh="不问经济状况(法律援助法第32条)",
+                zh="不问经济状况（法律援助法第32条）",
                 en="means not asked about (Legal Aid Law, article 32)",
             ),
             Entitlement(
                 "means_waived",
                 waived,
-                zh="免予核查经济状况(法律援助法第42条)",
+                zh="免予核查经济状况（法律援助法第42条）",
                 en="means test waived (Legal Aid Law, article 42)",
             ),
             Entitlement(
                 "agency_days",
                 p.legal_aid_review_days,
-                zh="法援机构审查(外部,只跟踪)",
+                zh="法援机构收到申请后审查，不超过",
                 en="reviewed by the agency within (theirs; only followed)",
             ),
         ),

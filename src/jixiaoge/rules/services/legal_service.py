@@ -1,7 +1,7 @@
 """送法律服务 (legal service): whoever is or was a courier gets an answer; age and attendance do not count.
 
-自己受伤、撞伤别人、报酬、合同、处罚都受理;话题不清的先受理再问。不查出勤、年龄、入盟。
-时效“是否已过”由人定,这里只提醒快到期的。不是骑手的,由人转给公共法律服务,不拒绝。
+自己受伤、撞伤别人、报酬、合同、处罚都受理；话题不清的先受理再问。不查出勤、年龄、入盟。
+时效“是否已过”由人定，这里只提醒快到期的。不是骑手的，由人转给公共法律服务，不拒绝。
 
 >>> from jixiaoge.testing import example
 >>> decide = example("legal_service")
@@ -49,7 +49,7 @@ def legal_service(p: Parameters) -> Rule:
             Entitlement(
                 "warning_days",
                 p.arbitration_warn_days,
-                zh="仲裁时效提前提醒",
+                zh="仲裁时效到期提醒，提前",
                 en="warned before the time limit",
                 better=Better.UP,
             ),

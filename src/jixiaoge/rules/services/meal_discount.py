@@ -1,8 +1,8 @@
 """送餐饮优惠 (meal discount): so many discounted meals a day at shops that take part.
 
-在册、认得出本人、店参加优惠、在优惠时段,每个自然日几份;用餐高峰也可以用。
-付的钱 = 挂牌价 × 商家挂牌比例,向下取到分。半价由商家自愿承担,县里不能替商家保证;
-达不到签约比例的店列为“一般优惠”,不算参加,不占份数。
+在册、认得出本人、店参加优惠、在优惠时段，每个自然日几份；用餐高峰也可以用。
+付的钱 = 挂牌价 × 商家挂牌比例，向下取到分。半价由商家自愿承担，县里不能替商家保证；
+达不到签约比例的店列为“一般优惠”，不算参加，不占份数。
 
 >>> from jixiaoge.testing import example
 >>> decide = example("meal_discount", merchant_participating=True, offer_in_hours=True, meals_today=0)

@@ -1,9 +1,9 @@
 """互助保险 (mutual insurance): who is enrolled is covered once the waiting period is over.
 
-在册骑手参加大病医疗互助保险,参保那天算第0天,等待期过了就有保障;保费按比例补助。
-等待期最后一天出险、断保后续保,等待期怎么算以保单为准:由人照保单核定,这里只提示。
+在册骑手参加大病医疗互助保险，参保那天算第0天，等待期过了就有保障；保费按比例补助。
+等待期最后一天出险、断保后续保，等待期怎么算以保单为准：由人照保单核定，这里只提示。
 
-基准情形:在册,2026年6月1日参保。
+基准情形：在册，2026年6月1日参保。
 
 >>> import datetime as dt
 >>> from jixiaoge.testing import example
@@ -95,7 +95,7 @@ def _covered(p: Parameters) -> Group:
             zh="等待期已过",
             en="the waiting period is over",
             fails=Say(
-                "您{value}参保，等待期{limit}，现在还在等待期里。",
+                "您{value}参保，等待期{limit}，还没有过。",
                 "You enrolled on {value}; the waiting period of {limit} days is not over.",
             ),
         ),

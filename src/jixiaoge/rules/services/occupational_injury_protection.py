@@ -1,10 +1,10 @@
 """职业伤害保障 (occupational injury protection): told about, and helped to claim, from the local start.
 
-是或曾是骑手,事发在本地启动日当天或之后,就提示并陪同申报;认定和待遇由经办机构定。
-本地启动日没有公布,由人核定,并写明“还没有公布”;公布以前不说“不符合”。
-事发时接的是外市订单,外市的保障覆盖的,也陪同申报;覆盖不覆盖由人核定。启动日以前的走送维权护航。
+是或曾是骑手，事发在本地启动日当天或之后，就提示并陪同申报；认定和待遇由经办机构定。
+本地启动日没有公布，由人核定，并写明“还没有公布”；公布以前不说“不符合”。
+事发时接的是外市订单，外市的保障覆盖的，也陪同申报；覆盖不覆盖由人核定。启动日以前的走送维权护航。
 
-基准情形:2026年6月30日事发,启动日没有公布。
+基准情形：2026年6月30日事发，启动日没有公布。
 
 >>> import datetime as dt
 >>> from jixiaoge.testing import example
@@ -54,7 +54,7 @@ def occupational_injury_protection(p: Parameters) -> Rule:
                 en="protection had started when it happened",
                 proof=Proof.T3,
                 fails=Say(
-                    "事发在本地启动日{limit}以前；请走送维权护航，有人陪同。",
+                    "事发在本地启动日{limit}以前；请走“送维权护航”，有人陪同。",
                     "It happened before the local start on {limit}; rights protection can help you.",
                 ),
                 way=Say(

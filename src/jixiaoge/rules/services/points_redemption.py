@@ -1,7 +1,7 @@
 """送积分兑换 (points redemption): points for goods, from the ledger.
 
-积分够、目录在售、本月没兑满,就可以兑。不查在岗:退出联盟的、停跑的也可以兑。
-没货是候补(供给),不是不符合。积分不得为负、不兑现金、不转让。
+积分够、目录在售、本月没兑满，就可以兑。不查在岗：退出联盟的、停跑的也可以兑。
+没货是候补（供给），不是不符合。积分不得为负、不兑现金、不转让。
 
 >>> from jixiaoge.testing import example
 >>> decide = example("points_redemption", points_available=50, item_price=30, item_on_offer=True,
@@ -71,7 +71,7 @@ def points_redemption(p: Parameters) -> Rule:
             Entitlement(
                 "held_minutes",
                 p.redeem_confirm_minutes,
-                zh="预占保留",
+                zh="先占住，保留",
                 en="held for",
                 better=Better.UP,
             ),

@@ -1,7 +1,7 @@
 """在册骑手 (registered): on a platform's roster, certified by a station, or registered in person.
 
 Being registered has nothing to do with Party check-in (报到码): services use only this.
-本人登记先享受、后核实:自登记之日起30天内;登记当天算第0天。
+本人登记先享受、后核实：自登记之日起30天内；登记当天算第0天。
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def registered(p: Parameters) -> Group:
         clause(
             "self_registered",
             Courier.self_registered & within_grace,
-            zh="本人登记不久，先享受后核实",
+            zh="本人登记不久（先享受后核实）",
             en="registered in person, checked later",
             way=Say(
                 "本人来登记：当天就能享受，{limit}内核实",

@@ -1,10 +1,10 @@
 """专项救助 (relief fund): money in serious illness, after an accident or in an emergency; a person decides.
 
-是或曾是骑手,属大病、意外、应急三类之一,就可以申请;批不批由人定,这里只给可以申请的上限和审批时限。
-同一类隔够天数才能再申请:得到救助那天算第0天,满了那天就可以。不同类互不影响,同一天也可以各申请一笔。
-基金余额不够是排队(供给),不是不符合;账目见 `jixiaoge.relief_books`。
+是或曾是骑手，属大病、意外、应急三类之一，就可以申请；批不批由人定，这里只给可以申请的上限和审批时限。
+同一类隔够天数才能再申请：得到救助那天算第0天，满了那天就可以。不同类互不影响，同一天也可以各申请一笔。
+基金余额不够是排队（供给），不是不符合；账目见 `jixiaoge.relief_books`。
 
-基准情形:大病,没得过同类救助,还没有审批。
+基准情形：大病，没得过同类救助，还没有审批。
 
 >>> import datetime as dt
 >>> from jixiaoge.facts import ReliefKind
@@ -64,7 +64,7 @@ def _kind() -> Clause:
         zh="属大病、意外、应急救助",
         en="relief for illness, accident or emergency",
         fails=Say(
-            "基金只救助大病、意外、应急三类；别的困难请走送关爱。",
+            "基金只救助大病、意外、应急三类；别的困难，请走“送关爱”。",
             "The fund helps in illness, accident and emergency; otherwise ask for a care visit.",
         ),
     )
@@ -78,8 +78,8 @@ def _cooldown(p: Parameters) -> Clause:
         zh="同类救助隔够天数",
         en="long enough since the last relief of this kind",
         fails=Say(
-            "上次同类救助是{value}，满{limit}再申请；别的类现在就能申请。",
-            "The last of this kind was on {value}; {limit} days must pass. Ask for other kinds now.",
+            "上次同类救助是{value}，满{limit}才能再申请；另外两类另算。",
+            "The last of this kind was on {value}; {limit} days must pass. Other kinds are counted apart.",
         ),
     )
 

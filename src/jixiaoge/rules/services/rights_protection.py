@@ -1,7 +1,7 @@
 """送维权护航 (rights protection): company and help with a matter, with deadlines for the first contact.
 
-是或曾是骑手、说明了事由,就受理;匿名也受理,只是不回访本人。
-主张职业伤害保障的,要看本地启动日;启动日没有公布,由人核定,并写明“本地启动日未公布”。
+是或曾是骑手、说明了事由，就受理；匿名也受理，只是不回访本人。
+主张职业伤害保障的，要看本地启动日；启动日没有公布，由人核定，并写明“本地启动日未公布”。
 
 >>> from jixiaoge.testing import example
 >>> decide = example("rights_protection", matter_described=True)

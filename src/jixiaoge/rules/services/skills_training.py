@@ -1,7 +1,7 @@
 """技能培训 (skills training): so many free hours a year.
 
-在册、还有余学时就可以报;余额大于零,可以修完整门课。报名没到不扣学时。
-监督员岗前培训、党课都不占这些学时,党课不得记分。
+在册、还有余学时就可以报；余额大于零，可以修完整门课。报名没到不扣学时。
+监督员岗前培训、党课都不占这些学时，党课不得记分。
 
 >>> from jixiaoge.testing import example
 >>> decide = example("skills_training", training_hours_this_year=0)

@@ -1,9 +1,9 @@
 """送防暑御寒物品 (weather supplies): one kit a season; emergency items on hot or cold days.
 
-季内发季节包,每季一份,不因天气不够热、不够冷而拒发。高温日、低温日发应急品(水、盐汽水、手套),
-不占季节包,领过季节包的也发。跨年的御寒季按一个季计数:12月领过,1月调到别的县,不再领。
+季内发季节包，每季一份，不因天气不够热、不够冷而拒发。高温日、低温日发应急品（水、盐汽水、手套），
+不占季节包，领过季节包的也发。跨年的御寒季按一个季计数：12月领过，1月调到别的县，不再领。
 
-基准情形:在册,近30天出勤12天,本季没领过。
+基准情形：在册，近30天出勤12天，本季没领过。
 
 >>> from jixiaoge.testing import example
 >>> decide = example("weather_supplies", kits_this_season=0)
