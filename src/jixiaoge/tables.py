@@ -191,8 +191,18 @@ def how(spec: FactSpec, lang: Language) -> str:
         case Kind.CHOICES:
             return f"可选几项，用、隔开：{names}" if zh else f"some of, with 、 between: {names}"
         case _:
-            high = f"{plain(kind.high)} {kind.unit if kind.unit != _SHARE else ''}".strip()
-            return f"{kind.low} 至 {high}" if zh else f"{kind.low} to {high}"
+            return _number(kind, lang)
+
+
+def _number(kind: Type, lang: Language) -> str:
+    low, high, digits = plain(kind.low), plain(kind.high), kind.scale
+    unit = "" if kind.unit == _SHARE else f" {kind.unit}"
+    if lang == "en":
+        between = f"{low} to {high}{unit}".rstrip()
+        most = f"{between}, at most {digits} digits after the point"
+        return f"a whole number, {between}" if kind.kind is Kind.INT else most
+    between = f"{low} 至 {high}{unit}".rstrip()
+    return f"整数，{between}" if kind.kind is Kind.INT else f"{between}，最多{digits}位小数"
 
 
 # --- headings -----------------------------------------------------------------------

@@ -84,7 +84,7 @@ def test_bad_rows_are_told_with_every_fault_and_the_others_decided(cli: Cli, wri
     assert "1名骑手" in result.output
     assert "2行读不出来，没有判定：" in result.output
     line = next(line for line in result.output.splitlines() if "第2行（b1）" in line)
-    assert "近30天出勤天数：写的是“12天”，应填：0 至 31 天" in line
+    assert "近30天出勤天数：写的是“12天”，应填：整数，0 至 31 天" in line
     assert "在平台名册：写的是“也许”，应填：是/否" in line
     assert "所属县：没有“火星”" in line
     line = next(line for line in result.output.splitlines() if "第3行（b2）" in line)
@@ -97,7 +97,8 @@ def test_bad_rows_in_english(cli: Cli, write: Write) -> None:
 
     assert result.exit_code == 1
     assert "Not decided, for 3 rows cannot be read:" in result.output
-    assert "item 1 (c1): days worked in the last 30: '12' given, expected: 0 to 31" in result.output
+    told = "item 1 (c1): days worked in the last 30: '12' given, expected: a whole number, 0 to 31"
+    assert told in result.output
     assert "item 2: " in result.output
     assert "item 3: id: " in result.output
     assert "needs facts" not in result.output
@@ -251,7 +252,7 @@ def test_csv_opens_in_excel(cli: Cli, mixed: Path, tmp_path: Path) -> None:
     assert rows[0]["所属县"] == "泰和县"
     assert rows[0]["办理县"] == "遂川县"
     assert rows[17]["结果"] == "没有判定"
-    assert rows[17]["说明"] == "近30天出勤天数：写的是“x”，应填：0 至 31 天"
+    assert rows[17]["说明"] == "近30天出勤天数：写的是“x”，应填：整数，0 至 31 天"
 
 
 def test_csv_says_what_stands_in_the_way(cli: Cli, write: Write, tmp_path: Path) -> None:

@@ -83,4 +83,4 @@ def test_a_row_that_cannot_be_read_is_told_with_its_faults(cli: Cli, write: Writ
     result = cli("explain", write(HEADINGS + "a1,遂川县,99,是,有,1,0,是\n"), *WHERE)
 
     assert result.exit_code == 1
-    assert "第2行（a1）：近30天出勤天数：写的是“99”，应填：0 至 31 天" in result.output
+    assert "第2行（a1）：近30天出勤天数：写的是“99”，应填：整数，0 至 31 天" in result.output

@@ -284,7 +284,9 @@ def test_the_facts_with_how_they_are_written(cli: Cli) -> None:
     text = cli("facts").output
     keys = {entry["key"] for entry in data(cli("facts", "--json"))}
 
-    assert "近30天出勤天数 courier.active_days 0 至 31 天 站点或平台名册" in " ".join(text.split())
+    assert "近30天出勤天数 courier.active_days 整数，0 至 31 天 站点或平台名册" in " ".join(
+        text.split()
+    )
     assert "选一项：自己受伤、撞伤他人" in text
     assert {"courier.on_roster", "day.forecast_high", "place.item_price"} <= keys
     assert "the courier" in cli("facts", "--lang", "en").output

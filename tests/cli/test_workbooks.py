@@ -76,12 +76,12 @@ def test_faults_are_told_with_their_cells_and_written_beside_them(
     assert result.exit_code == 1
     assert (
         "第4行（c2）：名单!C4 在平台名册：是错误值 #N/A；请改好公式，或直接填写；"
-        "名单!G4 近30天出勤天数：写的是“40”，应填：0 至 31 天" in result.output
+        "名单!G4 近30天出勤天数：写的是“40”，应填：整数，0 至 31 天" in result.output
     )
     assert f"填错的地方写在 {marked}" in result.output
     assert rows_of(out, "没有判定")[0][:2] == ("第4行", "c2")
     assert openpyxl.load_workbook(marked)["名单"]["G4"].comment.text == (
-        "写的是“40”，应填：0 至 31 天"
+        "写的是“40”，应填：整数，0 至 31 天"
     )
 
 

@@ -13,6 +13,8 @@ from functools import cache, partial
 from itertools import combinations, product
 from typing import Any
 
+from reference.markdown import MADE
+
 from jixiaoge import Decision, Outcome, clerk_view, courier_view, decide, officer_view
 from jixiaoge.eligibility.phrases import shown
 from jixiaoge.facts import FactSpec, specs_of
@@ -29,7 +31,6 @@ from jixiaoge.testing.examples import typical
 
 __all__ = ["DAYS", "can_fail", "gallery", "in_force", "shown_cases"]
 
-MADE = "<!-- Made by `python tests/docs/pages.py`; change what it is made from instead. -->"
 # A day in a season of supplies, and one outside all of them.
 DAYS = (dt.date(2026, 7, 10), dt.date(2026, 5, 20))
 # Two facts that are only compared with each other have no figures of their own.

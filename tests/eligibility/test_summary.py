@@ -51,8 +51,8 @@ def test_how_far_off_a_clause_is_is_hidden_where_the_fact_is_sensitive(lang: str
         ),
         (
             HAIRCUT(on=ON, haircuts_this_month=None),
-            "请系统提供本月已理发",
-            "ask system: discounted haircuts this month",
+            "查系统：本月已理发",
+            "check system: discounted haircuts this month",
         ),
         (CHILDCARE(on=ON), "由工作人员核定", "a person decides"),
     ],

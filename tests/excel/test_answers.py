@@ -39,7 +39,7 @@ def test_what_is_missing_says_whom_to_ask() -> None:
 
     assert row[3] == "缺信息"
     assert row[4] == "缺：本店参加优惠、本月已理发"
-    assert row[5] == "请商家或主办方提供本店参加优惠；请系统提供本月已理发"
+    assert row[5] == "问商家或主办方：本店参加优惠；查系统：本月已理发"
 
 
 def test_in_english() -> None:
@@ -65,6 +65,23 @@ def test_the_sheet_prints() -> None:
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:I2"
     assert sheet["E2"].alignment.wrap_text
+    assert sheet.print_options.gridLines
+
+
+def test_a_row_is_as_tall_as_its_longest_text_for_not_every_program_sees_to_that() -> None:
+    why = "原因" * 110
+    sheet = opened(
+        answers([], not_decided=[NotDecided("第3行", "c1", text) for text in ("短", why)])
+    )
+    heights = [sheet["没有判定"].row_dimensions[row].height for row in (2, 3)]
+
+    assert heights[1] == 5 * heights[0]
+
+
+def test_no_row_is_taller_than_excel_takes() -> None:
+    sheet = opened(answers([], not_decided=[NotDecided("第3行", "c1", "原因\n" * 100)]))
+
+    assert sheet["没有判定"].row_dimensions[2].height == 409
 
 
 def test_whoever_was_not_decided_is_on_a_second_sheet() -> None:

@@ -37,14 +37,14 @@ def test_each_fault_is_beside_its_cell_in_colour_and_in_words(make: Make) -> Non
     coloured = {cell.coordinate for row in sheet for cell in row if cell.fill.fill_type}
 
     assert told == {
-        "B2": "写的是“40”，应填：0 至 31 天",
+        "B2": "写的是“40”，应填：整数，0 至 31 天",
         "C2": "写的是“也许”，应填：是/否",
         "B4": "是错误值 #N/A；请改好公式，或直接填写",
     }
     assert coloured == told.keys()
     assert [cell.value for cell in sheet["D"]] == [
         "问题",
-        "B2 近30天出勤天数：写的是“40”，应填：0 至 31 天\nC2 在平台名册：写的是“也许”，应填：是/否",
+        "B2 近30天出勤天数：写的是“40”，应填：整数，0 至 31 天\nC2 在平台名册：写的是“也许”，应填：是/否",
         None,
         "B4 近30天出勤天数：是错误值 #N/A；请改好公式，或直接填写",
     ]
@@ -61,6 +61,16 @@ def test_a_copy_that_was_corrected_is_clean_again(make: Make) -> None:
         None,
     ]
     assert {c.coordinate for row in sheet for c in row if c.comment or c.fill.fill_type} == {"C2"}
+
+
+def test_the_row_of_a_problem_is_tall_enough_until_it_is_mended(make: Make) -> None:
+    workbook = opened(marked(wrong(make), faults_of(wrong(make)), SPECS))
+    before = {row: workbook.active.row_dimensions[row].height for row in (2, 3, 4)}
+    workbook.active["B2"], workbook.active["B4"] = 30, 3
+    after = marked_sheet(bytes_of(workbook)).row_dimensions
+
+    assert before == {2: 34, 3: None, 4: 17}
+    assert (after[2].height, after[4].height) == (17, None)
 
 
 def test_a_comment_of_somebody_else_stays(make: Make) -> None:

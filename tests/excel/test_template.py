@@ -50,7 +50,13 @@ def test_the_keys_are_hidden_and_the_headings_stay_in_sight() -> None:
     assert sheet["A1"].value == "jixiaoge/1"
     assert sheet["C1"].value == "courier.on_roster"
     assert sheet.freeze_panes == "B3"
-    assert sheet.print_title_rows == "$2:$2"
+
+
+def test_a_sheet_of_many_columns_prints_on_several_pages_each_with_headings_and_ids() -> None:
+    sheet = opened(BLANK)["名单"]
+
+    assert sheet.page_setup.fitToWidth > 1
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$2:$2", "$A:$A")
 
 
 def test_columns_are_wide_enough_for_their_headings() -> None:
@@ -88,8 +94,8 @@ def test_whole_numbers_decimals_and_days_are_checked() -> None:
     assert (days.type, days.formula1, days.formula2) == ("whole", "0", "31")
     assert (rate.type, rate.formula1, rate.formula2) == ("decimal", "0", "1")
     assert (day.type, day.formula1) == ("date", "DATE(1900,1,1)")
-    assert days.error == "应填：0 至 31 天。不知道就空着。"
-    assert days.prompt == "0 至 31 天。谁知道：站点或平台名册"
+    assert days.error == "应填：整数，0 至 31 天。不知道就空着。"
+    assert days.prompt == "整数，0 至 31 天。谁知道：站点或平台名册"
     assert days.errorStyle == "stop"
     assert {one.showErrorMessage for one in found.values()} == {True}
     assert found["编号"].type is None
@@ -108,7 +114,7 @@ def test_the_guide_explains_every_column() -> None:
 
     assert set(headings(BLANK)) <= guide.keys()
     _, how, unit, asked, services = guide["近30天出勤天数"]
-    assert (how, unit, asked) == ("0 至 31 天", "天", "站点或平台名册")
+    assert (how, unit, asked) == ("整数，0 至 31 天", "天", "站点或平台名册")
     assert "送优惠理发" in services
     assert "送法律服务" not in services
     assert "敏感信息" in guide["因伤病停跑"][1]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from validating import EXAMPLES, JUNK, changed, errors, validator
 
@@ -110,7 +110,9 @@ def faults(data: Any, form: type) -> list[str]:
 def cannot_be_said(fault: str) -> bool:
     """Whether a fault is one that JSON has no words for: a date is text there, and 3.0 is 3."""
     of_dates = r"'\d{4}-\d{2}-\d{2}' is not a date|datetime\.date(time)?\(.*\) is not text"
-    return bool(re.match(of_dates, fault)) or fault == "12.0 is not a whole number"
+    number = re.fullmatch(r"(-?\d[\d.e+]*) is not a whole number", fault)
+    whole = number is not None and float(number[1]).is_integer()
+    return whole or bool(re.match(of_dates, fault))
 
 
 def held(form: type, checked: Any, data: Any) -> None:
@@ -126,6 +128,7 @@ def only_a_word(error: Any) -> bool:
     return error.validator == "enum" and error.path[-1] in WORDS and type(error.instance) is str
 
 
+@example(tomllib.loads(TABLES.replace("limit = 3", "limit = 1e300")))
 @given(changed(st.just(tomllib.loads(TABLES)), IN_TOML))
 def test_a_changed_county_file_is_valid_where_its_form_is_read(data: Any) -> None:
     held(CountyForm, COUNTY, data)

@@ -3,6 +3,8 @@
 import datetime as dt
 import json
 import re
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -256,7 +258,42 @@ def test_django_starts_with_the_installed_plugins() -> None:
     assert len(config.policy.rulebooks(dt.date(2026, 7, 10))[0]) == 13
 
 
-@pytest.mark.parametrize("module", ["fastapi_desk.routes", "django_desk.views"])
+def start_fastapi() -> None:
+    from fastapi_desk import app
+
+    app.start()
+
+
+def start_django() -> None:
+    started_django()
+    from django.apps import apps
+
+    apps.get_app_config("django_desk").ready()
+
+
+@pytest.mark.parametrize("start", [start_fastapi, start_django])
+def test_a_county_that_is_broken_or_refused_is_in_the_log_from_the_start(
+    start: Callable[[], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    started_django()
+    from django.apps import apps
+
+    monkeypatch.syspath_prepend(EXAMPLES / "wrong")
+    refused = Plugin("wanan", lambda: import_module("jixiaoge_wanan"))
+    whole = load_policy([Plugin("taihe", broken), refused])
+    monkeypatch.setattr(jixiaoge, "load_policy", lambda: whole)
+    monkeypatch.setattr(apps.get_app_config("django_desk"), "policy", whole)  # put back at the end
+    monkeypatch.chdir(tmp_path)
+    caplog.clear()
+    start()
+
+    assert {r.args[0] for r in caplog.records if isinstance(r.args, tuple)} == {"taihe", "wanan"}
+
+
+@pytest.mark.parametrize("module", ["fastapi_desk.routes", "django_desk.apps"])
 def test_the_day_in_jian_begins_while_greenwich_still_has_yesterday(
     module: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,11 +1,9 @@
 """What the desk answers. Whoever calls is a system of the city's that has checked who may ask."""
 
-import datetime as dt
 import json
 from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
@@ -14,15 +12,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 import jixiaoge as jx
+from django_desk.apps import today_in_jian
 from django_desk.errors import closed, refused
 from django_desk.models import StoredDecision
 
-__all__ = ["everything", "keep", "kept", "one", "question", "today_in_jian"]
-
-
-def today_in_jian() -> dt.date:
-    """Return the day in Ji'an, whatever TIME_ZONE says."""
-    return dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()
+__all__ = ["everything", "keep", "kept", "one", "question"]
 
 
 def _policy() -> jx.Policy:
@@ -39,9 +33,8 @@ def about_a_case(view: Callable[..., JsonResponse]) -> Callable[..., HttpRespons
     def answer(request: HttpRequest, **named: str) -> HttpResponse:
         try:
             body = json.loads(request.body)
-            json.dumps(
-                body, ensure_ascii=False
-            ).encode()  # half a sign can be neither told nor kept
+            # Half of a sign can be neither told nor kept.
+            json.dumps(body, ensure_ascii=False).encode()
         except (ValueError, RecursionError):
             return HttpResponseBadRequest(b"no JSON")
         try:

@@ -42,8 +42,8 @@ Here = Annotated[Desk, Depends(_desk)]
 def _case(desk: Here, body: Annotated[Any, Body()]) -> jx.Case:
     try:
         json.dumps(body, ensure_ascii=False).encode()
-    except UnicodeEncodeError as error:  # half a sign can be neither told nor kept
-        raise HTTPException(400, "half a sign") from error
+    except UnicodeEncodeError as error:  # half of a sign can be neither told nor kept
+        raise HTTPException(400, "half of a sign") from error
     return jx.case_from_json(body, desk.policy.facts)
 
 
@@ -73,9 +73,7 @@ def one(desk: Here, case: Given, service: str) -> dict[str, Any]:
 def question(desk: Here, case: Given) -> dict[str, Any] | None:
     """Return what to ask next; null where no answer would settle anything more."""
     asked = jx.next_question(desk.policy, case, on=desk.today())
-    return (
-        None if asked is None else {"fact": asked.fact, "zh": asked.text(), "en": asked.text("en")}
-    )
+    return asked and {"fact": asked.fact, "zh": asked.text(), "en": asked.text("en")}
 
 
 @router.post("/records/{service}", status_code=201)

@@ -79,8 +79,9 @@ def _asks(decision: Decision, lang: Language) -> Iterator[str]:
     for who in Asked:
         names = _names((spec for spec in specs if spec.asked is who), lang)
         if names:
+            zh, en = ("查", "check") if who is Asked.SYSTEM else ("问", "ask")
             yield (
-                f"请{who.value}提供{names}" if lang == "zh" else f"ask {who.name.lower()}: {names}"
+                f"{zh}{who.value}：{names}" if lang == "zh" else f"{en} {who.name.lower()}: {names}"
             )
 
 

@@ -14,9 +14,8 @@ from attrs import frozen
 from jixiaoge.eligibility import Decision, Outcome
 from jixiaoge.eligibility.phrases import place_named
 from jixiaoge.eligibility.summary import assumed, because, to_do
-from jixiaoge.excel.library import library
 from jixiaoge.excel.opening import refused
-from jixiaoge.excel.sheets import head, new_workbook, put, saved, set_up_page
+from jixiaoge.excel.sheets import head, new_workbook, put_row, saved, set_up_page
 from jixiaoge.language.text import Language
 
 __all__ = ["NotDecided", "answers"]
@@ -35,13 +34,13 @@ _COLUMNS: Final[Mapping[Language, tuple[str, ...]]] = {
         *("Uses left", "Review until", "Numbers only assumed"),
     ),
 }
-_WIDTHS: Final = (12, 12, 18, 9, 42, 42, 9, 13, 28)
+_WIDTHS: Final = (12, 12, 18, 9, 42, 42, 9, 13, 32)
 _NOT_DECIDED: Final[Mapping[Language, tuple[str, ...]]] = {
     "zh": ("位置", "编号", "原因"),
     "en": ("Where", "Id", "Because"),
 }
-_LAST_ROW: Final = 2**20
 _NOT_DECIDED_WIDTHS: Final = (14, 14, 110)
+_LAST_ROW: Final = 2**20
 
 
 @frozen
@@ -116,7 +115,6 @@ def _table(
     rows: Iterable[Sequence[object]],
     title: str,
 ) -> None:
-    wrapped = library("styles").Alignment(wrap_text=True, vertical="top")
     head(sheet, 1, headings, widths)
     for number, values in enumerate(rows, 2):
         if number > _LAST_ROW:
@@ -124,7 +122,6 @@ def _table(
                 f"结果超过{_LAST_ROW}行，一张表放不下；请存为 .csv",
                 f"more than {_LAST_ROW} rows do not fit on a sheet; write a .csv file",
             )
-        for column, value in enumerate(values, 1):
-            put(sheet, number, column, value).alignment = wrapped
+        put_row(sheet, number, values, widths)
     sheet.auto_filter.ref = sheet.dimensions
     set_up_page(sheet, 1, title)

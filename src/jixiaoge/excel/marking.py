@@ -17,7 +17,7 @@ from jixiaoge.excel.headings import heading_row
 from jixiaoge.excel.library import library
 from jixiaoge.excel.opening import opened, refused
 from jixiaoge.excel.reading import PROBLEMS
-from jixiaoge.excel.sheets import put, saved
+from jixiaoge.excel.sheets import put, saved, tall
 from jixiaoge.facts import FactSpec
 
 __all__ = ["marked"]
@@ -52,24 +52,23 @@ def marked(raw: bytes, faults: Iterable[Fault], specs: Mapping[str, FactSpec]) -
     for sheet in workbook.worksheets:
         if sheet.title in told:
             _mark(sheet, told[sheet.title], heading_row(sheet, specs))
+    # What openpyxl can read it cannot always write: a number of 400 digits.
     try:
         return saved(workbook)
-    except (
-        Exception
-    ) as error:  # what openpyxl can read it cannot always write: a number of 400 digits
+    except Exception as error:
         raise refused(
             "写不出副本；请用 WPS 或 Excel 打开，另存一份再试",
             "no copy can be written; open it in WPS or Excel, save a copy and try again",
         ) from error
 
 
-def _mark(sheet: Any, told: Mapping[str, Iterable[str]], headings: int) -> None:
+def _mark(sheet: Any, faults: Mapping[str, Iterable[str]], headings: int) -> None:
     for span in [one for one in sheet.merged_cells.ranges if one.max_row > headings]:
         sheet.unmerge_cells(str(span))
     column = _column(sheet, headings)
     _clean(sheet, column, headings)
     lines: dict[int, list[str]] = {}
-    cells = [(sheet[address], texts) for address, texts in told.items()]
+    cells = [(sheet[address], texts) for address, texts in faults.items()]
     for cell, texts in sorted(cells, key=lambda pair: (pair[0].row, pair[0].column)):
         _colour(cell, "\n".join(texts))
         if cell.row > headings:
@@ -77,7 +76,9 @@ def _mark(sheet: Any, told: Mapping[str, Iterable[str]], headings: int) -> None:
             lines.setdefault(cell.row, []).append(f"{cell.coordinate} {name}：{'；'.join(texts)}")
     wrapped = library("styles").Alignment(wrap_text=True, vertical="top")
     for row, texts in lines.items():
-        put(sheet, row, column, "\n".join(texts)).alignment = wrapped
+        told = put(sheet, row, column, "\n".join(texts))
+        told.alignment = wrapped
+        sheet.row_dimensions[row].height = tall([told.value], [_WIDTH])
 
 
 def _column(sheet: Any, headings: int) -> int:
@@ -98,7 +99,9 @@ def _clean(sheet: Any, column: int, headings: int) -> None:
             if cell.comment is not None and cell.comment.author == _AUTHOR:
                 cell.comment, cell.fill = None, library("styles").PatternFill()
     for row in range(headings + 1, sheet.max_row + 1):
-        sheet.cell(row, column).value = None
+        if sheet.cell(row, column).value is not None:
+            sheet.cell(row, column).value = None
+            sheet.row_dimensions[row].height = None
 
 
 def _colour(cell: Any, text: str) -> None:

@@ -25,7 +25,7 @@ from jixiaoge.excel.headings import MARK
 from jixiaoge.excel.library import library
 from jixiaoge.excel.opening import MAX_ROWS
 from jixiaoge.excel.reading import SHEET
-from jixiaoge.excel.sheets import columns_wide, head, new_workbook, put, saved, set_up_page
+from jixiaoge.excel.sheets import columns_wide, head, new_workbook, put, put_row, saved, set_up_page
 from jixiaoge.facts import FactSpec
 from jixiaoge.language.tree import facts_of
 from jixiaoge.language.types import Kind, Type, boolean, day
@@ -141,12 +141,8 @@ def _options(kind: Type) -> tuple[str, ...]:
 def _fill(sheet: Any, columns: Sequence[_Column]) -> None:
     """Write the keys and the headings, and say how each column shows its values."""
     headings = [column.heading for column in columns]
-    head(
-        sheet,
-        _HEADINGS,
-        headings,
-        [max(columns_wide(text) + _ROOM, _NARROWEST) for text in headings],
-    )
+    widths = [max(columns_wide(text) + _ROOM, _NARROWEST) for text in headings]
+    head(sheet, _HEADINGS, headings, widths)
     sheet.freeze_panes = sheet.cell(_HEADINGS + 1, 2)
     sheet.row_dimensions[_KEYS].hidden = True
     for number, column in enumerate(columns, 1):
@@ -162,11 +158,9 @@ def _guide(sheet: Any, columns: Sequence[_Column]) -> None:
         put(sheet, number, 1, text)
     top = len(_ADVICE) + 2
     head(sheet, top, _COLUMNS, _GUIDE_WIDTHS)
-    wrapped = library("styles").Alignment(wrap_text=True, vertical="top")
     for row, column in enumerate(columns, top + 1):
         texts = (column.heading, column.how, column.unit, column.asked, column.services)
-        for number, text in enumerate(texts, 1):
-            put(sheet, row, number, text).alignment = wrapped
+        put_row(sheet, row, texts, _GUIDE_WIDTHS)
     set_up_page(sheet, top, _GUIDE)
 
 

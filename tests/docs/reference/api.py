@@ -1,4 +1,4 @@
-"""The reference of the public names, made from their signatures and docstrings.
+"""The page of the public names, made from their signatures and docstrings.
 
 A name stands where it is best imported from: `jixiaoge` itself, or its room.
 """
@@ -18,8 +18,9 @@ from typing import Any, ForwardRef, get_origin
 from attrs import NOTHING, frozen
 
 import jixiaoge
+from reference.markdown import page
 
-__all__ = ["lines"]
+__all__ = ["api"]
 
 ELSEWHERE = {"cli", "rules"}  # the command line and the city's rules have pages of their own
 SECTIONS = {"Args:", "Returns:", "Yields:", "Raises:"}
@@ -27,20 +28,31 @@ WIDTH = 96
 PLAIN = (bool, int, str, type(None))
 
 
-def lines() -> list[str]:
+def api() -> str:
+    """Return every public name with its signature and docstring."""
+    intro = """
+Every public name, with its signature and docstring.
+A name is headed by where to import it from: `jixiaoge`, or a room of it.
+Every class takes its arguments by name, too; what is written `...` has a default that is made anew.
+Facts are in [facts](facts.md), the command line is in [its own page](cli.md).
+"""
+    return page("Library", intro, _lines())
+
+
+def _lines() -> list[str]:
     """Return the lines about all rooms, their lists without gaps."""
-    found = [line for room in rooms() for line in told_room(room)]
+    found = [line for room in _rooms() for line in _told_room(room)]
     around = zip(["", *found[:-1]], found, [*found[1:], ""], strict=True)
     return [line for before, line, after in around if line or {before[:2], after[:2]} != {"* "}]
 
 
-def rooms() -> list[ModuleType]:
+def _rooms() -> list[ModuleType]:
     """Return the rooms that have public names, in the order of their names."""
     names = [found.name for found in pkgutil.iter_modules(jixiaoge.__path__)]
     return [import_module(f"jixiaoge.{name}") for name in names if name not in ELSEWHERE]
 
 
-def told_room(room: ModuleType) -> Iterator[str]:
+def _told_room(room: ModuleType) -> Iterator[str]:
     """Yield the lines about a room and all its public names."""
     assert room.__doc__ is not None
     yield from (f"## `{room.__name__}`", "", room.__doc__.strip().splitlines()[0], "")
