@@ -117,10 +117,8 @@ _ROOMS = ("counties", "facts", "rulebook", "eligibility", "records")
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
-        for room in _ROOMS:
-            module = import_module(f"{__name__}.{room}")
-            if name in module.__all__:
-                return getattr(module, name)
+        rooms = (import_module(f"{__name__}.{room}") for room in _ROOMS)
+        return getattr(next(room for room in rooms if name in room.__all__), name)
     if name == "__version__":
         from importlib.metadata import version
 

@@ -39,7 +39,7 @@ def test_the_whole_city_in_one_call(cli: Cli) -> None:
 
     assert result.exit_code == 0, result.output
     assert result.output.startswith("遂川县 2026年7月10日：2,582名骑手，17项服务。\n")
-    assert "只是本库假定" in result.output
+    assert "只是假定" in result.output
     assert "jixiaoge policy --county 遂川县 --on 2026-07-10" in result.output
     assert sum(int(n.replace(",", "")) for n in counts if n != "-") == 2582
 
@@ -197,8 +197,8 @@ def test_an_adoption_leaves_fewer_numbers_assumed(cli: Cli, write: Write) -> Non
     before = cli("decide", table, *WHERE, *service).output
     after = cli("decide", table, *WHERE, *service, "--adoption", adoption).output
 
-    assert "用到7个数，其中7个只是本库假定" in before
-    assert "用到7个数，其中5个只是本库假定" in after
+    assert "用到7个数，其中7个只是假定" in before
+    assert "用到7个数，其中5个只是假定" in after
     assert f"--adoption {adoption}" in after
 
 

@@ -167,15 +167,15 @@ def test_every_number_with_its_basis(cli: Cli) -> None:
     entries = data(cli("policy", *ON, "--json"))
     assumed = sum(entry["status"] == "assumed" for entry in entries)
 
-    assert text.startswith(f"全市 2026年7月10日：{len(entries)}个数，其中{assumed}个只是本库假定\n")
+    assert text.startswith(f"全市 2026年7月10日：{len(entries)}个数，其中{assumed}个只是假定\n")
     line = next(line for line in text.splitlines() if "haircut_per_month" in line)
     assert line.split() == [
         "优惠理发次数",
         "haircut_per_month",
         "1",
         "次/人·月",
-        "本库假定",
-        "本库默认",
+        "假定",
+        "默认",
         "可发文另定",
     ]
     line = next(line for line in text.splitlines() if "heat_stop_celsius" in line)
@@ -238,7 +238,7 @@ def test_an_adoption_shows_in_the_lists(cli: Cli, tmp_path: Path) -> None:
 
 
 CITY_DOCUMENT = Basis(Status.ENACTED, "规定")
-DEFAULT = Basis(Status.ASSUMED, "本库默认值")
+DEFAULT = Basis(Status.ASSUMED, "默认值")
 
 
 @pytest.mark.parametrize(

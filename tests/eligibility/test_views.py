@@ -30,11 +30,11 @@ from jixiaoge.eligibility.phrases import shown
 from jixiaoge.eligibility.views import clerk_view, courier_view, officer_view
 from jixiaoge.facts import LegalAidTopic, ReliefKind
 from jixiaoge.language.text import Language
-from jixiaoge.rulebook.amendments import Amendment, SetParameter
+from jixiaoge.rulebook.amendments import AddService, Amendment, SetParameter
 from jixiaoge.rulebook.basis import Basis, Status
 from jixiaoge.rulebook.city import Adoption
-from jixiaoge.rulebook.clauses import Say, clauses
-from jixiaoge.rulebook.service import Kind
+from jixiaoge.rulebook.clauses import Say, all_of, clause, clauses
+from jixiaoge.rulebook.service import Kind, Rule, service
 from jixiaoge.testing import case_of, city_policy, example, synthetic_city
 from jixiaoge.testing.examples import typical
 
@@ -95,7 +95,7 @@ def test_every_view_of_everybody_is_filled_in_and_can_be_shown_on_a_gbk_console(
             assert not re.search(r"[{}]|None|\bFraction\b", view), view
             assert not any(word in view for word in FORBIDDEN), view
             assert decision.service.kind is not Kind.CASE or "不符合" not in view
-            assert "本库" not in courier_view(decision) + clerk_view(decision)
+            assert "本库" not in view
             assert not re.search(r"[:：]\n(不同意|You disagree)", view), view  # nothing to do told
 
 
@@ -224,6 +224,24 @@ def test_whoever_is_refused_is_told_what_else_there_is(
     assert "义诊" not in courier_view(example("health_checkup", checkups_this_year=0)(on=ON))
 
 
+def test_a_clause_without_a_sentence_of_its_own_is_told_by_its_title() -> None:
+    untold = Amendment(
+        "untold",
+        AddService(
+            service("jizhou_gloves", zh="送手套", en="Gloves", kind=Kind.EVENT, basis=NOTICE)(
+                lambda _: Rule(all_of(clause("card", Courier.has_card, zh="持服务卡", en="a card")))
+            )
+        ),
+        NOTICE,
+        Scope.parse("吉州区"),
+        dt.date(2026, 6, 1),
+    )
+    policy = Policy(city_policy().law, {}, {"jizhou": (untold,)}, {})
+    decision = decide(policy, case_of(has_card=False), "送手套", on=ON)
+
+    assert courier_view(decision).splitlines()[1] == "还要：持服务卡。"
+
+
 def test_every_service_that_is_named_instead_exists() -> None:
     services = city_policy().rulebook("吉州区", ON).services
 
@@ -252,8 +270,8 @@ def test_the_officer_reads_where_each_number_comes_from_and_the_citys_answer() -
     view = officer_view(example("health_checkup", active_days=5)(on=ON))
 
     assert "活跃骑手最低出勤天数：8天" in view
-    assert "本库假定" in view
-    assert "  默认值：8天，本库假定" in view
+    assert "假定" in view
+    assert "  默认值：8天，假定" in view
     assert "只按全市规定：不符合" in view
 
 
@@ -264,7 +282,7 @@ def test_the_officer_reads_which_county_document_or_law_set_a_number() -> None:
 
     assert "  遂川县（six）：6天，已发文" in officer_view(seen)
     assert "  Suichuan County (six): 6, enacted" in officer_view(seen, "en")
-    assert "  默认值：8天，本库假定" in officer_view(seen)
+    assert "  默认值：8天，假定" in officer_view(seen)
     assert "  default: 8, assumed" in officer_view(seen, "en")
     assert "  法规：7日，法定" in officer_view(aid)
     assert "  the law: 7, by law" in officer_view(aid, "en")

@@ -52,7 +52,7 @@ def test_the_heats_rest_on_the_measure_and_the_cold_is_only_assumed() -> None:
         )
     [cold] = weather_notices(BOOK, Day(forecast_low=-2))
 
-    assert cold.text("zh").splitlines()[-1] == "依据：本库假定：本库默认值"
+    assert cold.text("zh").splitlines()[-1] == "依据：假定：默认值"
     assert "employers" not in cold.text("en")
 
 

@@ -157,7 +157,7 @@ SAID = {
     "20-more-days": (
         Verdict.WARNED,
         "worse_than_assumed",
-        "10天/30天不如本库默认的8天/30天优惠；这个默认值没有文件依据，按县里的文件执行",
+        "10天/30天不如默认的8天/30天优惠；这个默认值没有文件依据，按县里的文件执行",
         ("10 is less generous than 8, which nobody enacted; it holds by the county's document"),
     ),
 }

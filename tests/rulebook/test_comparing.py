@@ -307,7 +307,7 @@ def test_a_policy_is_not_loaded_on_city_rules_that_are_wrong(
 
 # --- definitions ------------------------------------------------------------------------------
 
-OURS = Basis(Status.ASSUMED, "本库默认条款")
+OURS = Basis(Status.ASSUMED, "默认条款")
 
 
 def defined(key: str, *items: Tree) -> Any:

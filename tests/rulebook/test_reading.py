@@ -19,7 +19,7 @@ from jixiaoge.rulebook.faults import faults_of
 from jixiaoge.rulebook.reading import CountyFile, read_adoption, read_county
 from jixiaoge.rulebook.reading_parameters import read_parameters
 
-BASIS = 'basis = { status = "assumed", title = "本库默认值" }'
+BASIS = 'basis = { status = "assumed", title = "默认值" }'
 
 
 def parameter(

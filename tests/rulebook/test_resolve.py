@@ -402,7 +402,7 @@ def test_a_locked_number_is_not_the_countys_though_it_is_only_assumed() -> None:
     assert adopted().law.parameters["courier_min_age"].delegation is Delegation.LOCKED
     assert (
         only(setting("courier_min_age", 16)).zh
-        == "「骑手登记最低年龄」县里不能改（本库假定：本库默认值（没有公开来源；依平台惯例（电动自行车法定16周岁，C20，忆/高）。任何时候都不得成为法律服务、法律援助与维权的门槛（L12、设计稿第10节）））"
+        == "「骑手登记最低年龄」县里不能改（假定：默认值（没有公开来源；依平台惯例（电动自行车法定16周岁，C20，忆/高）。任何时候都不得成为法律服务、法律援助与维权的门槛（L12、设计稿第10节）））"
     )
 
 

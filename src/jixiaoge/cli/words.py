@@ -316,7 +316,7 @@ SUMMARY_ROWS: Final = Text("{couriers}（{rows}）", "{couriers} ({rows})")
 DAY: Final = Text("{year}年{month}月{day}日", "{year}-{month:02}-{day:02}")
 SERVICE: Final = Text("服务", "Service")
 ASSUMED: Final = Text(
-    "用到{used}，其中{assumed}只是本库假定，没有文件依据。看是哪些：{command}",
+    "用到{used}，其中{assumed}只是假定，没有文件依据。看是哪些：{command}",
     "{used} used; {assumed} of them only assumed by this library, enacted by nobody. "
     "See which: {command}",
 )
@@ -417,21 +417,19 @@ POLICY_COLUMNS: Final = (
 PLUGIN: Final = Text("{county}（{names}）：{state}", "{county} ({names}): {state}")
 SCOPE_TITLE: Final = Text("{place} {day}：{what}", "{place}, {day}: {what}")
 WHOLE_CITY: Final = Text("全市", "The whole city")
-ASSUMED_HERE: Final = Text(
-    "{all}，其中{assumed}只是本库假定", "{all}, {assumed} of them only assumed"
-)
+ASSUMED_HERE: Final = Text("{all}，其中{assumed}只是假定", "{all}, {assumed} of them only assumed")
 YES: Final = Text("是", "yes")
 NO: Final = Text("否", "no")
 DEPENDS: Final = Text("{name}（视情况）", "{name} (it depends)")
 NOT_PUBLISHED: Final = Text("没有公布", "not published")
-NOBODY: Final = Text("本库默认", "this library's default")
+NOBODY: Final = Text("默认", "this library's default")
 CITY: Final = Text("市", "the city")
 STATUS: Final = {
     "law": Text("法定", "law"),
     "enacted": Text("已发文", "enacted"),
     "reported": Text("据报道", "reported"),
-    "principle": Text("本库原则", "principle"),
-    "assumed": Text("本库假定", "assumed"),
+    "principle": Text("原则", "principle"),
+    "assumed": Text("假定", "assumed"),
 }
 MAY_NOT: Final = Text("不能改", "may not change it")
 MAY_ASK: Final = Text("经市里同意可改", "may, if the city agrees")

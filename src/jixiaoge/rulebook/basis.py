@@ -4,8 +4,8 @@ Five statuses (design: "Where every number comes from"):
 
 >>> [status.value for status in Status]
 ['law', 'enacted', 'reported', 'principle', 'assumed']
->>> print(Basis(Status.ASSUMED, "本库默认值", note="没有公开来源"))
-本库假定：本库默认值（没有公开来源）
+>>> print(Basis(Status.ASSUMED, "默认值", note="没有公开来源"))
+假定：默认值（没有公开来源）
 >>> print(Basis(Status.LAW, "防暑降温措施管理办法", number="安监总安健〔2012〕89号"))
 法定：《防暑降温措施管理办法》安监总安健〔2012〕89号
 """
@@ -49,8 +49,8 @@ _NAMES = {
     Status.LAW: "法定",
     Status.ENACTED: "已发文",
     Status.REPORTED: "据报道",
-    Status.PRINCIPLE: "本库原则",
-    Status.ASSUMED: "本库假定",
+    Status.PRINCIPLE: "原则",
+    Status.ASSUMED: "假定",
 }
 
 
@@ -69,7 +69,7 @@ class Basis:
     Args:
         status: what stands behind the number.
 
-        title: the document, or the words "本库默认值" where there is none.
+        title: the document, or the words "默认值" where there is none.
 
         number: its document number (文号).
 

@@ -167,7 +167,7 @@ def _worse(
         return judge.warn(
             "worse_than_assumed",
             f"{value} is less generous than {dated.value}, which nobody enacted; it holds by the county's document",
-            f"{value}{unit}不如本库默认的{dated.value}{unit}优惠；这个默认值没有文件依据，按县里的文件执行",
+            f"{value}{unit}不如默认的{dated.value}{unit}优惠；这个默认值没有文件依据，按县里的文件执行",
         )
     if dated.since > a.since:
         return judge.warn(

@@ -44,7 +44,7 @@ __all__ = [
     "use",
 ]
 
-OURS = Basis(Status.ASSUMED, "本库默认条款", note="没有公开来源")
+OURS = Basis(Status.ASSUMED, "默认条款", note="没有公开来源")
 _KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 

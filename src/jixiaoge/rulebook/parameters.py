@@ -91,7 +91,7 @@ class ParameterSpec:
         for dated in self.values:
             if dated.holds_on(day):
                 return dated
-        note = Basis(Status.ASSUMED, "本库默认值", note="当日没有有效的值")
+        note = Basis(Status.ASSUMED, "默认值", note="当日没有有效的值")
         return DatedValue(None, note, unknown="当日没有有效的值")
 
     def leaf(self, value: Any = None, *, bound: bool = False) -> ParameterLeaf:

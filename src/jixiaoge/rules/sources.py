@@ -27,8 +27,8 @@ INSURANCE_CLAIM = Basis(Status.REPORTED, "“吉小哥”报道", article="办�
 GREEN_CHANNEL = Basis(Status.REPORTED, "“吉小哥”报道", article="“吉小哥”码绿色通道")
 OCCUPATIONAL_INJURY = Basis(
     Status.ASSUMED,
-    "本库默认服务",
+    "默认服务",
     article="services.md 第3节；事实库 C08、C09",
     note="提示与陪同申报是假定；这项保障由国家分批试点，江西的启动日未能核实",
 )
-OURS = Basis(Status.ASSUMED, "本库默认条款", article="services.md 第0节", note="没有公开来源")
+OURS = Basis(Status.ASSUMED, "默认条款", article="services.md 第0节", note="没有公开来源")

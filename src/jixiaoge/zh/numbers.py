@@ -63,7 +63,7 @@ class 数值:
         spec, value = self.setting.spec, self.setting.value
         if value is None:
             return "没有公布"
-        status = self.setting.basis.status.zh.removeprefix("本库")
+        status = self.setting.basis.status.zh
         return f"{shown(value, 'zh', spec.type.unit)}（{status}）"
 
 
