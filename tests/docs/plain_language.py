@@ -21,6 +21,7 @@ FORBIDDEN = {
     "en": "you must|failure to|ride more|work more|hurry|boolean|plugin|None|True|False|null",
 }
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff”」》][,;:!?(]|\)[\u4e00-\u9fff]")
 NAMES = re.compile(r"《[^》]*》|[（(][^）)]*[）)]")
 
 
@@ -46,6 +47,7 @@ def _in_gbk(sign: str) -> bool:
 def _chinese(text: str) -> Iterator[str]:
     if not CHINESE.search(text):
         yield "no Chinese in it"
+    yield from (f"a half-width mark: {m[0]}" for m in HALF_WIDTH.finditer(text))
     plain = NAMES.sub("", text)
     for sentence in re.split(r"[。！？\n]", plain):
         if len(sentence) > LONGEST_SENTENCE:
