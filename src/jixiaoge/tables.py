@@ -15,8 +15,8 @@ so a cell that cannot be respelt is handed on as it is, and refused there with a
 >>> from jixiaoge.language import types
 >>> cell(types.boolean(), "是"), cell(types.boolean(), "12"), cell(types.integer(), "１２")
 (True, '12', 12)
->>> parse_day("2026年7月10日") == parse_day("2026/7/10") == dt.date(2026, 7, 10)
-True
+>>> {parse_day(text) for text in ("2026年7月10日", "2026/7/10", "2026.7.10", "20260710")}
+{datetime.date(2026, 7, 10)}
 >>> parse_day("2026-02-30") is None
 True
 """
@@ -65,7 +65,9 @@ FIELDS: Final[Mapping[str, str]] = {
 }
 
 _DAYS: Final = re.compile(
-    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日)", re.ASCII
+    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
+    r"|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))",
+    re.ASCII,
 )
 _WHOLE: Final = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _PERCENT: Final = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)%", re.ASCII)
@@ -96,12 +98,20 @@ class Row:
         faults: what is wrong with it before its facts are looked at.
 
         places: the cell of each field and fact (`名单!C5`); under "" the row itself. None in text files.
+
+        columns: the fields and facts of a table's columns, from left to right.
     """
 
     number: int
     given: Any
     faults: tuple[Fault, ...] = ()
     places: Mapping[str, str] = field(factory=dict[str, str])
+    columns: tuple[str, ...] = ()
+
+    def in_order(self, faults: Iterable[Fault]) -> list[Fault]:
+        """Return faults in the order of the columns, those of the row itself first."""
+        order = {name: place for place, name in enumerate(self.columns)}
+        return sorted(faults, key=lambda one: order.get(one.path, -1))
 
     def place(self, path: str) -> str:
         """Return the cell of a fault, or of the row; nothing in a text file."""
@@ -142,7 +152,7 @@ def half_width(text: str) -> str:
 
 
 def parse_day(text: str) -> dt.date | None:
-    """Return the day that a text names in one of three spellings."""
+    """Return the day that a text names: 2026-07-10, 2026/7/10, 2026.7.10, 2026年7月10日 or 20260710."""
     found = _DAYS.fullmatch(half_width(text))
     if found is None:
         return None
@@ -290,7 +300,7 @@ def row_of(
     for key, text in named.items():
         owner, _, name = key.partition(".")
         given.setdefault(owner, {})[name] = cell(specs[key].type, text)
-    return Row(number, given, tuple(found), places or {})
+    return Row(number, given, tuple(found), places or {}, headings.targets)
 
 
 def _sources(
