@@ -222,6 +222,7 @@ HELP: Final = {
     "lang": Text("语言：zh 中文，en 英文", "language: zh or en"),
 }
 META: Final = {
+    "command": Text("命令", "COMMAND"),
     "file": Text("文件", "FILE"),
     "county": Text("县", "COUNTY"),
     "on": Text("日期", "DATE"),
@@ -245,12 +246,12 @@ META: Final = {
 # --- what is wrong with a call ------------------------------------------------------
 
 WRONG_USAGE: Final = Text("用法不对：{why}", "Wrong usage: {why}")
-SEE_HELP: Final = Text("看用法：{command} --help", "For help: {command} --help")
 NO_OPTION: Final = Text("没有 {name} 这个选项{hint}", "there is no option {name}{hint}")
 NO_COMMAND: Final = Text("没有 {name} 这个命令{hint}", "there is no command {name}{hint}")
 PERHAPS: Final = Text("；是不是 {names}？", "; did you mean {names}?")
 NO_VALUE: Final = Text("{name} 后面要写值", "{name} needs a value")
 MISSING: Final = Text("缺 {name}", "{name} is missing")
+EXTRA: Final = Text("多写了 {given}", "{given}: not wanted here")
 OTHER: Final = Text("{why}", "{why}")
 NOT_WHOLE: Final = Text(
     "{name} 写的是“{given}”，应为整数", "{name}: {given!r} is not a whole number"
@@ -269,8 +270,7 @@ CANNOT_WRITE: Final = Text(
 )
 NO_FOLDER: Final = Text("没有 {folder} 这个文件夹", "there is no folder {folder}")
 WHAT_SUFFIX: Final = Text(
-    "文件名 {file} 要以其中一个结尾：{names}",
-    "the name of {file} must end in one of {names}",
+    "文件名 {file} 的结尾应为：{names}", "the name of {file} must end in: {names}"
 )
 SAME_FILE: Final = Text(
     "结果文件和要读的是同一个文件：{file}", "the answers would overwrite the input: {file}"
