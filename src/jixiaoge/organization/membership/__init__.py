@@ -1,0 +1,53 @@
+"""Membership (党员发展与联系): the way into the Party, floating members, check-in, votes, and who may read it.
+
+Steps are registered by people; the library reckons days and lists what is missing. It never scores, ranks,
+predicts or moves anybody on. Nothing of this room reaches services or points.
+"""
+
+from jixiaoge.organization.membership.access import Access, Door, Group, MemberFile, Purpose
+from jixiaoge.organization.membership.checkin import CheckIn, CodeKind, CodeProblem, check, issue
+from jixiaoge.organization.membership.elections import ElectionCount, election
+from jixiaoge.organization.membership.floating import (
+    Away,
+    LetterState,
+    TransferLetter,
+    floating_from,
+    letter_state,
+    write_letter,
+)
+from jixiaoge.organization.membership.meetings import MeetingVote, vote
+from jixiaoge.organization.membership.path import Standing, may_apply_from, stage_of, standing
+from jixiaoge.organization.membership.reckoning import Notice
+from jixiaoge.organization.membership.stages import Stage
+from jixiaoge.organization.membership.steps import Registered, Step
+
+__all__ = [
+    "Access",
+    "Away",
+    "CheckIn",
+    "CodeKind",
+    "CodeProblem",
+    "Door",
+    "ElectionCount",
+    "Group",
+    "LetterState",
+    "MeetingVote",
+    "MemberFile",
+    "Notice",
+    "Purpose",
+    "Registered",
+    "Stage",
+    "Standing",
+    "Step",
+    "TransferLetter",
+    "check",
+    "election",
+    "floating_from",
+    "issue",
+    "letter_state",
+    "may_apply_from",
+    "stage_of",
+    "standing",
+    "vote",
+    "write_letter",
+]
