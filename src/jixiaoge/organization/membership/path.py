@@ -108,6 +108,14 @@ def may_apply_from(born: dt.date, book: Rulebook) -> dt.date:
 
 
 def _known(steps: Iterable[Registered], on: dt.date) -> tuple[Registered, ...]:
+    """Return the steps up to a day in one order, however they were given."""
     order = tuple(Step)
-    found = (one for one in steps if one.on <= on)
-    return tuple(sorted(found, key=lambda one: (one.on, order.index(one.step))))
+    return tuple(
+        sorted(
+            (one for one in steps if one.on <= on),
+            key=lambda one: (
+                *(one.on, order.index(one.step), one.months, one.days, one.hours),
+                sorted(one.people),
+            ),
+        )
+    )
