@@ -1,6 +1,66 @@
-"""The organisation: three tiers, who is responsible, membership, rosters.
+"""The organisation (组织): the way into the Party, floating members, check-in, votes, and who may read it.
 
-So far there is `jixiaoge.organization.membership`, which shares nothing with services and points.
+It shares nothing with services and points.
 """
 
-__all__: list[str] = []
+from jixiaoge.organization.membership import (
+    Access,
+    Away,
+    CheckIn,
+    CodeKind,
+    CodeProblem,
+    Door,
+    ElectionCount,
+    Group,
+    LetterState,
+    MeetingVote,
+    MemberFile,
+    Notice,
+    Purpose,
+    Registered,
+    Stage,
+    Standing,
+    Step,
+    TransferLetter,
+    branch_vote,
+    check_code,
+    floating_from,
+    issue_code,
+    letter_state,
+    may_apply_from,
+    party_election,
+    stage_of,
+    standing,
+    write_letter,
+)
+
+__all__ = [
+    "Access",
+    "Away",
+    "CheckIn",
+    "CodeKind",
+    "CodeProblem",
+    "Door",
+    "ElectionCount",
+    "Group",
+    "LetterState",
+    "MeetingVote",
+    "MemberFile",
+    "Notice",
+    "Purpose",
+    "Registered",
+    "Stage",
+    "Standing",
+    "Step",
+    "TransferLetter",
+    "branch_vote",
+    "check_code",
+    "floating_from",
+    "issue_code",
+    "letter_state",
+    "may_apply_from",
+    "party_election",
+    "stage_of",
+    "standing",
+    "write_letter",
+]

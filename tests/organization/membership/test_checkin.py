@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiaoge import InputError
-from jixiaoge.organization.membership import CheckIn, CodeKind, CodeProblem, check, issue
+from jixiaoge.organization.membership import CheckIn, CodeKind, CodeProblem, check_code, issue_code
 from jixiaoge.testing import city_policy
 
 NOW = dt.datetime(2026, 7, 10, 4, 0, tzinfo=dt.UTC)
@@ -27,11 +27,11 @@ def code(kind: CodeKind = CodeKind.PERSONAL, **more: object) -> str:
         "nonce": "n-0001-8c1e",
         "now": NOW,
     }
-    return issue(kind, book=BOOK, **{**asked, **more})  # type: ignore[arg-type]
+    return issue_code(kind, book=BOOK, **{**asked, **more})  # type: ignore[arg-type]
 
 
 def problem(text: str, now: dt.datetime = NOW, **more: object) -> str:
-    found = check(text, **{"keys": KEYS, "now": now, **more})  # type: ignore[arg-type]
+    found = check_code(text, **{"keys": KEYS, "now": now, **more})  # type: ignore[arg-type]
     return found.code if isinstance(found, CodeProblem) else ""
 
 
@@ -49,7 +49,7 @@ def test_each_kind_of_code_has_its_own_lifetime(kind: CodeKind, lifetime: dt.tim
 
 
 def test_a_code_says_what_was_signed() -> None:
-    assert check(code(), keys=KEYS, now=NOW) == CheckIn(
+    assert check_code(code(), keys=KEYS, now=NOW) == CheckIn(
         CodeKind.PERSONAL, "m-7f3a91c2", "n-0001-8c1e", NOW, NOW + dt.timedelta(minutes=10), False
     )
 
@@ -70,8 +70,8 @@ def test_the_moment_counts_whatever_its_zone() -> None:
 
 def test_only_the_callers_set_tells_a_code_that_was_used() -> None:
     text = code()
-    offline = check(text, keys=KEYS, now=NOW)
-    online = check(text, keys=KEYS, now=NOW, seen=frozenset())
+    offline = check_code(text, keys=KEYS, now=NOW)
+    online = check_code(text, keys=KEYS, now=NOW, seen=frozenset())
 
     assert isinstance(offline, CheckIn)
     assert isinstance(online, CheckIn)
@@ -147,7 +147,7 @@ def test_a_code_is_not_made_of_what_tells_who_it_is_or_is_weak(
 
 def test_a_code_is_not_checked_at_a_moment_without_zone() -> None:
     with pytest.raises(InputError, match="时刻要带时区"):
-        check(code(), keys=KEYS, now=dt.datetime(2026, 7, 10))  # noqa: DTZ001 - no zone is the point
+        check_code(code(), keys=KEYS, now=dt.datetime(2026, 7, 10))  # noqa: DTZ001 - no zone is the point
 
 
 def test_the_longest_code_that_can_be_made_is_taken() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jixiaoge import InputError
 from jixiaoge.organization import membership
-from jixiaoge.organization.membership import election, vote
+from jixiaoge.organization.membership import branch_vote, party_election
 from jixiaoge.testing import city_policy
 
 BOOK = city_policy().rulebook("吉州区", dt.date(2026, 1, 1))
@@ -35,7 +35,7 @@ HERE = Path(membership.__file__).parent
 def test_a_meeting_is_measured_by_those_who_should_be_there(
     entitled: int, present: int, in_favour: int, quorate: bool, passed: bool
 ) -> None:
-    found = vote(entitled=entitled, present=present, in_favour=in_favour, book=BOOK)
+    found = branch_vote(entitled=entitled, present=present, in_favour=in_favour, book=BOOK)
 
     assert (found.quorate, found.passed) == (quorate, passed)
     assert found.zh.startswith("通过" if passed else "未通过" if quorate else "不能表决")
@@ -45,7 +45,7 @@ def test_a_meeting_is_measured_by_those_who_should_be_there(
 def test_numbers_of_a_meeting_fit_together(numbers: tuple[int, int, int]) -> None:
     entitled, present, in_favour = numbers
     with pytest.raises(InputError, match="对不上"):
-        vote(entitled=entitled, present=present, in_favour=in_favour, book=BOOK)
+        branch_vote(entitled=entitled, present=present, in_favour=in_favour, book=BOOK)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_numbers_of_a_meeting_fit_together(numbers: tuple[int, int, int]) -> Non
 def test_more_than_four_fifths_come_to_an_election(
     electors: int, present: int, valid: bool
 ) -> None:
-    found = election(
+    found = party_election(
         {"m1": present, "m2": 0}, seats=1, electors=electors, present=present, book=BOOK
     )
 
@@ -68,7 +68,7 @@ def test_more_than_four_fifths_come_to_an_election(
     ("present", "votes", "elected"), [(10, 5, False), (10, 6, True), (9, 5, True), (9, 4, False)]
 )
 def test_more_than_half_of_those_present_elect(present: int, votes: int, elected: bool) -> None:
-    found = election({"m1": votes, "m2": 0}, seats=1, electors=10, present=present, book=BOOK)
+    found = party_election({"m1": votes, "m2": 0}, seats=1, electors=10, present=present, book=BOOK)
 
     assert found.elected == (("m1",) if elected and found.valid else ())
 
@@ -87,7 +87,7 @@ def test_more_than_half_of_those_present_elect(present: int, votes: int, elected
 )
 def test_candidates_outnumber_seats_by_a_fifth(candidates: int, seats: int, enough: bool) -> None:
     votes = {f"m{n}": 0 for n in range(candidates)}
-    found = election(votes, seats=seats, electors=10, present=10, book=BOOK)
+    found = party_election(votes, seats=seats, electors=10, present=10, book=BOOK)
 
     assert found.enough_candidates is enough
     assert ("差额不够" in found.zh) is not enough
@@ -95,8 +95,8 @@ def test_candidates_outnumber_seats_by_a_fifth(candidates: int, seats: int, enou
 
 def test_equal_numbers_for_the_last_seats_are_voted_on_again() -> None:
     votes = {"m1": 6, "m2": 9, "m3": 6, "m4": 3}
-    found = election(votes, seats=2, electors=12, present=12, book=BOOK)
-    level = election({"m1": 7, "m2": 8, "m3": 7}, seats=2, electors=12, present=12, book=BOOK)
+    found = party_election(votes, seats=2, electors=12, present=12, book=BOOK)
+    level = party_election({"m1": 7, "m2": 8, "m3": 7}, seats=2, electors=12, present=12, book=BOOK)
 
     assert (found.elected, found.tied, found.open_seats) == (("m2",), (), 1)
     assert (level.elected, level.tied, level.open_seats) == (("m2",), ("m1", "m3"), 1)
@@ -105,7 +105,7 @@ def test_equal_numbers_for_the_last_seats_are_voted_on_again() -> None:
 
 def test_of_more_with_a_majority_than_seats_those_with_the_most_votes_are_elected() -> None:
     votes = {"m1": 7, "m2": 9, "m3": 8}
-    found = election(votes, seats=2, electors=12, present=12, book=BOOK)
+    found = party_election(votes, seats=2, electors=12, present=12, book=BOOK)
 
     assert (found.elected, found.tied, found.open_seats) == (("m2", "m3"), (), 0)
 
@@ -124,7 +124,7 @@ def test_numbers_of_an_election_fit_together(
     votes: dict[str, int], seats: int, electors: int, present: int
 ) -> None:
     with pytest.raises(InputError):
-        election(votes, seats=seats, electors=electors, present=present, book=BOOK)
+        party_election(votes, seats=seats, electors=electors, present=present, book=BOOK)
 
 
 @given(st.data())
@@ -138,7 +138,7 @@ def test_no_more_are_elected_than_there_are_seats_and_each_by_more_than_half(
     paper = st.sets(st.sampled_from(names), max_size=seats)
     papers = data.draw(st.lists(paper, min_size=present, max_size=present))
     votes = {name: sum(name in one for one in papers) for name in names}
-    found = election(votes, seats=seats, electors=electors, present=present, book=BOOK)
+    found = party_election(votes, seats=seats, electors=electors, present=present, book=BOOK)
 
     assert len(found.elected) + found.open_seats == seats
     assert found.open_seats >= 0

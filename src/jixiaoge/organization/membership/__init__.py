@@ -5,8 +5,14 @@ predicts or moves anybody on. Nothing of this room reaches services or points.
 """
 
 from jixiaoge.organization.membership.access import Access, Door, Group, MemberFile, Purpose
-from jixiaoge.organization.membership.checkin import CheckIn, CodeKind, CodeProblem, check, issue
-from jixiaoge.organization.membership.elections import ElectionCount, election
+from jixiaoge.organization.membership.checkin import (
+    CheckIn,
+    CodeKind,
+    CodeProblem,
+    check_code,
+    issue_code,
+)
+from jixiaoge.organization.membership.elections import ElectionCount, party_election
 from jixiaoge.organization.membership.floating import (
     Away,
     LetterState,
@@ -15,7 +21,7 @@ from jixiaoge.organization.membership.floating import (
     letter_state,
     write_letter,
 )
-from jixiaoge.organization.membership.meetings import MeetingVote, vote
+from jixiaoge.organization.membership.meetings import MeetingVote, branch_vote
 from jixiaoge.organization.membership.path import Standing, may_apply_from, stage_of, standing
 from jixiaoge.organization.membership.reckoning import Notice
 from jixiaoge.organization.membership.stages import Stage
@@ -40,14 +46,14 @@ __all__ = [
     "Standing",
     "Step",
     "TransferLetter",
-    "check",
-    "election",
+    "branch_vote",
+    "check_code",
     "floating_from",
-    "issue",
+    "issue_code",
     "letter_state",
     "may_apply_from",
+    "party_election",
     "stage_of",
     "standing",
-    "vote",
     "write_letter",
 ]

@@ -11,11 +11,11 @@ That a personal code is used once only can be seen from the nonces that the call
 >>> now = dt.datetime(2026, 7, 10, 4, 0, tzinfo=dt.UTC)
 >>> book = city_policy().rulebook("吉州区", now.date())
 >>> keys = {"k1": bytes(range(32))}
->>> text = issue(CodeKind.PERSONAL, "m-7f3a91c2", key_id="k1", keys=keys, nonce="n-0001-8c1e", now=now, book=book)
->>> found = check(text, keys=keys, now=now + dt.timedelta(minutes=9), seen=frozenset())
+>>> text = issue_code(CodeKind.PERSONAL, "m-7f3a91c2", key_id="k1", keys=keys, nonce="n-0001-8c1e", now=now, book=book)
+>>> found = check_code(text, keys=keys, now=now + dt.timedelta(minutes=9), seen=frozenset())
 >>> found.subject, found.replay_checked
 ('m-7f3a91c2', True)
->>> check(text, keys=keys, now=now + dt.timedelta(minutes=10), seen=frozenset()).zh
+>>> check_code(text, keys=keys, now=now + dt.timedelta(minutes=10), seen=frozenset()).zh
 '报到码已过期，请换一个新码'
 """
 
@@ -35,7 +35,7 @@ from attrs import frozen
 from jixiaoge.errors import Fault, InputError
 from jixiaoge.rulebook import Rulebook
 
-__all__ = ["CheckIn", "CodeKind", "CodeProblem", "check", "issue"]
+__all__ = ["CheckIn", "CodeKind", "CodeProblem", "check_code", "issue_code"]
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _KEY_NAME = re.compile(r"[A-Za-z0-9_-]{1,16}")
@@ -100,7 +100,7 @@ _USED = CodeProblem(
 )
 
 
-def issue(
+def issue_code(
     kind: CodeKind,
     subject: str,
     *,
@@ -138,7 +138,7 @@ def issue(
     return f"{body}.{_signature(keys[key_id], body)}"
 
 
-def check(
+def check_code(
     text: str,
     *,
     keys: Mapping[str, bytes],

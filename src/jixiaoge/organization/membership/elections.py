@@ -7,10 +7,10 @@ the couriers' alliance votes by its charter, and branch meetings count in anothe
 >>> import datetime as dt
 >>> from jixiaoge.testing import city_policy
 >>> book = city_policy().rulebook("吉州区", dt.date(2026, 7, 10))
->>> found = election({"m1": 9, "m2": 6, "m3": 5, "m4": 7}, seats=3, electors=11, present=10, book=book)
+>>> found = party_election({"m1": 9, "m2": 6, "m3": 5, "m4": 7}, seats=3, electors=11, present=10, book=book)
 >>> found.elected, found.open_seats
 (('m1', 'm2', 'm4'), 0)
->>> election({"m1": 5, "m2": 3}, seats=1, electors=10, present=8, book=book).zh
+>>> party_election({"m1": 5, "m2": 3}, seats=1, electors=10, present=8, book=book).zh
 '选举无效：应到会10人，实到会8人；到会要超过应到会的80%'
 """
 
@@ -24,7 +24,7 @@ from jixiaoge.errors import Fault, InputError
 from jixiaoge.organization.membership.shares import at_least, more_than
 from jixiaoge.rulebook import Rulebook
 
-__all__ = ["ElectionCount", "election"]
+__all__ = ["ElectionCount", "party_election"]
 
 
 @frozen
@@ -54,7 +54,7 @@ class ElectionCount:
     en: str
 
 
-def election(
+def party_election(
     votes: Mapping[str, int], *, seats: int, electors: int, present: int, book: Rulebook
 ) -> ElectionCount:
     """Count one ballot.

@@ -6,9 +6,9 @@ entitled, not of those present (B12). Elections go by other rules: see `election
 >>> import datetime as dt
 >>> from jixiaoge.testing import city_policy
 >>> book = city_policy().rulebook("吉州区", dt.date(2026, 7, 10))
->>> vote(entitled=10, present=6, in_favour=5, book=book).zh
+>>> branch_vote(entitled=10, present=6, in_favour=5, book=book).zh
 '未通过：应到会10人，到会6人，赞成5人；按应到会算，赞成至少要6人'
->>> vote(entitled=10, present=6, in_favour=6, book=book).passed
+>>> branch_vote(entitled=10, present=6, in_favour=6, book=book).passed
 True
 """
 
@@ -20,7 +20,7 @@ from jixiaoge.errors import Fault, InputError
 from jixiaoge.organization.membership.shares import at_least, more_than
 from jixiaoge.rulebook import Rulebook
 
-__all__ = ["MeetingVote", "vote"]
+__all__ = ["MeetingVote", "branch_vote"]
 
 
 @frozen
@@ -33,7 +33,7 @@ class MeetingVote:
     en: str
 
 
-def vote(*, entitled: int, present: int, in_favour: int, book: Rulebook) -> MeetingVote:
+def branch_vote(*, entitled: int, present: int, in_favour: int, book: Rulebook) -> MeetingVote:
     """Count one motion.
 
     Args:

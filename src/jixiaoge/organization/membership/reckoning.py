@@ -165,12 +165,16 @@ def _too_early(path: Path, wait: Wait, one: Registered) -> Iterator[Notice]:
     begun = next((found for found in reversed(before) if found.on <= one.on), before[0])
     day, months = _earliest(path, wait, begun)
     if one.on < day:
-        since = f"{wait.since.value}满{months}个月" if months else wait.since.value
+        since = f"要在{wait.since.value}之后"
+        since_en = f"it follows {wait.since.en}"
+        if months:
+            since = f"{wait.since.value}满{months}个月才能办"
+            since_en = f"it comes {months} months after {wait.since.en}"
         yield Notice(
             one.step,
             day,
-            f"{one.step.value}记的是{in_chinese(one.on)}，早于{since}：最早{in_chinese(day)}",
-            f"{one.step.en} is dated {one.on}, before {day}, {months} months after {wait.since.en}",
+            f"{one.step.value}：记的是{in_chinese(one.on)}，{since}，最早{in_chinese(day)}",
+            f"{one.step.en}: dated {one.on}, but {since_en}, on {day} at the earliest",
             basis=path.basis(wait.months) if wait.months else None,
         )
 
