@@ -148,6 +148,19 @@ def test_a_meeting_that_did_not_admit_and_a_committee_that_did_not_approve_settl
     assert found.stage is Stage.NONE
 
 
+def test_what_prolongs_a_second_approval_does_not_prolong_the_first() -> None:
+    steps = (
+        did(Step.ADMITTED, "2026-01-10"),
+        did(Step.ADMISSION_REFUSED, "2026-04-11"),
+        did(Step.ADMITTED, "2026-06-10"),
+        did(Step.APPROVAL_PROLONGED, "2026-09-01"),
+    )
+    found = stand(*steps, on="2026-12-10")
+
+    assert [one.day for one in found.late] == [day("2026-04-10")]
+    assert [one.day for one in found.due] == [day("2026-12-10")]
+
+
 def test_a_second_preview_has_its_own_month() -> None:
     steps = (
         did(Step.PREVIEWED, "2026-01-10"),

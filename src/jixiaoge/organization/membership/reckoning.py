@@ -66,10 +66,6 @@ class Path:
         """Return what a number rests on."""
         return self.book.setting(key).basis
 
-    def count(self, key: str) -> str:
-        """Return the months of a limit, in Chinese."""
-        return f"{self.number(key)}个月"
-
 
 # --- deadlines ----------------------------------------------------------------------------------
 
@@ -82,17 +78,17 @@ def deadlines(path: Path) -> Iterator[Notice]:
 
 
 def _deadline(path: Path, rule: Deadline, begun: Registered) -> Iterator[Notice]:
-    key = rule.within
-    if rule.prolonged_by and any(one.on >= begun.on for one in path.all(rule.prolonged_by)):
-        key = rule.prolonged
-    last = months_after(begun.on, path.number(key))
     done = next((one.on for one in path.all(*rule.steps) if one.on >= begun.on), None)
+    longer = path.all(rule.prolonged_by) if rule.prolonged_by else []
+    is_longer = any(begun.on <= one.on <= (done or path.on) for one in longer)
+    key = rule.prolonged if is_longer else rule.within
+    last = months_after(begun.on, path.number(key))
     if done is None or done > last:
         yield _due(path, rule.steps[0], last, done, key)
 
 
 def _due(path: Path, step: Step, last: dt.date, done: dt.date | None, key: str) -> Notice:
-    zh = f"{step.value}：期限{path.count(key)}，最迟{in_chinese(last)}"
+    zh = f"{step.value}：期限{path.number(key)}个月，最迟{in_chinese(last)}"
     en = f"{step.en}: due by {last}, within {path.number(key)} months"
     if done is not None:
         zh, en = f"{zh}；{in_chinese(done)}才办", f"{en}; done on {done}"
@@ -210,7 +206,7 @@ def leaving(path: Path, leaves_on: dt.date | None) -> Iterator[Notice]:
         yield Notice(
             Step.ADMITTED,
             leaves_on,
-            f"{in_chinese(leaves_on)}要离开单位，不足或正好{path.count(key)}：一般暂不办理接收手续，由党组织定",
+            f"{in_chinese(leaves_on)}要离开单位，在{path.number(key)}个月以内：一般暂不办理接收手续，由党组织定",
             f"leaves on {leaves_on}, within {path.number(key)} months: admission is generally put off;"
             " the organisation decides",
             basis=path.basis(key),
