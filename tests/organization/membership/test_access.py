@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiaoge import InputError
-from jixiaoge.organization.membership import (
+from jixiaoge.organization import (
     Access,
     Door,
     Group,
@@ -85,6 +85,11 @@ def test_nobody_reads_without_a_name_and_a_moment(by: str, now: dt.datetime) -> 
         door.read("m-0001", purpose=Purpose.AUDIT, by=by, now=now)
     with pytest.raises(InputError, match="要写明谁查阅"):
         door.counted(Group.BRANCH, threshold=5, on=TODAY, by=by, now=now)
+
+
+def test_there_is_no_purpose_beside_the_list() -> None:
+    with pytest.raises(TypeError):
+        Door.to(FILES).read("m-0001", purpose="派单", by="desk-1", now=NOW)  # type: ignore[arg-type]
 
 
 def test_one_person_has_one_file() -> None:

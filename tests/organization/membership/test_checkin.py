@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiaoge import InputError
-from jixiaoge.organization.membership import CheckIn, CodeKind, CodeProblem, check_code, issue_code
+from jixiaoge.organization import CheckIn, CodeKind, CodeProblem, check_code, issue_code
 from jixiaoge.testing import city_policy
 
 NOW = dt.datetime(2026, 7, 10, 4, 0, tzinfo=dt.UTC)

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from jixiaoge import InputError
-from jixiaoge.organization.membership import (
+from jixiaoge.organization import (
     Away,
     LetterState,
     floating_from,

@@ -8,7 +8,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiaoge.organization.membership import (
+from jixiaoge.organization import (
     Registered,
     Stage,
     Standing,

@@ -7,17 +7,17 @@ from itertools import product
 import pytest
 from plain_language import faults
 
-from jixiaoge.organization.membership import (
+from jixiaoge.organization import (
     LetterState,
     Purpose,
     Registered,
     Stage,
     Step,
     branch_vote,
-    checkin,
     party_election,
     standing,
 )
+from jixiaoge.organization.membership import checkin
 from jixiaoge.testing import city_policy
 
 DAY = dt.date(2026, 1, 31)

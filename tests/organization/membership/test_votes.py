@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiaoge import InputError
-from jixiaoge.organization import membership
-from jixiaoge.organization.membership import branch_vote, party_election
+from jixiaoge.organization import branch_vote, membership, party_election
 from jixiaoge.testing import city_policy
 
 BOOK = city_policy().rulebook("吉州区", dt.date(2026, 1, 1))

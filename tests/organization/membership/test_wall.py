@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import jixiaoge
+from jixiaoge import organization
 from jixiaoge.facts import Asked, Courier, Day, Facts, Place, specs_of
 from jixiaoge.facts.declare import Fact, yes_no
 from jixiaoge.rulebook.reading_parameters import read_parameters
@@ -21,6 +22,13 @@ BLUEPRINT = city_policy().law.blueprint
 SERVICE_SIDE = {
     *("counties", "language", "facts", "rulebook", "rules", "eligibility", "points", "holds"),
     *("records", "relief_books", "figures", "stores", "schema", "tables", "excel", "zh", "errors"),
+}
+# Who decides about services, records them, or keeps points.
+DECIDING = {"eligibility", "points", "records", "relief_books", "stores"}
+PUBLIC = {
+    f"jixiaoge.organization.{name}"
+    for name in organization.__all__
+    if getattr(organization, name).__module__.startswith(ROOM)
 }
 # All that membership may be built of; nothing of services or points is among it.
 BELOW = {"organization", "errors", "counties", "language", "facts", "rulebook"}
@@ -84,7 +92,15 @@ def wrong_imports(modules: Sources) -> list[str]:
                 wrong.append(f"{module} reaches {other}")
             if in_membership(module) and other.startswith("jixiaoge.") and room not in BELOW:
                 wrong.append(f"{module} reaches {other}")
+        if _is_bridge(set(named(tree))):
+            wrong.append(f"{module} reaches both sides")
     return wrong
+
+
+def _is_bridge(reached: set[str]) -> bool:
+    """Whether one module reaches membership and what decides about services or points, as alliance could."""
+    ours = any(in_membership(other) for other in reached) or bool(reached & PUBLIC)
+    return ours and any(room_of(other) in DECIDING for other in reached)
 
 
 def test_no_import_leads_from_membership_to_services_or_points_or_back() -> None:
@@ -104,6 +120,14 @@ def test_no_import_leads_from_membership_to_services_or_points_or_back() -> None
         (f"{ROOM}.x", "from jixiaoge.records import UseBook"),
         (f"{ROOM}.x", "from jixiaoge import points"),
         (f"{ROOM}.x", "import_module('jixiaoge.points')"),
+        (
+            "jixiaoge.alliance.x",
+            "from jixiaoge.organization import Door\nfrom jixiaoge.points import earn",
+        ),
+        (
+            "jixiaoge.cli.x",
+            "import jixiaoge.organization.membership.path\nimport jixiaoge.eligibility",
+        ),
     ],
 )
 def test_a_planted_import_is_caught(module: str, code: str) -> None:

@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from attrs import evolve, field, frozen
+from attrs.validators import instance_of
 
 from jixiaoge.errors import Fault, InputError
 from jixiaoge.organization.membership.floating import Away, TransferLetter
@@ -75,7 +76,7 @@ class Access:
     """One line of the log: who read whose file, what for, and when; of figures `person` is empty."""
 
     person: str
-    purpose: Purpose
+    purpose: Purpose = field(validator=instance_of(Purpose))
     by: str
     at: dt.datetime
 
@@ -121,6 +122,8 @@ class Door:
         Raises:
             InputError: nobody is named as the reader, the moment has no zone, somebody else reads
                 for `Purpose.OWN`, or a single file is read for figures.
+
+            TypeError: the purpose is none of the list.
         """
         if purpose is Purpose.FIGURES or (purpose is Purpose.OWN and by != person):
             raise InputError([_wrong_purpose(purpose)])
