@@ -27,7 +27,7 @@ SEPTEMBER = dt.date(2026, 9, 1)
 # Promises about rooms that are not there yet, each with the room that will keep it.
 LATER_ROOMS = {
     "points are never negative, and refunds return to their lots": "points",
-    "platforms see only their own rows of a roster": "organization",
+    "platforms see only their own rows of a roster": "organization/rosters",
     "a hazard's place is exact, and the reporter hidden from merchant and platform": "alliance",
     "an elder's address is behind a task token that ends with the task": "alliance",
 }

@@ -37,6 +37,32 @@ class Parameters:
     meal_discount_rate: Value[Decimal]  # 餐饮优惠后价格比例（比例）
     meal_discount_per_day: Value[int]  # 餐饮优惠每日份数（份/人·日）
     meal_discount_peak_allowed: Condition  # 用餐高峰可用
+    party_applicant_min_age: Value[int]  # 申请入党年龄（周岁）
+    application_talk_within_months: Value[int]  # 收到申请后谈话期限（月）
+    activist_min_months: Value[int]  # 积极分子培养考察最短（月）
+    activist_review_interval_months: Value[int]  # 积极分子考察间隔（月）
+    mentors_min: Value[int]  # 培养联系人最少（人）
+    mentors_max: Value[int]  # 培养联系人最多（人）
+    sponsor_count: Value[int]  # 入党介绍人（人）
+    training_min_days_development: Value[int]  # 发展对象集训最少天数（天）
+    training_min_hours_development: Value[int]  # 发展对象集训最少学时（学时）
+    leaving_soon_months: Value[int]  # 将离开单位时暂不接收的月数（月）
+    branch_meeting_after_preaudit_months: Value[int]  # 预审合格后开大会（月）
+    committee_approval_months: Value[int]  # 党委审批期限（月）
+    committee_approval_max_months: Value[int]  # 党委审批最长（月）
+    probation_months: Value[int]  # 预备期（月）
+    probation_extension_min_months: Value[int]  # 延长预备期最短（月）
+    probation_extension_max_months: Value[int]  # 延长预备期最长（月）
+    floating_threshold_months: Value[int]  # 流动党员认定连续月数（月）
+    transfer_letter_usual_days: Value[int]  # 介绍信一般有效期（天）
+    transfer_letter_max_days: Value[int]  # 介绍信最长有效期（天）
+    checkin_code_ttl_minutes: Value[int]  # 个人报到码有效期（分钟）
+    checkin_poster_ttl_days: Value[int]  # 张贴报到码有效期（天）
+    meeting_quorum_share: Value[Decimal]  # 支部党员大会到会比例（比例）
+    meeting_majority_share: Value[Decimal]  # 支部党员大会通过比例（比例）
+    election_quorum_share: Value[Decimal]  # 党内选举到会比例（比例）
+    election_majority_share: Value[Decimal]  # 党内选举当选比例（比例）
+    election_surplus_share: Value[Decimal]  # 党内选举差额比例（比例）
     mutual_insurance_waiting_days: Value[int]  # 互助保险等待期（天）
     mutual_insurance_fee_subsidy: Value[Decimal]  # 保费补助比例（比例）
     points_valid_months: Value[int]  # 积分有效期（月）
