@@ -19,7 +19,8 @@ __all__ = ["jixiaoge_definitions", "jixiaoge_documents", "jixiaoge_services"]
 def jixiaoge_documents(context: Context) -> Iterable[Traversable]:  # noqa: ARG001 - the hook's form
     """Return the TOML files beside the rules, in the order of their names."""
     here = files(__name__)
-    found = [here.joinpath("governance.toml"), *here.joinpath("services").iterdir()]
+    folders = (here.joinpath(name) for name in ("organization", "services"))
+    found = [here.joinpath("governance.toml"), *(file for one in folders for file in one.iterdir())]
     return sorted((f for f in found if f.name.endswith(".toml")), key=lambda f: f.name)
 
 
