@@ -1,6 +1,59 @@
-"""Rosters: read strictly, reconciled without merging anybody silently, and shown to a platform as its own only."""
+"""The three tiers of organisation, and the people in them as of any day."""
 
-from jixiaoge.organization.rosters.reading import roster_from_csv, roster_from_json
-from jixiaoge.organization.rosters.rows import Check, StaffRow
+from jixiaoge.organization.rosters import (
+    Check,
+    Choice,
+    Cover,
+    Coverage,
+    Coverages,
+    Difference,
+    Engagement,
+    Likely,
+    Person,
+    PersonKey,
+    Reach,
+    Reconciliation,
+    RightValue,
+    SamePerson,
+    SharedToken,
+    StaffEvent,
+    StaffRow,
+    Standing,
+    Step,
+    coverage,
+    platform_view,
+    reached,
+    reconcile,
+    register_on,
+    roster_from_csv,
+    roster_from_json,
+)
 
-__all__ = ["Check", "StaffRow", "roster_from_csv", "roster_from_json"]
+__all__ = [
+    "Check",
+    "Choice",
+    "Cover",
+    "Coverage",
+    "Coverages",
+    "Difference",
+    "Engagement",
+    "Likely",
+    "Person",
+    "PersonKey",
+    "Reach",
+    "Reconciliation",
+    "RightValue",
+    "SamePerson",
+    "SharedToken",
+    "StaffEvent",
+    "StaffRow",
+    "Standing",
+    "Step",
+    "coverage",
+    "platform_view",
+    "reached",
+    "reconcile",
+    "register_on",
+    "roster_from_csv",
+    "roster_from_json",
+]

@@ -1,6 +1,51 @@
-"""Rosters: read strictly, reconciled without merging anybody silently, and shown to a platform as its own only."""
+"""Rosters: read strictly, reconciled without merging anybody silently, kept as of any day.
 
+Three checks are put side by side (行业自查、社区摸排、系统联查). Rows with one token are one person;
+whatever else looks alike is shown to a person, whose choice is kept with who, why and when.
+A platform is shown its own list only.
+"""
+
+from jixiaoge.organization.rosters.choices import Choice, PersonKey, RightValue, SamePerson
+from jixiaoge.organization.rosters.comparing import Difference, Person, Standing
+from jixiaoge.organization.rosters.coverage import (
+    Cover,
+    Coverage,
+    Coverages,
+    Reach,
+    coverage,
+    reached,
+)
+from jixiaoge.organization.rosters.likely import Likely, SharedToken
 from jixiaoge.organization.rosters.reading import roster_from_csv, roster_from_json
+from jixiaoge.organization.rosters.reconciling import Reconciliation, platform_view, reconcile
+from jixiaoge.organization.rosters.register import Engagement, StaffEvent, Step, register_on
 from jixiaoge.organization.rosters.rows import Check, StaffRow
 
-__all__ = ["Check", "StaffRow", "roster_from_csv", "roster_from_json"]
+__all__ = [
+    "Check",
+    "Choice",
+    "Cover",
+    "Coverage",
+    "Coverages",
+    "Difference",
+    "Engagement",
+    "Likely",
+    "Person",
+    "PersonKey",
+    "Reach",
+    "Reconciliation",
+    "RightValue",
+    "SamePerson",
+    "SharedToken",
+    "StaffEvent",
+    "StaffRow",
+    "Standing",
+    "Step",
+    "coverage",
+    "platform_view",
+    "reached",
+    "reconcile",
+    "register_on",
+    "roster_from_csv",
+    "roster_from_json",
+]

@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 from attrs import frozen
 
 from jixiaoge.errors import Fault, InputError
-from jixiaoge.organization.rosters.rows import StaffRow
+from jixiaoge.organization.rosters.rows import StaffRow, missing
 
 __all__ = [
     "FIELDS",
@@ -77,9 +77,7 @@ class Choice:
             raise InputError(faults)
 
     def _wrong(self) -> Iterator[Fault]:
-        for name in ("by", "why"):
-            if not getattr(self, name).strip():
-                yield Fault(name, "", "a text", zh="缺这一项", en="required, but missing")
+        yield from missing(self, ("by", "why"))
 
 
 @frozen(kw_only=True)

@@ -21,7 +21,8 @@ import enum
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import field, frozen
+import attrs
+from attrs import frozen
 
 from jixiaoge.organization.rosters.choices import (
     FIELDS,
@@ -56,7 +57,7 @@ class Difference:
 
     platform: str
     field: str
-    values: Mapping[Value, tuple[StaffRow, ...]] = field(hash=False)
+    values: Mapping[Value, tuple[StaffRow, ...]] = attrs.field(hash=False)
     settled: RightValue | None = None
 
 
@@ -82,7 +83,7 @@ class Person:
     rows: tuple[StaffRow, ...]
     stale: tuple[StaffRow, ...]
     standing: Standing
-    told: Mapping[_Slot, Value] = field(hash=False)
+    told: Mapping[_Slot, Value] = attrs.field(hash=False)
     differences: tuple[Difference, ...]
 
     @property

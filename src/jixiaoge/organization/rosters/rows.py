@@ -25,7 +25,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from attrs import field, frozen
@@ -33,7 +33,7 @@ from attrs import field, frozen
 from jixiaoge.counties import find_county
 from jixiaoge.errors import Fault, InputError, printable
 
-__all__ = ["Check", "StaffRow"]
+__all__ = ["Check", "StaffRow", "missing", "slug_of"]
 
 _TEXTS: Final = ("roster", "id", "person", "phone", "staff_number", "platform", "station")
 _REAL: Final = (
@@ -50,8 +50,20 @@ class Check(enum.Enum):
     SYSTEM = "系统联查"
 
 
-def _slug(county: str) -> str:
+def slug_of(county: str) -> str:
+    """Return the slug of a county, or nothing where none is named.
+
+    Raises:
+        UnknownCountyError: there is no such county.
+    """
     return find_county(county).slug if county else ""
+
+
+def missing(given: object, names: Iterable[str]) -> Iterator[Fault]:
+    """Yield a fault for each of the texts that is empty."""
+    for name in names:
+        if not getattr(given, name).strip():
+            yield Fault(name, "", "a text", zh="缺这一项", en="required, but missing")
 
 
 @frozen(kw_only=True)
@@ -98,7 +110,7 @@ class StaffRow:
     platform: str = ""
     staff_number: str = ""
     station: str = ""
-    county: str = field(default="", converter=_slug)
+    county: str = field(default="", converter=slug_of)
     joined: dt.date | None = None
     working: bool | None = None
 
@@ -114,9 +126,7 @@ class StaffRow:
 
 def _wrong(row: StaffRow) -> Iterator[Fault]:
     needed = ("roster", "id", "platform") if row.source is Check.INDUSTRY else ("roster", "id")
-    for name in needed:
-        if not getattr(row, name):
-            yield Fault(name, "", "a name", zh="缺这一项", en="required, but missing")
+    yield from missing(row, needed)
     for name in _TEXTS:
         text: str = getattr(row, name)
         if printable(text) != text:
