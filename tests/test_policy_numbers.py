@@ -128,6 +128,8 @@ ADDED = {
     "heat_supply_celsius",
     "order_expiry_notice_days",
     "quota_hold_minutes",
+    "roster_likely_fields",
+    "roster_shared_most",
 }
 STATUS_OF_LABEL = {
     "LAW": Status.LAW,

@@ -235,8 +235,7 @@ def parameters() -> str:
     body: list[str] = []
     for file in jixiaoge_documents(Context(None)):
         text = file.read_text(encoding="utf-8")
-        place = "rules" if file.name == "governance.toml" else "rules/services"
-        body += [f"## `src/jixiaoge/{place}/{file.name}`", ""]
+        body += [f"## `src/jixiaoge/{str(file).rpartition('jixiaoge/')[2]}`", ""]
         heads = (
             "key",
             "中文",

@@ -389,3 +389,10 @@ def test_rows_that_cannot_be_told_apart_or_come_from_the_future_are_refused() ->
         "这个编号用了两次；请分开编号",
         "数据截至2026-07-11，晚于2026-07-10",
     ]
+
+
+def test_a_station_without_its_platform_agrees_with_nothing() -> None:
+    nowhere = [row("1", phone="f-1", station="河东"), row("2", phone="f-1", station="河东")]
+
+    assert found(nowhere).likely == ()
+    assert len(found([evolve(one, platform="甲") for one in nowhere]).likely) == 1
