@@ -248,6 +248,17 @@ def test_a_difference_names_each_value_with_its_rows() -> None:
     }
 
 
+def test_a_list_that_names_somebody_twice_for_one_platform_is_told() -> None:
+    rows = [
+        row("1", Check.INDUSTRY, person="t-1"),
+        row("2", Check.INDUSTRY, person="t-1"),
+        row("3", Check.INDUSTRY, person="t-1", platform="乙"),
+        row("4", person="t-1"),
+    ]
+
+    assert [[one.id for one in some] for some in only(found(rows)).repeated] == [["1", "2"]]
+
+
 # --- what is probably one -------------------------------------------------------------------------
 
 

@@ -120,3 +120,20 @@ def test_a_platforms_own_row_names_the_platform() -> None:
         evolve(ROW, source=Check.INDUSTRY)
 
     assert [fault.path for fault in caught.value.faults] == ["platform"]
+
+
+@pytest.mark.parametrize("name", ["working", "county", "joined", "as_of", "person", "fone"])
+@pytest.mark.parametrize("number", ["13800000000", 13800000000])
+def test_a_real_number_in_the_wrong_column_is_not_repeated_either(
+    name: str, number: object
+) -> None:
+    with pytest.raises(InputError) as caught:
+        from_json([GOOD | {name: number}])
+
+    assert [fault.path for fault in caught.value.faults] == [f"社区[0].{name}"]
+    assert "13800000000" not in str(caught.value) + repr(caught.value.faults)
+
+
+@pytest.mark.parametrize("token", ["20260630001", "360827202613400001", "1" * 64])
+def test_a_number_that_cannot_be_real_is_taken(token: str) -> None:
+    assert evolve(ROW, person=token).person == token

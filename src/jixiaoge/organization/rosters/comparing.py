@@ -92,6 +92,14 @@ class Person:
         stale = set(self.stale)
         return tuple(sorted({row.platform for row in self.rows if row not in stale} - {""}))
 
+    @property
+    def repeated(self) -> tuple[tuple[StaffRow, ...], ...]:
+        """The rows of one list that name the person more than once for one platform."""
+        lists: defaultdict[tuple[str, str], list[StaffRow]] = defaultdict(list)
+        for row in self.rows:
+            lists[row.roster, row.platform].append(row)
+        return tuple(tuple(lists[one]) for one in sorted(lists) if len(lists[one]) > 1)
+
 
 def compared(rows: Iterable[StaffRow], choices: Iterable[RightValue], *, oldest: dt.date) -> Person:
     """Compare the rows of one person.
@@ -139,13 +147,13 @@ def _values(
     rows: Iterable[StaffRow], name: str, chosen: RightValue | None
 ) -> dict[Value, tuple[StaffRow, ...]]:
     """Return each value with the rows that say so; a choice answers for the rows up to its day."""
-    found: dict[Value, tuple[StaffRow, ...]] = {chosen.value: ()} if chosen else {}
+    found: defaultdict[Value, list[StaffRow]] = defaultdict(list)
+    if chosen:
+        found[chosen.value] = []
     for row in rows:
         value: Value = getattr(row, name)
-        if chosen and row.as_of <= chosen.on:
-            value = chosen.value
-        found[value] = (*found.get(value, ()), row)
-    return dict(sorted(found.items(), key=lambda item: str(item[0])))
+        found[chosen.value if chosen and row.as_of <= chosen.on else value].append(row)
+    return {value: tuple(found[value]) for value in sorted(found, key=str)}
 
 
 def _standing(fresh: Iterable[StaffRow], differences: Sequence[Difference]) -> Standing:

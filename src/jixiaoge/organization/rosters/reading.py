@@ -28,7 +28,7 @@ from jixiaoge.counties import find_county
 from jixiaoge.errors import Fault, InputError, UnknownCountyError, nearest
 from jixiaoge.language.spelling import YES_NO, folded, half_width, parse_day
 from jixiaoge.language.types import read_day
-from jixiaoge.organization.rosters.rows import Check, StaffRow
+from jixiaoge.organization.rosters.rows import Check, StaffRow, real_number
 from jixiaoge.rulebook.faults import faults_of
 from jixiaoge.rulebook.forms import structured
 
@@ -179,7 +179,14 @@ def _row(given: Any, where: str, roster: str, source: Check) -> StaffRow:
     if not isinstance(given, dict):
         zh, en = "一行应是一个对象", "a row is an object"
         raise InputError([Fault(where, None, "{…}", zh=zh, en=en)])
-    form: _Form = structured(given, _Form, where)
+    cells: dict[str, Any] = given  # pyright: ignore[reportUnknownVariableType]
+    # Looked for first, and in every cell: other faults repeat what was written.
+    real = [
+        one for name, cell in cells.items() for one in real_number(f"{where}.{name}", str(cell))
+    ]
+    if real:
+        raise InputError(real)
+    form: _Form = structured(cells, _Form, where)
     try:
         return StaffRow(roster=roster, source=source, **_values(form))
     except InputError as error:

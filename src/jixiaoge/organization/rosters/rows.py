@@ -33,12 +33,16 @@ from attrs import field, frozen
 from jixiaoge.counties import find_county
 from jixiaoge.errors import Fault, InputError, printable
 
-__all__ = ["Check", "StaffRow", "missing", "slug_of"]
+__all__ = ["Check", "StaffRow", "missing", "real_number", "slug_of"]
 
 _TEXTS: Final = ("roster", "id", "person", "phone", "staff_number", "platform", "station")
 _REAL: Final = (
-    (re.compile(r"(\+?86)?1\d{10}", re.ASCII), "手机号", "a telephone number"),
-    (re.compile(r"\d{17}[\dXx]|\d{15}", re.ASCII), "身份证号", "an identity number"),
+    (re.compile(r"(\+?86)?1[3-9]\d{9}", re.ASCII), "手机号", "a telephone number"),
+    (
+        re.compile(r"\d{6}(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])\d{3}[\dXx]", re.ASCII),
+        "身份证号",
+        "an identity number",
+    ),
 )
 
 
@@ -132,10 +136,15 @@ def _wrong(row: StaffRow) -> Iterator[Fault]:
         if printable(text) != text:
             zh, en = "有半个字，读不出", "has half of a sign"
             yield Fault(name, text, "a text", zh=zh, en=en)
-        for pattern, like_zh, like_en in _REAL:
-            if pattern.fullmatch(text):  # what was written is not repeated: it may be real
-                zh, en = (
-                    f"像是{like_zh}；请换成标识再填",
-                    f"looks like {like_en}; give a token made of it",
-                )
-                yield Fault(name, None, "a token", zh=zh, en=en)
+        yield from real_number(name, text)
+
+
+def real_number(name: str, text: str) -> Iterator[Fault]:
+    """Yield a fault where a text looks like a real number; it is not repeated there, for it may be real."""
+    for pattern, like_zh, like_en in _REAL:
+        if pattern.fullmatch(text):
+            zh, en = (
+                f"像是{like_zh}；请换成标识再填",
+                f"looks like {like_en}; give a token made of it",
+            )
+            yield Fault(name, None, "a token", zh=zh, en=en)
