@@ -19,7 +19,7 @@ from jixiaoge.rules.stub import city_stub
 HOUSE = Path(jixiaoge.__file__).parent
 MODULES = sorted(
     path
-    for room in ("rules", "rulebook", "eligibility", "facts")
+    for room in ("rules", "rulebook", "eligibility", "facts", "organization")
     for path in HOUSE.joinpath(room).rglob("*.py")
 )
 
