@@ -1,11 +1,11 @@
 """The three tiers of organisation, and the people in them as of any day."""
 
 from jixiaoge.organization.rosters.choices import Choice, PersonKey, RightValue, SamePerson
-from jixiaoge.organization.rosters.comparing import Difference, Person, Standing
+from jixiaoge.organization.rosters.comparing import Difference, Person, RosterStanding
 from jixiaoge.organization.rosters.coverage import (
     Cover,
-    Coverage,
-    Coverages,
+    CoverageCount,
+    CoverageCounts,
     Reach,
     coverage,
     reached,
@@ -13,15 +13,15 @@ from jixiaoge.organization.rosters.coverage import (
 from jixiaoge.organization.rosters.likely import Likely, SharedToken
 from jixiaoge.organization.rosters.reading import roster_from_csv, roster_from_json
 from jixiaoge.organization.rosters.reconciling import Reconciliation, platform_view, reconcile
-from jixiaoge.organization.rosters.register import Engagement, StaffEvent, Step, register_on
+from jixiaoge.organization.rosters.register import Engagement, StaffEvent, StaffStep, register_on
 from jixiaoge.organization.rosters.rows import Check, StaffRow
 
 __all__ = [
     "Check",
     "Choice",
     "Cover",
-    "Coverage",
-    "Coverages",
+    "CoverageCount",
+    "CoverageCounts",
     "Difference",
     "Engagement",
     "Likely",
@@ -30,12 +30,12 @@ __all__ = [
     "Reach",
     "Reconciliation",
     "RightValue",
+    "RosterStanding",
     "SamePerson",
     "SharedToken",
     "StaffEvent",
     "StaffRow",
-    "Standing",
-    "Step",
+    "StaffStep",
     "coverage",
     "platform_view",
     "reached",

@@ -16,8 +16,8 @@ from jixiaoge.organization import (
     Person,
     PersonKey,
     Reconciliation,
+    RosterStanding,
     SamePerson,
-    Standing,
     reconcile,
 )
 from jixiaoge.testing.city import COURIERS
@@ -72,7 +72,7 @@ def test_what_is_merged_by_token_is_never_wrong(found: Reconciliation, truth: Tr
     print(
         f"{len(truth)} rows, {len(found.people)} people, by token alone: recall of rows {recall:.4f}"
     )
-    print({standing.value: len(found.standing(standing)) for standing in Standing})
+    print({standing.value: len(found.standing(standing)) for standing in RosterStanding})
 
     assert all(len(riders) == 1 for riders in riders_of(found, truth).values())
     assert recall >= 0.6

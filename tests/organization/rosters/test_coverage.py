@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiaoge import InputError
-from jixiaoge.organization import Cover, Coverage, Engagement, Reach, coverage, reached
+from jixiaoge.organization import Cover, CoverageCount, Engagement, Reach, coverage, reached
 
 DAY = dt.date(2026, 7, 10)
 COUNTIES, PLATFORMS = ("suichuan", "taihe"), ("甲", "乙", "丙")
@@ -36,12 +36,12 @@ covers = st.lists(
 )
 
 
-def counted(register: list[Engagement], given: list[Cover]) -> Coverage:
+def counted(register: list[Engagement], given: list[Cover]) -> CoverageCount:
     """Count as the definitions say, one courier and one unit at a time."""
     branch = {(one.platform, one.county) for one in given if one.kind is Reach.BRANCH}
     work = {(one.platform, one.county) for one in given}
     units = {(one.platform, one.county) for one in register}
-    return Coverage(
+    return CoverageCount(
         len(units), len(units & branch), len(units & work),
         len({one.courier for one in register}),
         len({one.courier for one in register if (one.platform, one.county) in branch}),
@@ -69,14 +69,14 @@ def test_coverage_is_as_defined_for_the_city_each_county_and_each_platform(
 def test_a_courier_of_two_platforms_is_covered_by_either_and_counted_once() -> None:
     city = coverage([rides("c1", "甲"), rides("c1", "乙")], [cover("乙")], on=DAY).city
 
-    assert city == Coverage(2, 1, 1, 1, 1, 1)
+    assert city == CoverageCount(2, 1, 1, 1, 1, 1)
 
 
 @pytest.mark.parametrize("kind", [Reach.INSTRUCTOR, Reach.STATION])
 def test_an_instructor_or_a_station_is_work_and_not_organisation(kind: Reach) -> None:
     city = coverage([rides("c1", "甲")], [cover(kind=kind)], on=DAY).city
 
-    assert city == Coverage(1, 0, 1, 1, 0, 1)
+    assert city == CoverageCount(1, 0, 1, 1, 0, 1)
 
 
 @pytest.mark.parametrize(("days", "reach"), [(-1, False), (0, True), (1, False)])

@@ -19,9 +19,9 @@ from jixiaoge.organization import (
     PersonKey,
     Reconciliation,
     RightValue,
+    RosterStanding,
     SamePerson,
     StaffRow,
-    Standing,
     platform_view,
     reconcile,
 )
@@ -115,7 +115,7 @@ def test_every_row_is_in_one_person_and_every_person_has_one_standing(
     rows, choices = given
     result = found(rows, *choices)
     listed = [one for person in result.people for one in person.rows]
-    standing = [person for one in Standing for person in result.standing(one)]
+    standing = [person for one in RosterStanding for person in result.standing(one)]
 
     assert sorted(map(repr, listed)) == sorted(map(repr, rows))
     assert sorted(map(repr, standing)) == sorted(map(repr, result.people))
@@ -186,7 +186,7 @@ def test_that_a_rider_rides_for_a_rival_is_not_in_the_view() -> None:
 
     assert only(found(rows)).platforms == ("乙", "甲")
     view = platform_view(rows, "甲", on=ON, book=BOOK)
-    assert only(view).standing is Standing.ONLY_IN_ONE
+    assert only(view).standing is RosterStanding.ONLY_IN_ONE
     assert not any(word in repr(view) for word in ("乙", "f-2", "河西"))
 
 
@@ -196,22 +196,22 @@ def test_that_a_rider_rides_for_a_rival_is_not_in_the_view() -> None:
 @pytest.mark.parametrize(
     ("rows", "standing"),
     [
-        ([row("1", person="t-1"), row("2", Check.SYSTEM, person="t-1")], Standing.SAME),
-        ([row("1", person="t-1"), row("2", person="t-1")], Standing.ONLY_IN_ONE),
-        ([row("1", person="t-1", as_of=LAST_FRESH)], Standing.ONLY_IN_ONE),
-        ([row("1", person="t-1", as_of=LAST_FRESH - dt.timedelta(days=1))], Standing.STALE),
+        ([row("1", person="t-1"), row("2", Check.SYSTEM, person="t-1")], RosterStanding.SAME),
+        ([row("1", person="t-1"), row("2", person="t-1")], RosterStanding.ONLY_IN_ONE),
+        ([row("1", person="t-1", as_of=LAST_FRESH)], RosterStanding.ONLY_IN_ONE),
+        ([row("1", person="t-1", as_of=LAST_FRESH - dt.timedelta(days=1))], RosterStanding.STALE),
         (
             [row("1", person="t-1", phone="f-1"), row("2", person="t-1", phone="f-2")],
-            Standing.DIFFERING,
+            RosterStanding.DIFFERING,
         ),
         (
             [row("1", person="t-1", phone="f-1"), row("2", person="t-1", phone="f-2", as_of=OLD)],
-            Standing.ONLY_IN_ONE,
+            RosterStanding.ONLY_IN_ONE,
         ),
     ],
 )
 def test_a_person_stands_as_the_rows_that_are_not_too_old_say(
-    rows: list[StaffRow], standing: Standing
+    rows: list[StaffRow], standing: RosterStanding
 ) -> None:
     assert only(found(rows)).standing is standing
 
@@ -224,7 +224,7 @@ def test_a_courier_of_several_platforms_is_one_person_with_a_station_at_each() -
     ]
     person = only(found(rows))
 
-    assert person.standing is Standing.SAME
+    assert person.standing is RosterStanding.SAME
     assert person.told == {
         ("", "phone"): "f-1",
         ("乙", "station"): "河西",
@@ -349,15 +349,27 @@ TWO_STATIONS = [
 def test_a_value_that_a_person_chose_is_right_for_what_was_said_till_then() -> None:
     person = only(found(TWO_STATIONS, right("station", "河西")))
 
-    assert (person.standing, person.told) == (Standing.SAME, {("甲", "station"): "河西"})
+    assert (person.standing, person.told) == (RosterStanding.SAME, {("甲", "station"): "河西"})
 
 
 def test_a_newer_row_that_says_something_else_opens_the_question_again() -> None:
-    choice = right("station", "河西", on=JUNE - dt.timedelta(days=1))
-    later = only(found(TWO_STATIONS, choice))
+    before = JUNE - dt.timedelta(days=5)
+    choice = right("station", "河西", on=before)
+    rows = [evolve(TWO_STATIONS[0], as_of=before), evolve(TWO_STATIONS[1], station="城南")]
+    [difference] = only(found(rows, choice)).differences
 
-    assert later.standing is Standing.DIFFERING
-    assert [(one.field, one.settled) for one in later.differences] == [("station", choice)]
+    assert difference.settled == choice
+    assert {value: [one.id for one in said] for value, said in difference.values.items()} == {
+        "城南": ["2"],
+        "河西": ["1"],
+    }
+
+
+def test_where_all_rows_are_newer_than_a_choice_it_has_nothing_to_say() -> None:
+    rows = [evolve(one, station="城南") for one in TWO_STATIONS]
+    person = only(found(rows, right("station", "河西", on=OLD)))
+
+    assert (person.standing, person.told) == (RosterStanding.SAME, {("甲", "station"): "城南"})
 
 
 def test_a_choice_about_somebody_who_is_not_listed_waits() -> None:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jixiaoge import InputError
 from jixiaoge.organization import Check, StaffRow, roster_from_csv, roster_from_json
@@ -31,7 +33,7 @@ def test_csv_and_json_read_the_same() -> None:
     text = (
         "编号,人员标识,电话标识,平台,工号,站点,所属县,入职日期,在岗,数据截至\n"
         "1,t-1,f-1,甲,0017,河东,360827,2026年3月1日,否,2026/6/30\n"
-        "\n"
+        "\n, ,\n"
         "２,,,,,,,,,2026-06-30\n"
     )
     data = [
@@ -137,3 +139,35 @@ def test_a_real_number_in_the_wrong_column_is_not_repeated_either(
 @pytest.mark.parametrize("token", ["20260630001", "360827202613400001", "1" * 64])
 def test_a_number_that_cannot_be_real_is_taken(token: str) -> None:
     assert evolve(ROW, person=token).person == token
+
+
+def places(read: Any, given: Any) -> list[str]:
+    """Return where the faults are, if there are any."""
+    try:
+        read(given)
+    except InputError as error:
+        return [fault.path for fault in error.faults]
+    return []
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(("id", "as_of", "county", "working", "fone")), inner)
+    ),
+    max_leaves=8,
+)
+
+
+@given(anything)
+def test_whatever_json_holds_is_read_or_refused_with_a_place(data: object) -> None:
+    assert all(place.startswith("社区") for place in places(from_json, data))
+
+
+@given(
+    st.text(),
+    st.sampled_from(("", "编号,数据截至\n", "编号,数据截至,在岗,入职日期\n1,2026-06-30,")),
+)
+def test_whatever_a_table_holds_is_read_or_refused_with_a_place(text: str, start: str) -> None:
+    assert all(place.startswith("社区") for place in places(from_csv, start + text))

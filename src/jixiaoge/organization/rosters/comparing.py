@@ -11,7 +11,7 @@ Rows that are too old are kept with the person, and take no part.
 >>> seen = evolve(row, source=Check.COMMUNITY, roster="社区", id="3", station="河西")
 >>> person = compared([row, seen], [], oldest=june)
 >>> person.standing, [(one.field, sorted(one.values)) for one in person.differences]
-(<Standing.DIFFERING: '不一致'>, [('station', ['河东', '河西'])])
+(<RosterStanding.DIFFERING: '不一致'>, [('station', ['河东', '河西'])])
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ from jixiaoge.organization.rosters.choices import (
 )
 from jixiaoge.organization.rosters.rows import StaffRow
 
-__all__ = ["Difference", "Person", "Standing", "compared"]
+__all__ = ["Difference", "Person", "RosterStanding", "compared"]
 
 _Slot = tuple[str, str]  # a platform, or nothing for what is the person's; and a field
 
 
-class Standing(enum.Enum):
+class RosterStanding(enum.Enum):
     """How a person stands in the lists; the values are the Chinese names."""
 
     SAME = "一致"
@@ -52,7 +52,7 @@ class Standing(enum.Enum):
 class Difference:
     """One field in which rows differ, with the rows behind each value.
 
-    `settled` is what a person chose before, where newer rows say something else again.
+    `settled` is what a person chose for the rows up to a day, where newer rows say something else.
     """
 
     platform: str
@@ -82,7 +82,7 @@ class Person:
     keys: tuple[PersonKey, ...]
     rows: tuple[StaffRow, ...]
     stale: tuple[StaffRow, ...]
-    standing: Standing
+    standing: RosterStanding
     told: Mapping[_Slot, Value] = attrs.field(hash=False)
     differences: tuple[Difference, ...]
 
@@ -148,18 +148,16 @@ def _values(
 ) -> dict[Value, tuple[StaffRow, ...]]:
     """Return each value with the rows that say so; a choice answers for the rows up to its day."""
     found: defaultdict[Value, list[StaffRow]] = defaultdict(list)
-    if chosen:
-        found[chosen.value] = []
     for row in rows:
         value: Value = getattr(row, name)
         found[chosen.value if chosen and row.as_of <= chosen.on else value].append(row)
     return {value: tuple(found[value]) for value in sorted(found, key=str)}
 
 
-def _standing(fresh: Iterable[StaffRow], differences: Sequence[Difference]) -> Standing:
+def _standing(fresh: Iterable[StaffRow], differences: Sequence[Difference]) -> RosterStanding:
     checks = {row.source for row in fresh}
     if differences:
-        return Standing.DIFFERING
+        return RosterStanding.DIFFERING
     if not checks:
-        return Standing.STALE
-    return Standing.ONLY_IN_ONE if len(checks) == 1 else Standing.SAME
+        return RosterStanding.STALE
+    return RosterStanding.ONLY_IN_ONE if len(checks) == 1 else RosterStanding.SAME

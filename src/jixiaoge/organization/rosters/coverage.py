@@ -18,6 +18,8 @@ whether he is a member.
 >>> covers = [Cover(platform="甲", county="遂川县", kind=Reach.BRANCH, by="b-1", since=day)]
 >>> print(coverage(register, covers, on=day).city.zh)
 组织覆盖：单位2个中1个，骑手2人中1人；工作覆盖：单位2个中1个，骑手2人中1人
+>>> print(coverage(register, covers, on=day).platforms["甲"].en)
+organisation: 1 of 1 units, 1 of 1 couriers; work: 1 of 1 units, 1 of 1 couriers
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ from jixiaoge.errors import Fault, InputError
 from jixiaoge.organization.rosters.register import Engagement
 from jixiaoge.organization.rosters.rows import missing, slug_of
 
-__all__ = ["Cover", "Coverage", "Coverages", "Reach", "coverage", "reached"]
+__all__ = ["Cover", "CoverageCount", "CoverageCounts", "Reach", "coverage", "reached"]
 
 _Unit = tuple[str, str]  # a platform, a county
 
@@ -74,7 +76,7 @@ class Cover:
 
 
 @frozen
-class Coverage:
+class CoverageCount:
     """Both coverages of a place or a platform, in units and in people; every number is a count."""
 
     units: int
@@ -92,14 +94,22 @@ class Coverage:
             f"工作覆盖：单位{self.units}个中{self.units_worked}个，骑手{self.couriers}人中{self.worked}人"
         )
 
+    @property
+    def en(self) -> str:
+        """The six numbers in English."""
+        return (
+            f"organisation: {self.units_organised} of {self.units} units, {self.organised} of {self.couriers}"
+            f" couriers; work: {self.units_worked} of {self.units} units, {self.worked} of {self.couriers} couriers"
+        )
+
 
 @frozen
-class Coverages:
+class CoverageCounts:
     """Both coverages of the city, of each county, and of each platform; where nobody rides is left out."""
 
-    city: Coverage
-    counties: Mapping[str, Coverage] = field(hash=False)
-    platforms: Mapping[str, Coverage] = field(hash=False)
+    city: CoverageCount
+    counties: Mapping[str, CoverageCount] = field(hash=False)
+    platforms: Mapping[str, CoverageCount] = field(hash=False)
 
 
 def reached(
@@ -113,7 +123,9 @@ def reached(
     return {unit: frozenset(found.get(unit, ())) for unit in sorted(set(units))}
 
 
-def coverage(register: Iterable[Engagement], covers: Iterable[Cover], *, on: dt.date) -> Coverages:
+def coverage(
+    register: Iterable[Engagement], covers: Iterable[Cover], *, on: dt.date
+) -> CoverageCounts:
     """Measure both coverages.
 
     Args:
@@ -130,7 +142,7 @@ def coverage(register: Iterable[Engagement], covers: Iterable[Cover], *, on: dt.
     for one in kept:
         counties[one.county].append(one)
         platforms[one.platform].append(one)
-    return Coverages(
+    return CoverageCounts(
         _measured(kept, reaches),
         {county: _measured(counties[county], reaches) for county in sorted(counties)},
         {platform: _measured(platforms[platform], reaches) for platform in sorted(platforms)},
@@ -139,7 +151,7 @@ def coverage(register: Iterable[Engagement], covers: Iterable[Cover], *, on: dt.
 
 def _measured(
     register: Iterable[Engagement], reaches: Mapping[_Unit, AbstractSet[Reach]]
-) -> Coverage:
+) -> CoverageCount:
     riders: defaultdict[_Unit, set[str]] = defaultdict(set)
     for one in register:
         riders[one.platform, one.county].add(one.courier)
@@ -149,4 +161,6 @@ def _measured(
         set[str]().union(*(riders[unit] for unit in some)) for some in (riders, organised, worked)
     )
     everybody, with_branch, with_work = map(len, people)
-    return Coverage(len(riders), len(organised), len(worked), everybody, with_branch, with_work)
+    return CoverageCount(
+        len(riders), len(organised), len(worked), everybody, with_branch, with_work
+    )

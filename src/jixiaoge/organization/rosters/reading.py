@@ -25,7 +25,7 @@ from typing import Any, Final
 from attrs import asdict, frozen
 
 from jixiaoge.counties import find_county
-from jixiaoge.errors import Fault, InputError, UnknownCountyError, nearest
+from jixiaoge.errors import Fault, InputError, UnknownCountyError, nearest, shown
 from jixiaoge.language.spelling import YES_NO, folded, half_width, parse_day
 from jixiaoge.language.types import read_day
 from jixiaoge.organization.rosters.rows import Check, StaffRow, real_number
@@ -105,8 +105,8 @@ def roster_from_csv(text: str, *, roster: str, source: Check) -> tuple[StaffRow,
     except csv.Error as error:
         zh, en = f"不是正确的CSV：{error}", f"not CSV: {error}"
         raise InputError([Fault(f"{roster}:{reader.line_num}", "", "CSV", zh=zh, en=en)]) from error
-    rows = ((f"{roster}:{line}", _given(columns, cells)) for line, cells in lines if any(cells))
-    return _read(rows, roster, source)
+    rows = ((f"{roster}:{line}", _given(columns, cells)) for line, cells in lines)
+    return _read(((where, given) for where, given in rows if given), roster, source)
 
 
 def _columns(headings: Iterable[str], roster: str) -> list[str]:
@@ -181,9 +181,8 @@ def _row(given: Any, where: str, roster: str, source: Check) -> StaffRow:
         raise InputError([Fault(where, None, "{…}", zh=zh, en=en)])
     cells: dict[str, Any] = given  # pyright: ignore[reportUnknownVariableType]
     # Looked for first, and in every cell: other faults repeat what was written.
-    real = [
-        one for name, cell in cells.items() for one in real_number(f"{where}.{name}", str(cell))
-    ]
+    texts = {name: cell if isinstance(cell, str) else shown(cell) for name, cell in cells.items()}
+    real = [one for name, text in texts.items() for one in real_number(f"{where}.{name}", text)]
     if real:
         raise InputError(real)
     form: _Form = structured(cells, _Form, where)

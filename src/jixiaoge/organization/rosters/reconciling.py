@@ -45,7 +45,7 @@ from jixiaoge.organization.rosters.choices import (
     SamePerson,
     key_of,
 )
-from jixiaoge.organization.rosters.comparing import Person, Standing, compared
+from jixiaoge.organization.rosters.comparing import Person, RosterStanding, compared
 from jixiaoge.organization.rosters.identity import decided_on, united
 from jixiaoge.organization.rosters.likely import Likely, SharedToken, likely_pairs
 from jixiaoge.organization.rosters.rows import Check, StaffRow
@@ -76,7 +76,7 @@ class Reconciliation:
     shared: tuple[SharedToken, ...]
     choices: tuple[Choice, ...]
 
-    def standing(self, standing: Standing) -> tuple[Person, ...]:
+    def standing(self, standing: RosterStanding) -> tuple[Person, ...]:
         """Return the people of one standing."""
         return tuple(person for person in self.people if person.standing is standing)
 

@@ -5,9 +5,9 @@ A courier may ride for several platforms, and stands in the register once for ea
 
 >>> said = {"courier": "c1", "platform": "甲", "by": "甲"}
 >>> events = [
-...     StaffEvent(id="e1", kind=Step.JOINED, on=dt.date(2026, 3, 1), county="遂川县", **said),
-...     StaffEvent(id="e2", kind=Step.MOVED, on=dt.date(2026, 6, 1), county="泰和县", **said),
-...     StaffEvent(id="e3", kind=Step.LEFT, on=dt.date(2026, 7, 1), **said)]
+...     StaffEvent(id="e1", kind=StaffStep.JOINED, on=dt.date(2026, 3, 1), county="遂川县", **said),
+...     StaffEvent(id="e2", kind=StaffStep.MOVED, on=dt.date(2026, 6, 1), county="泰和县", **said),
+...     StaffEvent(id="e3", kind=StaffStep.LEFT, on=dt.date(2026, 7, 1), **said)]
 >>> [(one.county, str(one.since)) for one in register_on(events, dt.date(2026, 5, 31))]
 [('suichuan', '2026-03-01')]
 >>> [one.county for one in register_on(events, dt.date(2026, 6, 30))]
@@ -26,12 +26,12 @@ from itertools import groupby
 from attrs import field, frozen
 
 from jixiaoge.errors import Fault, InputError
-from jixiaoge.organization.rosters.rows import missing, slug_of
+from jixiaoge.organization.rosters.rows import missing, real_number, slug_of
 
-__all__ = ["Engagement", "StaffEvent", "Step", "register_on"]
+__all__ = ["Engagement", "StaffEvent", "StaffStep", "register_on"]
 
 
-class Step(enum.Enum):
+class StaffStep(enum.Enum):
     """What happened; the values are the Chinese names."""
 
     JOINED = "入职"
@@ -59,13 +59,13 @@ class StaffEvent:
         by: who told it.
 
     Raises:
-        InputError: a part is missing, or is one too many.
+        InputError: a part is missing, or is one too many, or the courier's id looks like a real number.
 
         UnknownCountyError: there is no such county.
     """
 
     id: str
-    kind: Step
+    kind: StaffStep
     courier: str
     platform: str
     on: dt.date
@@ -74,9 +74,10 @@ class StaffEvent:
     station: str = ""
 
     def __attrs_post_init__(self) -> None:
-        left = self.kind is Step.LEFT
+        left = self.kind is StaffStep.LEFT
         names = ("id", "courier", "platform", "by")
         faults = list(missing(self, names if left else (*names, "county")))
+        faults += real_number("courier", self.courier)
         if left and (self.county or self.station):
             zh, en = "离职不写去向", "who leaves has no place there"
             faults.append(Fault("county", self.county, "nothing", zh=zh, en=en))
@@ -123,8 +124,8 @@ def register_on(events: Iterable[StaffEvent], on: dt.date) -> tuple[Engagement, 
 def _held(course: list[StaffEvent]) -> Iterator[Engagement]:
     """Yield what stands at the end of a course, if anything does."""
     last = course[-1]
-    if last.kind is not Step.LEFT:
-        joined = [one.on for one in course if one.kind is Step.JOINED]
+    if last.kind is not StaffStep.LEFT:
+        joined = [one.on for one in course if one.kind is StaffStep.JOINED]
         since = max(joined, default=last.on)
         yield Engagement(last.courier, last.platform, last.county, last.station, since)
 
@@ -148,13 +149,13 @@ def _broken(course: Iterable[StaffEvent]) -> Iterator[Fault]:
         if one.on == day:
             zh, en = f"{day}已有一条；一天只记一条", f"there is one of {day} already; one a day"
             yield Fault(one.id, one.on, "another day", zh=zh, en=en)
-        elif here and one.kind is Step.JOINED:
+        elif here and one.kind is StaffStep.JOINED:
             zh, en = "还没离职又入职；请补记离职", "joins twice; add the leaving in between"
             yield Fault(one.id, one.kind.value, "变动 or 离职", zh=zh, en=en)
-        elif not here and one.kind is not Step.JOINED:
+        elif not here and one.kind is not StaffStep.JOINED:
             zh, en = (
                 f"还没入职就{one.kind.value}；请补记入职",
                 "has not joined; add the joining first",
             )
             yield Fault(one.id, one.kind.value, "入职", zh=zh, en=en)
-        here, day = one.kind is not Step.LEFT, one.on
+        here, day = one.kind is not StaffStep.LEFT, one.on
