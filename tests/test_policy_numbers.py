@@ -148,6 +148,8 @@ ADDED = {
     "heat_supply_celsius",
     "order_expiry_notice_days",
     "quota_hold_minutes",
+    "roster_likely_fields",
+    "roster_shared_most",
 }
 # Parameters that table F does not have, each of a rule of the fact base, section B.
 ADDED_LAW = {

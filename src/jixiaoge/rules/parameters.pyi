@@ -80,6 +80,8 @@ class Parameters:
     occupational_injury_start_date: Value[dt.date]  # 职业伤害保障本地启动日
     matter_simple_workdays: Value[int]  # 简单事项办结（工作日）
     matter_complex_workdays: Value[int]  # 复杂事项办结（工作日）
+    roster_likely_fields: Value[int]  # 疑似同一人须相符的项数（项）
+    roster_shared_most: Value[int]  # 同一电话或工号最多比对的人数（人）
     skills_training_hours_per_year: Value[int]  # 免费技能培训（学时/人·年）
     summer_supply_start: Value[MonthDay]  # 防暑物资起始
     summer_supply_end: Value[MonthDay]  # 防暑物资截止
