@@ -28,7 +28,7 @@ __all__ = ["check_parameter"]
 # What is given by number: nought of it is nothing.
 _COUNTED = frozenset({"次", "份", "场", "周", "学时"})
 # Numbers that this library reads by itself: how old a roster may be, over how many days it counts, how
-# long a use is held, and the terms of changes and decisions.
+# long a use is held, how many branches an instructor has, and the terms of changes and decisions.
 _READ_BY_LIBRARY = frozenset(
     {
         "roster_stale_days",
@@ -40,6 +40,7 @@ _READ_BY_LIBRARY = frozenset(
         "order_expiry_notice_days",
         "county_override_max_days",
         "retroactive_max_days",
+        "instructor_branches_max",
     }
 )
 
