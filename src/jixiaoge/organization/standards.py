@@ -58,14 +58,17 @@ _OURS = "本库默认条款"
 _BRANCHES = "中国共产党支部工作条例(试行)"
 
 _RECORDS = Basis(Status.PRINCIPLE, "台账要自洽", article="起止、编号、决定人都对得上")
-_ONE_IS_RESPONSIBLE = Basis(Status.PRINCIPLE, "每人每事只有一个负责的组织", article="区域兜底")
+_ONE_IS_RESPONSIBLE = Basis(
+    Status.PRINCIPLE,
+    "每人每事只有一个负责的组织",
+    article="事实库 B.2:一个单位只属一个支部;区域兜底",
+)
 _TIERS = Basis(Status.REPORTED, _ACCOUNT, article="主管部门+行业综合党委+平台企业党支部")
 _DEPARTMENT = Basis(Status.REPORTED, _ACCOUNT, article="管行业也要管党建")
 _INSTRUCTORS = Basis(Status.REPORTED, _ACCOUNT, article="选派党建指导员15人驻点联系")
 _ONE_COMMITTEE = Basis(
     Status.ASSUMED, _OURS, article="事实库 A05", note="每县一个由13个县、13个综合党委推定"
 )
-_ONE_BRANCH = Basis(Status.ASSUMED, _OURS, article="事实库 B.2", note="一个单位只属一个支部")
 _NEIGHBOURS = Basis(
     Status.ASSUMED, _OURS, article="事实库 B.2", note="由报道的“区域相邻、业务相近”推定"
 )
@@ -137,7 +140,7 @@ _ALL = (
     StructureRule("unknown_unit", _E, _RECORDS,
         "单位“{given}”不是平台，也不是配送站点", "改正编号，或补上这个单位",
         "the unit {given!r} is neither a platform nor a delivery station", "correct the id, or add the unit"),
-    StructureRule("unit_in_two_branches", _E, _ONE_BRANCH,
+    StructureRule("unit_in_two_branches", _E, _ONE_IS_RESPONSIBLE,
         "从{since}起同时属于两个支部", "只留一个支部",
         "from {since} it belongs to two branches", "keep one of them"),
     StructureRule("cannot_answer", _E, _POWERS,
