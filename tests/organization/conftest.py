@@ -1,10 +1,16 @@
+"""The synthetic organisation and the rules in force; modules beside the tests can be imported by them."""
+
 import datetime as dt
+import sys
+from pathlib import Path
 
 import pytest
 
 from jixiaoge.organization import Structure
 from jixiaoge.rulebook import Rulebook
 from jixiaoge.testing import city_policy, synthetic_organization
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")

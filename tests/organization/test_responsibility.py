@@ -5,7 +5,7 @@ import random
 from typing import Any
 
 import pytest
-from generated import DAYS, ROWS, SUBJECTS
+from any_rows import DAYS, ROWS, SUBJECTS
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from generated import DAYS, ROWS
+from any_rows import DAYS, ROWS
 from hypothesis import given
 from hypothesis import strategies as st
 
