@@ -5,8 +5,8 @@ import random
 from typing import Any
 
 import pytest
-from attrs import evolve
 from any_rows import DAYS, ROWS
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
