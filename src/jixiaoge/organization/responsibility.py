@@ -142,12 +142,9 @@ def responsible_for(structure: Structure, subject: Subject, on: dt.date) -> Resp
 
         on: the day.
     """
-    chain: list[Step] = []
-    for step in _ladder(structure, subject, on):
-        chain.append(step)
-        if step.found:
-            break
-    return Responsibility(tuple(chain))
+    steps = tuple(_ladder(structure, subject, on))
+    first = next(index for index, step in enumerate(steps) if step.found)  # the city always answers
+    return Responsibility(steps[: first + 1])
 
 
 def _ladder(structure: Structure, subject: Subject, on: dt.date) -> Iterator[Step]:
@@ -171,7 +168,7 @@ def _units(structure: Structure, subject: Subject, on: dt.date) -> tuple[str, ..
             stations, platforms = ("",), (subject.id,)
         case DeliveryStation():
             stations, platforms = (subject.id,), (subject.platform,)
-        case Matter():
+        case _:
             stations, platforms = (subject.station,), (subject.platform,)
     known = [structure.get(DeliveryStation, station, on) for station in stations]
     theirs = [station.platform for station in known if station]
