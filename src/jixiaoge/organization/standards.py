@@ -54,14 +54,14 @@ class StructureRule:
 
 TERM: Final = "term"
 _ACCOUNT = "“吉小哥”报道"
-_OURS = "本库默认条款"
-_BRANCHES = "中国共产党支部工作条例(试行)"
+_OURS = "默认条款"
+_BRANCHES = "中国共产党支部工作条例（试行）"
 
 _RECORDS = Basis(Status.PRINCIPLE, "台账要自洽", article="起止、编号、决定人都对得上")
 _ONE_IS_RESPONSIBLE = Basis(
     Status.PRINCIPLE,
     "每人每事只有一个负责的组织",
-    article="事实库 B.2:一个单位只属一个支部;区域兜底",
+    article="事实库 B.2：一个单位只属一个支部；区域兜底",
 )
 _TIERS = Basis(Status.REPORTED, _ACCOUNT, article="主管部门+行业综合党委+平台企业党支部")
 _DEPARTMENT = Basis(Status.REPORTED, _ACCOUNT, article="管行业也要管党建")
@@ -73,9 +73,9 @@ _NEIGHBOURS = Basis(
     Status.ASSUMED, _OURS, article="事实库 B.2", note="由报道的“区域相邻、业务相近”推定"
 )
 _POWERS = Basis(
-    Status.LAW, _BRANCHES, article="临时党支部", note="事实库 B05(忆/中高)、B24(检/中高)"
+    Status.LAW, _BRANCHES, article="临时党支部", note="事实库 B05（忆/中高）、B24（检/中高）"
 )
-_TEMPORARY = Basis(Status.LAW, _BRANCHES, article="临时党支部", note="事实库 B05(忆/中高)")
+_TEMPORARY = Basis(Status.LAW, _BRANCHES, article="临时党支部", note="事实库 B05（忆/中高）")
 
 _E, _W = Severity.ERROR, Severity.WARNING
 # fmt: off
