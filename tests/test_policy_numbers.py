@@ -62,6 +62,15 @@ BOUNDS = {"high", "low", "scale", "unit"}
 
 # The labels of policy/fact-base.md, table F, for the parameters used here.
 FACT_BASE = """
+F1 branch_min_full_members LAW
+F2 branch_soft_max_members LAW
+F3 joint_branch_max_units LAW
+F4 branch_committee_required_at LAW
+F5 branch_committee_size_min LAW
+F7 branch_committee_size_max LAW
+F8 branch_term_years LAW
+F9 community_branch_term_years LAW
+F14 instructor_branches_max ASSUMED
 F18 roster_stale_days ASSUMED
 F19 floating_threshold_months LAW
 F20 checkin_code_ttl_minutes ASSUMED

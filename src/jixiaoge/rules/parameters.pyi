@@ -83,6 +83,15 @@ class Parameters:
     roster_likely_fields: Value[int]  # 疑似同一人须相符的项数（项）
     roster_shared_most: Value[int]  # 同一电话或工号最多比对的人数（人）
     skills_training_hours_per_year: Value[int]  # 免费技能培训（学时/人·年）
+    branch_min_full_members: Value[int]  # 成立支部最少正式党员（人）
+    branch_soft_max_members: Value[int]  # 支部党员一般上限（人）
+    joint_branch_max_units: Value[int]  # 联合党支部覆盖单位一般上限（个）
+    branch_committee_required_at: Value[int]  # 须设支部委员会的正式党员数（人）
+    branch_committee_size_min: Value[int]  # 支部委员会最少人数（人）
+    branch_committee_size_max: Value[int]  # 支部委员会一般最多人数（人）
+    branch_term_years: Value[int]  # 支部任期（年）
+    community_branch_term_years: Value[int]  # 村、社区党组织任期（年）
+    instructor_branches_max: Value[int]  # 每名指导员最多联系支部（个）
     summer_supply_start: Value[MonthDay]  # 防暑物资起始
     summer_supply_end: Value[MonthDay]  # 防暑物资截止
     winter_supply_start: Value[MonthDay]  # 御寒物资起始

@@ -28,7 +28,7 @@ DECIDING = {"eligibility", "points", "records", "relief_books", "stores"}
 PUBLIC = {
     f"jixiaoge.organization.{name}"
     for name in organization.__all__
-    if getattr(organization, name).__module__.startswith(ROOM)
+    if getattr(getattr(organization, name), "__module__", "").startswith(ROOM)
 }
 # All that membership may be built of; nothing of services or points is among it.
 BELOW = {"organization", "errors", "counties", "language", "facts", "rulebook"}
