@@ -235,7 +235,8 @@ def parameters() -> str:
     body: list[str] = []
     for file in jixiaoge_documents(Context(None)):
         text = file.read_text(encoding="utf-8")
-        body += [f"## `src/jixiaoge/{str(file).rpartition('jixiaoge/')[2]}`", ""]
+        place = Path(str(file)).relative_to(Path(jixiaoge.__file__).parent).as_posix()
+        body += [f"## `src/jixiaoge/{place}`", ""]
         heads = (
             "key",
             "中文",
