@@ -19,7 +19,7 @@ from jixiaoge.rules.stub import city_stub
 HOUSE = Path(jixiaoge.__file__).parent
 MODULES = sorted(
     path
-    for room in ("rules", "rulebook", "eligibility", "facts")
+    for room in ("rules", "rulebook", "eligibility", "facts", "organization")
     for path in HOUSE.joinpath(room).rglob("*.py")
 )
 
@@ -29,6 +29,10 @@ TECHNICAL = {
     "eligibility/case_json.py": {10: "deepest that a case is looked into"},
     "eligibility/decision.py": {10: "decimal digits"},
     "eligibility/desk.py": {31: "the last day of December", 731: "two years, as far as one looks"},
+    "organization/membership/checkin.py": {
+        7: "parts of the signed text of a code",
+        300: "longest text of a code",
+    },
     "rulebook/exactness.py": {50_000: "most cases tried"},
     "rulebook/floor.py": {
         28: "the last day of February",
@@ -58,7 +62,31 @@ BOUNDS = {"high", "low", "scale", "unit"}
 
 # The labels of policy/fact-base.md, table F, for the parameters used here.
 FACT_BASE = """
+F1 branch_min_full_members LAW
+F2 branch_soft_max_members LAW
+F3 joint_branch_max_units LAW
+F4 branch_committee_required_at LAW
+F5 branch_committee_size_min LAW
+F7 branch_committee_size_max LAW
+F8 branch_term_years LAW
+F9 community_branch_term_years LAW
+F14 instructor_branches_max ASSUMED
 F18 roster_stale_days ASSUMED
+F19 floating_threshold_months LAW
+F20 checkin_code_ttl_minutes ASSUMED
+F22 transfer_letter_max_days LAW
+F23 application_talk_within_months LAW
+F24 activist_min_months LAW
+F25 activist_review_interval_months LAW
+F26 sponsor_count LAW
+F27 training_min_hours_development LAW
+F28 branch_meeting_after_preaudit_months LAW
+F29 committee_approval_months LAW
+F30 committee_approval_max_months LAW
+F31 probation_months LAW
+F32 probation_extension_min_months LAW
+F33 probation_extension_max_months LAW
+F34 party_applicant_min_age LAW
 F35 courier_min_age ASSUMED
 F36 active_window_days ASSUMED
 F37 active_min_days ASSUMED
@@ -123,11 +151,27 @@ F157 county_override_max_days ASSUMED
 """
 # Parameters that table F does not have, each added as our own default.
 ADDED = {
+    "checkin_poster_ttl_days",
     "decision_appeal_days",
     "decision_retention_days",
     "heat_supply_celsius",
     "order_expiry_notice_days",
     "quota_hold_minutes",
+    "roster_likely_fields",
+    "roster_shared_most",
+}
+# Parameters that table F does not have, each of a rule of the fact base, section B.
+ADDED_LAW = {
+    "election_majority_share",
+    "election_quorum_share",
+    "election_surplus_share",
+    "leaving_soon_months",
+    "meeting_majority_share",
+    "meeting_quorum_share",
+    "mentors_max",
+    "mentors_min",
+    "training_min_days_development",
+    "transfer_letter_usual_days",
 }
 STATUS_OF_LABEL = {
     "LAW": Status.LAW,
@@ -223,6 +267,7 @@ def labels() -> dict[str, str]:
 def test_every_number_has_the_status_of_the_fact_base(parameters: dict[str, ParameterSpec]) -> None:
     expected = {key: {STATUS_OF_LABEL[label]} for key, label in labels().items()}
     expected |= {key: {Status.ASSUMED} for key in ADDED}
+    expected |= {key: {Status.LAW} for key in ADDED_LAW}
 
     assert {
         key: {v.basis.status for v in spec.values} for key, spec in parameters.items()

@@ -15,17 +15,11 @@ so a cell that cannot be respelt is handed on as it is, and refused there with a
 >>> from jixiaoge.language import types
 >>> cell(types.boolean(), "是"), cell(types.boolean(), "12"), cell(types.integer(), "１２")
 (True, '12', 12)
->>> {parse_day(text) for text in ("2026年7月10日", "2026/7/10", "2026.7.10", "20260710")}
-{datetime.date(2026, 7, 10)}
->>> parse_day("2026-02-30") is None
-True
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
@@ -36,6 +30,7 @@ from jixiaoge.eligibility import Case
 from jixiaoge.eligibility.case_json import case_from_json, plain
 from jixiaoge.errors import Fault, InputError, nearest
 from jixiaoge.facts import Facts, FactSpec, specs_of
+from jixiaoge.language.spelling import YES_NO, folded, half_width, parse_day
 from jixiaoge.language.text import Language
 from jixiaoge.language.types import Kind, Type
 
@@ -64,25 +59,11 @@ FIELDS: Final[Mapping[str, str]] = {
     "source": "来源",
 }
 
-_DAYS: Final = re.compile(
-    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
-    r"|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))",
-    re.ASCII,
-)
 _WHOLE: Final = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _PERCENT: Final = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)%", re.ASCII)
 _SHARE: Final = "比例"
-_LONGEST: Final = 1_000
 _BETWEEN: Final = re.compile(r"[、;|]")
-_YES_NO: Final = {"是": True, "有": True, "true": True, "1": True} | {
-    "否": False,
-    "无": False,
-    "false": False,
-    "0": False,
-}
 _NOT_KNOWN: Final = {"", "不知道", "unknown"}
-# A byte order mark inside a text, and a blank without width, which web pages leave behind.
-_UNSEEN: Final = {0xFEFF: None, 0x200B: None}
 _PATH: Final = "case"
 
 
@@ -143,32 +124,12 @@ def specs_by_key(facts: Mapping[str, type[Facts]]) -> dict[str, FactSpec]:
 # --- cells --------------------------------------------------------------------------
 
 
-def half_width(text: str) -> str:
-    """Return a text with half-width signs and without blanks around it; a very long one as it is."""
-    # Composing signs takes ever longer with more of them, and nothing that is read is so long.
-    if len(text) > _LONGEST:
-        return text
-    return unicodedata.normalize("NFKC", text.translate(_UNSEEN)).strip()
-
-
-def parse_day(text: str) -> dt.date | None:
-    """Return the day that a text names: 2026-07-10, 2026/7/10, 2026.7.10, 2026年7月10日 or 20260710."""
-    found = _DAYS.fullmatch(half_width(text))
-    if found is None:
-        return None
-    year, month, day = (int(part) for part in found.groups() if part)
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
-
-
 def cell(kind: Type, text: str) -> object:
     """Return a cell as JSON would have it; what cannot be respelt comes back as it is."""
     given = half_width(text)
     match kind.kind:
         case Kind.BOOL:
-            return _YES_NO.get(given.casefold(), text)
+            return YES_NO.get(given.casefold(), text)
         case Kind.INT:
             return int(given) if _WHOLE.fullmatch(given) else text
         case Kind.DATE:
@@ -243,11 +204,6 @@ def _names(specs: Mapping[str, FactSpec]) -> dict[str, str]:
     for name, zh in FIELDS.items():
         names |= {folded(zh): name, name: name}
     return names
-
-
-def folded(text: str) -> str:
-    """Return a text as words are compared: without blanks, width and case."""
-    return "".join(half_width(text).casefold().split())
 
 
 def _nearest(text: str, specs: Mapping[str, FactSpec]) -> str:

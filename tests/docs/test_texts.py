@@ -122,7 +122,7 @@ def test_every_text_is_plain_short_and_in_its_language(lang: Language) -> None:
         ("zh", "您不得不再来一次"),
         ("zh", "您必须到场"),
         ("zh", "加油多跑几单"),
-        ("zh", "本月用过,下月再来"),
+        ("zh", "本月用过\u002c下月再来"),
         ("zh", "only English"),
         ("zh", "✓"),
         ("zh", ""),

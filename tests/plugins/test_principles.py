@@ -27,7 +27,6 @@ SEPTEMBER = dt.date(2026, 9, 1)
 # Promises about rooms that are not there yet, each with the room that will keep it.
 LATER_ROOMS = {
     "points are never negative, and refunds return to their lots": "points",
-    "platforms see only their own rows of a roster": "organization",
     "a hazard's place is exact, and the reporter hidden from merchant and platform": "alliance",
     "an elder's address is behind a task token that ends with the task": "alliance",
 }
@@ -54,6 +53,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "every refusal carries reasons and a way to a human": ("a_way_to_a_person",),
     "nobody is ranked, punished or scored": ("no_ranking",),
     "facts of a county have a source and a purpose": ("facts_have_a_purpose",),
+    "platforms see only their own rows of a roster": (),  # see tests/organization/rosters
     "small cells are suppressed": (),  # a plugin publishes nothing; see tests/figures
     "demo and test people are synthetic": (),  # a plugin brings no people: see the test
 }

@@ -27,11 +27,14 @@ __all__ = ["check_parameter"]
 
 # What is given by number: nought of it is nothing.
 _COUNTED = frozenset({"次", "份", "场", "周", "学时"})
-# Numbers that this library reads by itself: how old a roster may be, over how many days it counts, how
-# long a use is held, and the terms of changes and decisions.
+# Numbers that this library reads by itself: how old a roster may be and how rows of several are compared,
+# over how many days it counts, how long a use is held, how many branches an instructor has, the terms of
+# changes and decisions, and how long a check-in code is good.
 _READ_BY_LIBRARY = frozenset(
     {
         "roster_stale_days",
+        "roster_likely_fields",
+        "roster_shared_most",
         "active_window_days",
         "multi_platform_sum",
         "quota_hold_minutes",
@@ -40,6 +43,9 @@ _READ_BY_LIBRARY = frozenset(
         "order_expiry_notice_days",
         "county_override_max_days",
         "retroactive_max_days",
+        "checkin_code_ttl_minutes",
+        "checkin_poster_ttl_days",
+        "instructor_branches_max",
     }
 )
 

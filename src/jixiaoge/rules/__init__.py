@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain
 
 from jixiaoge.rulebook.hookspecs import Context, hookimpl
 from jixiaoge.rulebook.service import Definition, Service
@@ -19,7 +20,8 @@ __all__ = ["jixiaoge_definitions", "jixiaoge_documents", "jixiaoge_services"]
 def jixiaoge_documents(context: Context) -> Iterable[Traversable]:  # noqa: ARG001 - the hook's form
     """Return the TOML files beside the rules, in the order of their names."""
     here = files(__name__)
-    found = [here.joinpath("governance.toml"), *here.joinpath("services").iterdir()]
+    folders = [here.joinpath(name).iterdir() for name in ("organization", "services")]
+    found = [here.joinpath("governance.toml"), *chain.from_iterable(folders)]
     return sorted((f for f in found if f.name.endswith(".toml")), key=lambda f: f.name)
 
 

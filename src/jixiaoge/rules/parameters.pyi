@@ -37,6 +37,32 @@ class Parameters:
     meal_discount_rate: Value[Decimal]  # 餐饮优惠后价格比例（比例）
     meal_discount_per_day: Value[int]  # 餐饮优惠每日份数（份/人·日）
     meal_discount_peak_allowed: Condition  # 用餐高峰可用
+    party_applicant_min_age: Value[int]  # 申请入党年龄（周岁）
+    application_talk_within_months: Value[int]  # 收到申请后谈话期限（月）
+    activist_min_months: Value[int]  # 积极分子培养考察最短（月）
+    activist_review_interval_months: Value[int]  # 积极分子考察间隔（月）
+    mentors_min: Value[int]  # 培养联系人最少（人）
+    mentors_max: Value[int]  # 培养联系人最多（人）
+    sponsor_count: Value[int]  # 入党介绍人（人）
+    training_min_days_development: Value[int]  # 发展对象集训最少天数（天）
+    training_min_hours_development: Value[int]  # 发展对象集训最少学时（学时）
+    leaving_soon_months: Value[int]  # 将离开单位时暂不接收的月数（月）
+    branch_meeting_after_preaudit_months: Value[int]  # 预审合格后开大会（月）
+    committee_approval_months: Value[int]  # 党委审批期限（月）
+    committee_approval_max_months: Value[int]  # 党委审批最长（月）
+    probation_months: Value[int]  # 预备期（月）
+    probation_extension_min_months: Value[int]  # 延长预备期最短（月）
+    probation_extension_max_months: Value[int]  # 延长预备期最长（月）
+    floating_threshold_months: Value[int]  # 流动党员认定连续月数（月）
+    transfer_letter_usual_days: Value[int]  # 介绍信一般有效期（天）
+    transfer_letter_max_days: Value[int]  # 介绍信最长有效期（天）
+    checkin_code_ttl_minutes: Value[int]  # 个人报到码有效期（分钟）
+    checkin_poster_ttl_days: Value[int]  # 张贴报到码有效期（天）
+    meeting_quorum_share: Value[Decimal]  # 支部党员大会到会比例（比例）
+    meeting_majority_share: Value[Decimal]  # 支部党员大会通过比例（比例）
+    election_quorum_share: Value[Decimal]  # 党内选举到会比例（比例）
+    election_majority_share: Value[Decimal]  # 党内选举当选比例（比例）
+    election_surplus_share: Value[Decimal]  # 党内选举差额比例（比例）
     mutual_insurance_waiting_days: Value[int]  # 互助保险等待期（天）
     mutual_insurance_fee_subsidy: Value[Decimal]  # 保费补助比例（比例）
     points_valid_months: Value[int]  # 积分有效期（月）
@@ -54,7 +80,18 @@ class Parameters:
     occupational_injury_start_date: Value[dt.date]  # 职业伤害保障本地启动日
     matter_simple_workdays: Value[int]  # 简单事项办结（工作日）
     matter_complex_workdays: Value[int]  # 复杂事项办结（工作日）
+    roster_likely_fields: Value[int]  # 疑似同一人须相符的项数（项）
+    roster_shared_most: Value[int]  # 同一电话或工号最多比对的人数（人）
     skills_training_hours_per_year: Value[int]  # 免费技能培训（学时/人·年）
+    branch_min_full_members: Value[int]  # 成立支部最少正式党员（人）
+    branch_soft_max_members: Value[int]  # 支部党员一般上限（人）
+    joint_branch_max_units: Value[int]  # 联合党支部覆盖单位一般上限（个）
+    branch_committee_required_at: Value[int]  # 须设支部委员会的正式党员数（人）
+    branch_committee_size_min: Value[int]  # 支部委员会最少人数（人）
+    branch_committee_size_max: Value[int]  # 支部委员会一般最多人数（人）
+    branch_term_years: Value[int]  # 支部任期（年）
+    community_branch_term_years: Value[int]  # 村、社区党组织任期（年）
+    instructor_branches_max: Value[int]  # 每名指导员最多联系支部（个）
     summer_supply_start: Value[MonthDay]  # 防暑物资起始
     summer_supply_end: Value[MonthDay]  # 防暑物资截止
     winter_supply_start: Value[MonthDay]  # 御寒物资起始

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         synthetic_platforms,
     )
     from jixiaoge.testing.examples import case_of, city_policy, example, typical
+    from jixiaoge.testing.organization import synthetic_organization
     from jixiaoge.testing.strategies import facts, values
 
 __all__ = [
@@ -37,12 +38,14 @@ __all__ = [
     "facts",
     "json_lines",
     "synthetic_city",
+    "synthetic_organization",
     "synthetic_platforms",
     "typical",
     "values",
 ]
 
 _ROOMS = {
+    "organization": ("synthetic_organization",),
     "strategies": ("facts", "values"),
     "examples": ("case_of", "city_policy", "example", "typical"),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from jixiaoge.rulebook import Better
 from jixiaoge.rulebook.hookspecs import Context
 from jixiaoge.rulebook.parameters import Beyond, DatedValue, Delegation, ParameterSpec
@@ -29,7 +31,8 @@ def parameters() -> str:
     body: list[str] = []
     for file in jixiaoge_documents(Context(None)):
         text = file.read_text(encoding="utf-8")
-        place = "rules" if file.name == "governance.toml" else "rules/services"
+        folder = Path(str(file)).parent.name
+        place = "rules" if folder == "rules" else f"rules/{folder}"
         body += [f"## `src/jixiaoge/{place}/{file.name}`", ""]
         heads = (
             "key",

@@ -1,0 +1,160 @@
+"""The organisation (组织): its three tiers, the way into the Party, and the rosters of who rides.
+
+It shares nothing with services and points; who is a member never leaves its room unasked.
+"""
+
+from jixiaoge.organization.finding import StructureFinding
+from jixiaoge.organization.findings import findings
+from jixiaoge.organization.kinds import FORMAL_BRANCHES, OrganizationKind, Post, Power
+from jixiaoge.organization.membership.access import Access, Door, Group, MemberFile, Purpose
+from jixiaoge.organization.membership.checkin import (
+    CheckIn,
+    CodeKind,
+    CodeProblem,
+    check_code,
+    issue_code,
+)
+from jixiaoge.organization.membership.elections import ElectionCount, party_election
+from jixiaoge.organization.membership.floating import (
+    Away,
+    LetterState,
+    TransferLetter,
+    floating_from,
+    letter_state,
+    write_letter,
+)
+from jixiaoge.organization.membership.meetings import MeetingVote, branch_vote
+from jixiaoge.organization.membership.path import Standing, may_apply_from, stage_of, standing
+from jixiaoge.organization.membership.reckoning import Notice
+from jixiaoge.organization.membership.stages import Stage
+from jixiaoge.organization.membership.steps import Registered, Step
+from jixiaoge.organization.records import (
+    Appointment,
+    Courier,
+    Coverage,
+    DeliveryStation,
+    GuidanceStation,
+    Instructor,
+    Matter,
+    Organization,
+    Place,
+    PlatformEnterprise,
+    Record,
+    Row,
+    Strength,
+    Term,
+)
+from jixiaoge.organization.responsibility import (
+    THE_CITY,
+    Responsibility,
+    Rung,
+    Subject,
+    Tried,
+    responsible_for,
+)
+from jixiaoge.organization.rosters.choices import Choice, PersonKey, RightValue, SamePerson
+from jixiaoge.organization.rosters.comparing import Difference, Person, RosterStanding
+from jixiaoge.organization.rosters.coverage import (
+    Cover,
+    CoverageCount,
+    CoverageCounts,
+    Reach,
+    coverage,
+    reached,
+)
+from jixiaoge.organization.rosters.likely import Likely, SharedToken
+from jixiaoge.organization.rosters.reading import roster_from_csv, roster_from_json
+from jixiaoge.organization.rosters.reconciling import Reconciliation, platform_view, reconcile
+from jixiaoge.organization.rosters.register import Engagement, StaffEvent, StaffStep, register_on
+from jixiaoge.organization.rosters.rows import Check, StaffRow
+from jixiaoge.organization.standards import RULES, Severity, StructureRule
+from jixiaoge.organization.structure import Change, ChangeKind, Structure
+
+__all__ = [
+    "FORMAL_BRANCHES",
+    "RULES",
+    "THE_CITY",
+    "Access",
+    "Appointment",
+    "Away",
+    "Change",
+    "ChangeKind",
+    "Check",
+    "CheckIn",
+    "Choice",
+    "CodeKind",
+    "CodeProblem",
+    "Courier",
+    "Cover",
+    "Coverage",
+    "CoverageCount",
+    "CoverageCounts",
+    "DeliveryStation",
+    "Difference",
+    "Door",
+    "ElectionCount",
+    "Engagement",
+    "Group",
+    "GuidanceStation",
+    "Instructor",
+    "LetterState",
+    "Likely",
+    "Matter",
+    "MeetingVote",
+    "MemberFile",
+    "Notice",
+    "Organization",
+    "OrganizationKind",
+    "Person",
+    "PersonKey",
+    "Place",
+    "PlatformEnterprise",
+    "Post",
+    "Power",
+    "Purpose",
+    "Reach",
+    "Reconciliation",
+    "Record",
+    "Registered",
+    "Responsibility",
+    "RightValue",
+    "RosterStanding",
+    "Row",
+    "Rung",
+    "SamePerson",
+    "Severity",
+    "SharedToken",
+    "StaffEvent",
+    "StaffRow",
+    "StaffStep",
+    "Stage",
+    "Standing",
+    "Step",
+    "Strength",
+    "Structure",
+    "StructureFinding",
+    "StructureRule",
+    "Subject",
+    "Term",
+    "TransferLetter",
+    "Tried",
+    "branch_vote",
+    "check_code",
+    "coverage",
+    "findings",
+    "floating_from",
+    "issue_code",
+    "letter_state",
+    "may_apply_from",
+    "party_election",
+    "platform_view",
+    "reached",
+    "reconcile",
+    "register_on",
+    "responsible_for",
+    "roster_from_csv",
+    "roster_from_json",
+    "stage_of",
+    "standing",
+    "write_letter",
+]
