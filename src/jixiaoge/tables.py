@@ -79,12 +79,20 @@ class Row:
         faults: what is wrong with it before its facts are looked at.
 
         places: the cell of each field and fact (`名单!C5`); under "" the row itself. None in text files.
+
+        columns: the fields and facts of a table's columns, from left to right.
     """
 
     number: int
     given: Any
     faults: tuple[Fault, ...] = ()
     places: Mapping[str, str] = field(factory=dict[str, str])
+    columns: tuple[str, ...] = ()
+
+    def in_order(self, faults: Iterable[Fault]) -> list[Fault]:
+        """Return faults in the order of the columns, those of the row itself first."""
+        order = {name: place for place, name in enumerate(self.columns)}
+        return sorted(faults, key=lambda one: order.get(one.path, -1))
 
     def place(self, path: str) -> str:
         """Return the cell of a fault, or of the row; nothing in a text file."""
@@ -248,7 +256,7 @@ def row_of(
     for key, text in named.items():
         owner, _, name = key.partition(".")
         given.setdefault(owner, {})[name] = cell(specs[key].type, text)
-    return Row(number, given, tuple(found), places or {})
+    return Row(number, given, tuple(found), places or {}, headings.targets)
 
 
 def _sources(

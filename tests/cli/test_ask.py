@@ -156,7 +156,7 @@ def test_a_row_that_cannot_be_read_starts_no_talk(cli: Cli, write: Write) -> Non
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("--save", "case.txt"), "--save 的文件要以 .json 结尾：case.txt"),
+        (("--save", "case.txt"), "文件名 case.txt 的结尾应为：.json"),
         (("--save", "/no/such/case.json"), "没有 /no/such 这个文件夹"),
         (("--id", "a1"), "--id 选的是文件里的一行，请写上文件"),
     ],

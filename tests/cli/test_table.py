@@ -21,13 +21,20 @@ def rows(text: str) -> tuple[Row, ...]:
     return read_table(text, SPECS, "a.csv")[0]
 
 
-@pytest.mark.parametrize("text", ["2026-07-10", "2026/7/10", "2026年7月10日", " ２０２６/07/10 "])
-def test_a_day_has_three_spellings(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["2026-07-10", "2026/7/10", "2026.7.10", "20260710", "2026年7月10日", " ２０２６/07/10 "],
+)
+def test_a_day_has_five_spellings(text: str) -> None:
     assert parse_day(text) == dt.date(2026, 7, 10)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "10/7/2026", "2026-7", "2026-02-29", "2026/7-10", "46213", "2026-07-10 8:00"]
+    "text",
+    [
+        *["", "10/7/2026", "2026-7", "2026-02-29", "2026/7-10", "2026-07-10 8:00"],
+        *["46213", "2026710", "20260229", "2026.7"],
+    ],
 )
 def test_anything_else_is_no_day(text: str) -> None:
     assert parse_day(text) is None

@@ -116,6 +116,7 @@ def test_only_a_workbook_can_be_marked(
     result = cli("decide", write("编号\nc1\n"), *WHERE, "--marked", tmp_path / "a.xlsx")
 
     assert result.exit_code == 2
+    assert result.output.startswith("用法不对：")
     assert "不是 .xlsx 工作簿，不能用 --marked" in result.output
 
 
@@ -184,7 +185,7 @@ def test_a_template_is_an_xlsx_file_and_has_a_county(cli: Cli, tmp_path: Path) -
     wrong = cli("template", *WHERE, "--out", tmp_path / "a.csv")
     where = cli("template", "--out", tmp_path / "a.xlsx")
 
-    assert "要以其中一个结尾：.xlsx" in wrong.output
+    assert "的结尾应为：.xlsx" in wrong.output
     assert "缺 --county" in where.output
     assert wrong.exit_code == where.exit_code == 2
 

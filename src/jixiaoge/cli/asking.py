@@ -14,9 +14,8 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from jixiaoge.cli import words, words_desk
+from jixiaoge.cli import words, words_desk, writing
 from jixiaoge.cli.counting import Asked
-from jixiaoge.cli.problems import Problem
 from jixiaoge.cli.show import day_name, place_name, say, table
 from jixiaoge.cli.words import Lang
 from jixiaoge.eligibility import (
@@ -38,7 +37,7 @@ from jixiaoge.facts import FactSpec
 from jixiaoge.language.types import Kind
 from jixiaoge.tables import cell, folded, half_width
 
-__all__ = ["may_save", "result", "save", "talk"]
+__all__ = ["result", "save", "talk"]
 
 _BETWEEN: Final = re.compile(r"[、,;|]")
 
@@ -203,20 +202,6 @@ def _details(decision: Decision, lang: Lang) -> str:
     return because(decision, lang)
 
 
-def may_save(file: str) -> Path:
-    """Return where to save the case, before the talk begins.
-
-    Raises:
-        Problem: it cannot be saved there.
-    """
-    path = Path(file)
-    if path.suffix.lower() != ".json":
-        raise Problem(words_desk.SAVE_SUFFIX, file=file)
-    if not path.parent.is_dir():
-        raise Problem(words.NO_FOLDER, folder=path.parent)
-    return path
-
-
 def save(case: Case, path: Path) -> None:
     """Write a case as JSON.
 
@@ -224,7 +209,4 @@ def save(case: Case, path: Path) -> None:
         Problem: the file cannot be written.
     """
     text = json.dumps(case_to_json(case), ensure_ascii=False, indent=2)
-    try:
-        path.write_text(f"{text}\n", encoding="utf-8")
-    except OSError as error:
-        raise Problem(words.CANNOT_WRITE, file=path, why=error.strerror) from error
+    writing.save(path, f"{text}\n".encode())

@@ -186,12 +186,15 @@ def _read(lang: Lang, file: str, asked: Asked, copy: Path | None) -> File:
     """Read the couriers; where the headings of a workbook are wrong, a copy says so beside them."""
     raw = bytes_of(file)
     try:
-        return read_bytes(raw, file, asked.specs)
+        found = read_bytes(raw, file, asked.specs)
     except InputError as error:
         if copy and any("!" in one.path for one in error.faults):
             save(copy, excel.marked(raw, error.faults, asked.specs))
             show.say(words.MARKED(lang, file=copy))
         raise
+    if copy and not found.workbook:
+        raise Problem(words.NOTHING_TO_MARK, file=file)
+    return found
 
 
 def _asked(
@@ -263,7 +266,7 @@ def _ask(
     file = given.pop("save")
     if id and start is None:
         raise Problem(words_desk.ID_OF_WHAT)
-    path = asking.may_save(file) if file else None
+    path = checked(file, suffixes=[".json"]) if file else None
     asked = _asked(**given)
     case = Case(home=asked.place.county.slug, at=str(asked.place), day=Day(**asked.forecast))
     if start is not None:

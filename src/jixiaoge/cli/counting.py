@@ -176,7 +176,7 @@ def _answer(asked: Asked, row: Row) -> Answered | Undecided:
     faults = [*row.faults]
     case = _case(asked, row, faults)
     if faults or case is None:
-        return Undecided(row, id_of(row), tuple(faults))
+        return Undecided(row, id_of(row), tuple(row.in_order(faults)))
     try:
         decisions = decide_all(asked.policy, case, on=asked.on)
     except (PluginError, PolicyError) as error:

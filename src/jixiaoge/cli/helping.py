@@ -89,6 +89,13 @@ class Command(click.Command):
         usage = " ".join([*arguments, *needed, _options_word(self.lang)])
         return _page(self, ctx, self.lang, usage, [])
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what is written after the command; click's own words of what is too much are English."""
+        ctx.allow_extra_args = True
+        if extra := super().parse_args(ctx, args):
+            raise Problem(words.EXTRA, given=" ".join(extra))
+        return extra
+
 
 class Group(click.Group):
     """The commands in one language; without a command, their list."""
@@ -108,7 +115,7 @@ class Group(click.Group):
     def get_help(self, ctx: click.Context) -> str:
         """Return the list of commands."""
         first = [(name, (c.help or "").split("\n")[0]) for name, c in self.commands.items()]
-        usage = f"{words.COMMANDS(self.lang)} {_options_word(self.lang)}"
+        usage = f"{words.META['command'](self.lang)} {_options_word(self.lang)}"
         return _page(self, ctx, self.lang, usage, first)
 
     def invoke(self, ctx: click.Context) -> object:
@@ -180,11 +187,11 @@ def _problem(error: click.UsageError, lang: Lang) -> Problem:
             return Problem(
                 words.NO_OPTION, name=error.option_name, hint=_hint(error.possibilities or [], lang)
             )
-        case click.BadOptionUsage():
-            return Problem(words.NO_VALUE, name=error.option_name)
         case click.MissingParameter():
             return Problem(words.MISSING, name=_param_name(error))
-        case _:
+        case click.BadOptionUsage() if error.message.endswith("requires an argument."):
+            return Problem(words.NO_VALUE, name=error.option_name)
+        case _:  # a flag with a value, and what click may yet find
             return Problem(words.OTHER, why=error.message)
 
 

@@ -95,17 +95,18 @@ ABOUT: Final = {
         "文件是 Excel 工作簿（.xlsx）、CSV 表格、JSON 或 JSON Lines；\n"
         "后三种的编码是 UTF-8 或 GB18030（Excel、WPS 另存的都行）；写 - 从标准输入读。\n"
         "表格的列名写事实的中文名，如“近30天出勤天数”（jixiaoge facts 列出全部），列序不限；\n"
-        "另可有：编号、所属县、数据截至、来源。\n"
-        "是非填 是/否、有/无、true/false、1/0；日期填 2026-07-10、2026/7/10 或 2026年7月10日；\n"
+        "另可有：编号、所属县、办理县、平台、数据截至、来源。\n"
+        "是非填 是/否、有/无、true/false、1/0；日期填 2026-07-10、2026/7/10、2026.7.10、20260710 或 2026年7月10日；\n"
         "空着就是不知道。\n"
         "读不出来的行列出行号和全部原因，其余照常判定。",
         "Decide, row by row, which services the couriers of a file may have.\n\n"
         "The file is a workbook (.xlsx), CSV, JSON or JSON Lines;\n"
         "the last three in UTF-8 or GB18030 (as Excel and WPS save it); - reads standard input.\n"
         "A heading is a fact's label or name, as active_days (see jixiaoge facts),\n"
-        "in any order; also: id, home_county, as_of, source.\n"
+        "in any order; also: id, home_county, at_county, platform, as_of, source.\n"
         "Yes or no: 是/否, 有/无, true/false, 1/0.\n"
-        "Dates: 2026-07-10, 2026/7/10 or 2026年7月10日. An empty cell is not known.\n"
+        "Dates: 2026-07-10, 2026/7/10, 2026.7.10, 20260710 or 2026年7月10日.\n"
+        "An empty cell is not known.\n"
         "Rows that cannot be read are listed with line and every cause; the others are decided.",
     ),
     "explain": Text(
@@ -221,6 +222,7 @@ HELP: Final = {
     "lang": Text("语言：zh 中文，en 英文", "language: zh or en"),
 }
 META: Final = {
+    "command": Text("命令", "COMMAND"),
     "file": Text("文件", "FILE"),
     "county": Text("县", "COUNTY"),
     "on": Text("日期", "DATE"),
@@ -244,12 +246,12 @@ META: Final = {
 # --- what is wrong with a call ------------------------------------------------------
 
 WRONG_USAGE: Final = Text("用法不对：{why}", "Wrong usage: {why}")
-SEE_HELP: Final = Text("看用法：{command} --help", "For help: {command} --help")
 NO_OPTION: Final = Text("没有 {name} 这个选项{hint}", "there is no option {name}{hint}")
 NO_COMMAND: Final = Text("没有 {name} 这个命令{hint}", "there is no command {name}{hint}")
 PERHAPS: Final = Text("；是不是 {names}？", "; did you mean {names}?")
 NO_VALUE: Final = Text("{name} 后面要写值", "{name} needs a value")
 MISSING: Final = Text("缺 {name}", "{name} is missing")
+EXTRA: Final = Text("多写了 {given}", "{given}: not wanted here")
 OTHER: Final = Text("{why}", "{why}")
 NOT_WHOLE: Final = Text(
     "{name} 写的是“{given}”，应为整数", "{name}: {given!r} is not a whole number"
@@ -268,8 +270,7 @@ CANNOT_WRITE: Final = Text(
 )
 NO_FOLDER: Final = Text("没有 {folder} 这个文件夹", "there is no folder {folder}")
 WHAT_SUFFIX: Final = Text(
-    "文件名 {file} 要以其中一个结尾：{names}",
-    "the name of {file} must end in one of {names}",
+    "文件名 {file} 的结尾应为：{names}", "the name of {file} must end in: {names}"
 )
 SAME_FILE: Final = Text(
     "结果文件和要读的是同一个文件：{file}", "the answers would overwrite the input: {file}"

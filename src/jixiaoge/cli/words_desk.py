@@ -36,7 +36,7 @@ ID_OF_WHAT: Final = Text(
 # --- ask ----------------------------------------------------------------------------
 
 HOW_TO: Final = Text(
-    "不知道就答“不知道”，或直接回车；？看说明；退回，改上一题；结束，看结果。",
+    "不知道就直接回车。答“？”看说明，答“退回”改上一题，答“结束”看结果。",
     "Not known: just Enter. ?: help. back: the last question. end: the result.",
 )
 NTH: Final = Text("第{n}题  {question}", "Question {n}  {question}")
@@ -64,9 +64,6 @@ SAVED: Final = Text(
     "答案已存为 {file}；逐项说明：jixiaoge explain {file} --county {county} --on {day}",
     "The answers are in {file}; to see the reasons: "
     "jixiaoge explain {file} --county {county} --on {day}",
-)
-SAVE_SUFFIX: Final = Text(
-    "--save 的文件要以 .json 结尾：{file}", "the file of --save must end in .json: {file}"
 )
 ASKED_AT_DESK: Final = Text("当面问答", "asked at the desk")
 

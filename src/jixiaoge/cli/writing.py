@@ -85,7 +85,7 @@ def write(report: Report, path: Path, lang: Lang) -> None:
 
 
 def save(path: Path, content: bytes) -> None:
-    """Write a workbook.
+    """Write a file.
 
     Raises:
         Problem: the file cannot be written.
@@ -97,21 +97,18 @@ def save(path: Path, content: bytes) -> None:
 
 
 def mark(report: Report, path: Path) -> bool:
-    """Write a copy of the workbook with the faults beside their cells, if there are any.
+    """Write a copy of the workbook that was read, with the faults beside their cells, if there are any.
 
     Raises:
-        Problem: what was read is no workbook, or the file cannot be written.
+        Problem: the file cannot be written.
     """
-    file = report.file
-    if not file.workbook:
-        raise Problem(words.NOTHING_TO_MARK, file=file.name)
     faults = [
         evolve(one, path=found.row.place(one.path))
         for found in report.undecided
         for one in found.faults
     ]
     if faults:
-        save(path, excel.marked(file.workbook, faults, report.asked.specs))
+        save(path, excel.marked(report.file.workbook, faults, report.asked.specs))
     return bool(faults)
 
 

@@ -106,7 +106,7 @@ def read_cases(
             cases.append(case_of(given, facts, specs, sensitive=sensitive))
         except InputError as error:
             found += error.faults
-        faults += [evolve(one, path=row.place(one.path)) for one in found]
+        faults += [evolve(one, path=row.place(one.path)) for one in row.in_order(found)]
     if faults:
         raise InputError(faults)
     return tuple(cases)

@@ -1,7 +1,7 @@
-"""What people write in a cell: signs of any width, days in three spellings, yes and no in words.
+"""What people write in a cell: signs of any width, days in five spellings, yes and no in words.
 
->>> parse_day("2026年7月10日") == parse_day("2026/7/10") == dt.date(2026, 7, 10)
-True
+>>> {parse_day(text) for text in ("2026年7月10日", "2026/7/10", "2026.7.10", "20260710")}
+{datetime.date(2026, 7, 10)}
 >>> parse_day("2026-02-30") is None
 True
 >>> YES_NO[half_width(" 是 ")]
@@ -25,7 +25,9 @@ YES_NO: Final = {"是": True, "有": True, "true": True, "1": True} | {
 }
 
 _DAYS: Final = re.compile(
-    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日)", re.ASCII
+    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
+    r"|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))",
+    re.ASCII,
 )
 _LONGEST: Final = 1_000
 # A byte order mark inside a text, and a blank without width, which web pages leave behind.
@@ -46,7 +48,7 @@ def folded(text: str) -> str:
 
 
 def parse_day(text: str) -> dt.date | None:
-    """Return the day that a text names in one of three spellings."""
+    """Return the day that a text names: 2026-07-10, 2026/7/10, 2026.7.10, 2026年7月10日 or 20260710."""
     found = _DAYS.fullmatch(half_width(text))
     if found is None:
         return None

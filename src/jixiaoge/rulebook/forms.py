@@ -233,7 +233,7 @@ def parsed(text: str, cls: type, where: str) -> Any:
         text.encode()  # half of a sign is not TOML, though the standard library lets it pass
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        fault = Fault(where, "", "TOML", zh=f"不是正确的TOML:{error}", en=f"not TOML: {error}")
+        fault = Fault(where, "", "TOML", zh=f"不是正确的TOML：{error}", en=f"not TOML: {error}")
         raise InputError([fault]) from error
     if faults := list(_too_wide(data, where)):
         raise InputError(faults)
