@@ -231,6 +231,14 @@ def test_two_things_at_once_where_one_does_not_do_and_no_more_than_a_few_are_tol
     assert lines[-1] == "另有3种办法。"
 
 
+def test_a_way_without_a_sentence_of_its_own_is_told_by_its_title() -> None:
+    stranger = {"on_roster": False, "self_registered": False, "says_courier": False}
+
+    assert told("legal_service", **stranger)[1] == "· 在平台名册上"
+    assert told("legal_service", "en", **stranger)[1] == "- on a platform's roster"
+    assert told("legal_service", "en", **stranger)[-1] == "Other ways: 1."
+
+
 def test_consent_may_be_given() -> None:
     assert told("childcare", guardian_authorised=False)[1:] == ["· 监护人签一份接送授权"]
 

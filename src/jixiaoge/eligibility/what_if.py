@@ -287,7 +287,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "list": ", ",
         "needs": " (still to be asked: {facts})",
         "review": " (a person decides then)",
-        "more": "There are {left} more ways.",
+        "more": "Other ways: {left}.",
         "short": "{fact}: {short} short on record.",
         "short_way": "{fact}: {short} short on record; {way}.",
     },
