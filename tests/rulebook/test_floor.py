@@ -225,7 +225,12 @@ def computed(key: str, by: int) -> Relation:
     _, changed = apply(law, law.blueprint, settings, change)
     before, after = (law.blueprint.in_force(values_of(s)) for s in (settings, changed))
     relation = compare_all(before, after, FIRST)
-    books = [rulebook_of("city", FIRST, LAST, law.blueprint, s) for s in (settings, changed)]
+    books = [
+        rulebook_of(
+            "city", FIRST, LAST, law.blueprint, s, services=law.blueprint.in_force(values_of(s))
+        )
+        for s in (settings, changed)
+    ]
     found = evolve(books[1], city=books[0])
     assert bool(list(losers(found, FIRST, LAST))) == (Relation.WORSE in relation)
     return relation

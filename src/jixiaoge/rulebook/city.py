@@ -88,7 +88,9 @@ class CityLaw:
     def rulebook(self, day: dt.date, since: dt.date, until: dt.date) -> Rulebook:
         """Return the city's own rulebook for an interval around a day."""
         settings = self.settings(day)
-        return rulebook_of("city", since, until, self.blueprint, settings)
+        return rulebook_of(
+            "city", since, until, self.blueprint, settings, services=self.services(day)
+        )
 
 
 def rulebook_of(
@@ -97,17 +99,18 @@ def rulebook_of(
     until: dt.date,
     blueprint: Blueprint,
     settings: Mapping[str, Setting],
+    *,
+    services: Mapping[str, ServiceInForce],
 ) -> Rulebook:
-    """Return the rulebook that rules and settings make."""
-    values = values_of(settings)
+    """Return the rulebook that rules, settings and the services bound to them make."""
     return Rulebook(
         county,
         since,
         until,
-        blueprint.in_force(values),
+        dict(services),
         settings,
         blueprint.facts,
-        blueprint.definitions_in_force(values),
+        blueprint.definitions_in_force(values_of(settings)),
     )
 
 

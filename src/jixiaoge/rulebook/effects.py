@@ -43,6 +43,7 @@ __all__ = [
     "newly_inexact",
     "relation_to",
     "removes",
+    "services_of",
     "services_with",
     "telling_days",
 ]
@@ -86,8 +87,14 @@ def applied(
 def services_with(
     law: CityLaw, amendments: Iterable[Amendment], day: dt.date
 ) -> dict[str, ServiceInForce]:
-    """Return the city's services of a day with amendments put in; what they leave alone is the city's."""
-    blueprint, settings = applied(law, amendments, day)
+    """Return the city's services of a day with amendments put in."""
+    return services_of(law, *applied(law, amendments, day), day)
+
+
+def services_of(
+    law: CityLaw, blueprint: Blueprint, settings: dict[str, Setting], day: dt.date
+) -> dict[str, ServiceInForce]:
+    """Return the services that changed rules and settings make; what they leave alone is the city's."""
     city, before = law.services(day), law.settings(day)
     changed = {key for key, setting in settings.items() if setting is not before[key]}
     redrawn = blueprint.redrawn(law.blueprint)

@@ -27,6 +27,7 @@ from jixiaoge.rulebook.effects import (
     compare_all,
     effect,
     newly_inexact,
+    services_of,
     services_with,
 )
 from jixiaoge.rulebook.findings import Finding, Verdict
@@ -83,7 +84,9 @@ def resolve(law: CityLaw, found: Review, scope: Scope, on: dt.date) -> Rulebook:
     since, until = _interval(law, found.applicable, scope, on)
     city = law.rulebook(on, since, until)
     chosen = in_force(law, found.applicable, scope, on)
-    book = rulebook_of(scope.county.slug, since, until, *applied(law, chosen, on))
+    blueprint, settings = applied(law, chosen, on)
+    services = services_of(law, blueprint, settings, on)
+    book = rulebook_of(scope.county.slug, since, until, blueprint, settings, services=services)
     names = tuple(amendment.where for amendment in chosen)
     return evolve(book, applied=names, notes=found.findings, city=city)
 
