@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 
 from jixiaoge.points.accounts import Account, AccountKind
 from jixiaoge.points.documents import Document
-from jixiaoge.points.encoding import document_of
+from jixiaoge.points.encoding import decode_document
 from jixiaoge.stores.session import Session
 from jixiaoge.stores.tables import balance, document
 
@@ -89,6 +89,6 @@ class SqlBook:
 
 
 def _read(kind: type[D], body: bytes) -> D:
-    found = document_of(body)
+    found = decode_document(body)
     assert isinstance(found, kind)
     return found

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.event import listen
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -62,7 +62,7 @@ class Store:
         return self.writing.dialect.name == "sqlite"
 
     @contextlib.contextmanager
-    def write(self) -> Iterator[Session]:
+    def write(self) -> Generator[Session]:
         """Run a transaction that writes: all of it is kept, or nothing.
 
         Raises:
@@ -70,11 +70,13 @@ class Store:
 
             LedgerError: a constraint or a trigger refused a row.
         """
-        with self._transaction(self.writing, "BEGIN IMMEDIATE" if self.is_sqlite else "") as session:
+        with self._transaction(
+            self.writing, "BEGIN IMMEDIATE" if self.is_sqlite else ""
+        ) as session:
             yield session
 
     @contextlib.contextmanager
-    def read(self) -> Iterator[Session]:
+    def read(self) -> Generator[Session]:
         """Run a transaction that sees one moment and changes nothing.
 
         Raises:
@@ -89,7 +91,7 @@ class Store:
         self.reading.dispose()
 
     @contextlib.contextmanager
-    def _transaction(self, engine: Engine, begin: str) -> Iterator[Session]:
+    def _transaction(self, engine: Engine, begin: str) -> Generator[Session]:
         driver = engine.dialect.loaded_dbapi
         try:
             with _connected(engine) as connection:
@@ -105,14 +107,13 @@ class Store:
 
 
 @contextlib.contextmanager
-def _connected(engine: Engine) -> Iterator[Any]:
+def _connected(engine: Engine) -> Generator[Any]:
     """Lend a connection; one that failed is not lent again, nor are those opened before it."""
     connection = engine.raw_connection()
     try:
         yield connection
-    except BaseException as error:
-        cursor = connection.cursor()
-        if engine.dialect.is_disconnect(error, connection.dbapi_connection, cursor):
+    except engine.dialect.loaded_dbapi.Error as error:
+        if engine.dialect.is_disconnect(error, connection.dbapi_connection, None):
             connection.invalidate()
             engine.dispose()
         raise
@@ -179,7 +180,11 @@ def _sqlite(url: URL, connections: int, begin: str) -> Engine:
         },
     )
     listen(engine, "connect", _set_pragmas)
-    listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+
+    def begin_at_once(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    listen(engine, "begin", begin_at_once)
     return engine
 
 

@@ -6,12 +6,14 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from typing import Any
+
 from attrs import asdict, evolve, frozen
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from jixiaoge.points.accounts import Account
-from jixiaoge.points.encoding import document_bytes, entry_bytes
+from jixiaoge.points.encoding import canonical_bytes, entry_bytes
 from jixiaoge.points.events import Entry
 from jixiaoge.stores.chain import beginning, link
 from jixiaoge.stores.problems import LedgerError
@@ -32,10 +34,10 @@ _MOVE = (
 )
 _ADD_COMMAND, _ADD_ENTRY = insert(command), insert(entry)
 _ADD_POSTING, _ADD_DOCUMENT = insert(posting), insert(document)
-_RAISE = upsert(balance)
-_RAISE = _RAISE.on_conflict_do_update(
+_PUT = upsert(balance)
+_RAISE = _PUT.on_conflict_do_update(
     index_elements=list(balance.primary_key.columns),
-    set_={"amount": balance.c.amount + _RAISE.excluded.amount},
+    set_={"amount": balance.c.amount + _PUT.excluded.amount},
 )
 _LOWER = (
     update(balance)
@@ -75,10 +77,12 @@ class Head:
     @classmethod
     def new(cls, ledger: str) -> Head:
         """Return the head of a ledger with nothing in it."""
-        journals = ("entry", "command", "use_step")
-        return cls(ledger, *(part for one in journals for part in (0, beginning(ledger, one))))
+        entry_hash, command_hash, use_hash = (
+            beginning(ledger, journal) for journal in ("entry", "command", "use_step")
+        )
+        return cls(ledger, 0, entry_hash, 0, command_hash, 0, use_hash)
 
-    def row(self) -> dict[str, object]:
+    def row(self) -> dict[str, Any]:
         """Return it as the table has it."""
         micros = (self.recorded_at - EPOCH) // _MICROSECOND
         return asdict(self) | {"recorded_at": micros}
@@ -114,22 +118,28 @@ def set_halted(session: Session, ledger: str, reason: str) -> None:
 
 
 def append(
-    session: Session, before: Head, command_id: str, fingerprint: bytes, receipt: Receipt, at: dt.datetime
+    session: Session,
+    before: Head,
+    command_id: str,
+    fingerprint: str,
+    *,
+    took: Receipt,
+    at: dt.datetime,
 ) -> None:
-    """Add a command and what came of it after the head that is locked, and move the head."""
-    body = receipt_bytes(receipt)
+    """Add a command and what came of it after the head that is locked, and move the head.
+
+    Raises:
+        LedgerError: more would be taken off an account than lies on it.
+    """
+    body = receipt_bytes(took)
     number, prev = before.commands + 1, before.command_hash
-    after = evolve(
-        before,
-        commands=number,
-        command_hash=link(prev, command_id.encode(), fingerprint, body),
-        recorded_at=at,
-    )
-    row = {"ledger": before.ledger, "number": number, "id": command_id, "fingerprint": fingerprint}
-    chained = {"body": body, "prev_hash": prev, "hash": after.command_hash}
-    session.run(_ADD_COMMAND, [row | chained])
-    if isinstance(receipt, Recorded):
-        after = _append_entries(session, after, receipt.entries)
+    digest = link(prev, command_id.encode(), fingerprint.encode(), body)
+    place = {"ledger": before.ledger, "number": number, "id": command_id}
+    chained = {"fingerprint": fingerprint, "body": body, "prev_hash": prev, "hash": digest}
+    session.run(_ADD_COMMAND, [place | chained])
+    after = evolve(before, commands=number, command_hash=digest, recorded_at=at)
+    if isinstance(took, Recorded):
+        after = _append_entries(session, after, took.entries)
     move(session, after)
 
 
@@ -139,13 +149,13 @@ def move(session: Session, to: Head) -> None:
 
 
 def _append_entries(session: Session, before: Head, entries: tuple[Entry, ...]) -> Head:
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, Any]] = []
     last = before.entry_hash
     for one in entries:
         body = entry_bytes(one)
         place = {"ledger": one.ledger, "seq": one.seq, "command": one.command}
-        rows.append(place | {"body": body, "prev_hash": last, "hash": link(last, body)})
-        last = link(last, body)
+        prev, last = last, link(last, body)
+        rows.append(place | {"body": body, "prev_hash": prev, "hash": last})
     session.run(_ADD_ENTRY, rows)
     session.run(_ADD_POSTING, (row for one in entries for row in posting_rows(one)))
     session.run(_ADD_DOCUMENT, (row for one in entries for row in document_rows(one)))
@@ -191,7 +201,7 @@ def document_rows(one: Entry) -> Iterator[dict[str, object]]:
             "seq": one.seq,
             "owner": opened.owner,
             "day": opened.on.isoformat(),
-            "body": document_bytes(opened),
+            "body": canonical_bytes(opened),
         }
 
 

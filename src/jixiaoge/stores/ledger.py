@@ -10,30 +10,30 @@ from __future__ import annotations
 import datetime as dt
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from attrs import frozen
 from sqlalchemy import bindparam, select
 
 from jixiaoge.holds import check_moment
-from jixiaoge.points.answers import Answer, Refused
+from jixiaoge.points.answers import Answer
 from jixiaoge.points.book import Book
-from jixiaoge.points.encoding import entry_of, fingerprint
+from jixiaoge.points.commands import Command
+from jixiaoge.points.encoding import command_fingerprint, decode_entry
 from jixiaoge.points.events import Entry
 from jixiaoge.rulebook.rulebook import Rulebook
 from jixiaoge.stores.book import SqlBook
 from jixiaoge.stores.engines import Store
-from jixiaoge.stores.journal import Head, append, lock
+from jixiaoge.stores.journal import append, lock, set_halted
 from jixiaoge.stores.problems import StoreError
 from jixiaoge.stores.receipts import (
-    Command,
     Receipt,
     Recorded,
     conflict,
-    entries_of,
     next_moment,
+    receipt_for,
     refusal_of,
 )
 from jixiaoge.stores.session import Session
@@ -42,12 +42,10 @@ from jixiaoge.stores.tables import entry, posting
 
 __all__ = ["SqlLedger", "persistently"]
 
-C_contra = TypeVar("C_contra", bound=Command, contravariant=True)
 T = TypeVar("T")
 
 _TRIES = 6
 _FIRST_PAUSE = 0.02  # seconds; doubled each time, and drawn apart, so that two do not meet again
-_PAGE = 1_000
 _COMMAND = select(commands.c.fingerprint, commands.c.body).where(
     commands.c.ledger == bindparam("ledger"), commands.c.id == bindparam("id")
 )
@@ -57,13 +55,10 @@ _ENTRIES_OF = (
     .order_by(entry.c.seq)
 )
 _ENTRIES_AFTER = (
-    select(entry.c.body)
-    .where(
-        entry.c.ledger == bindparam("ledger"),
-        entry.c.seq > bindparam("after"),
-        entry.c.seq <= bindparam("last"),
-    )
+    select(entry.c.seq, entry.c.body)
+    .where(entry.c.ledger == bindparam("ledger"), entry.c.seq > bindparam("after"))
     .order_by(entry.c.seq)
+    .limit(1_000)
 )
 _ENTRIES_ABOUT = (
     select(entry.c.body)
@@ -80,7 +75,7 @@ _ENTRIES_ABOUT = (
 
 
 @frozen
-class SqlLedger(Generic[C_contra]):
+class SqlLedger:
     """One county's ledger in a store; threads may share it, processes open the store each.
 
     Args:
@@ -93,9 +88,9 @@ class SqlLedger(Generic[C_contra]):
 
     store: Store
     county: str
-    decide: Callable[[Book, C_contra, Rulebook, dt.datetime], Answer]
+    decide: Callable[[Book, Command, Rulebook, dt.datetime], Answer]
 
-    def submit(self, command: C_contra, rulebook: Rulebook, now: dt.datetime) -> Receipt:
+    def submit(self, command: Command, rulebook: Rulebook, now: dt.datetime) -> Receipt:
         """Decide a command and keep the answer, or return the answer that is kept under its id.
 
         Args:
@@ -116,42 +111,52 @@ class SqlLedger(Generic[C_contra]):
             LedgerError: the ledger is halted, or a constraint refused what was decided; nothing was kept.
         """
         check_moment(now)
-        print_of_it = fingerprint(command)
+        fingerprint = command_fingerprint(command)
 
         def take() -> Receipt:
             with self.store.write() as session:
                 head = lock(session, self.county)
                 kept = session.rows(_COMMAND, ledger=self.county, id=command.id)
                 if kept:
-                    return self._kept(session, command, print_of_it, *kept[0])
-                return self._take(session, head, command, print_of_it, rulebook, now)
+                    return self._kept(session, command, fingerprint, *kept[0])
+                at, policy = next_moment(now, head.recorded_at), rulebook.fingerprint
+                answer = self.decide(SqlBook(session, self.county), command, rulebook, at)
+                took = receipt_for(answer, command, self.county, head.entries, at=at, policy=policy)
+                append(session, head, command.id, fingerprint, took=took, at=at)
+                return took
 
         return persistently(take)
 
     @contextmanager
-    def reading(self) -> Iterator[Book]:
+    def reading(self) -> Generator[Book]:
         """Read the book as it stands at one moment; nobody who writes is kept waiting."""
         with self.store.read() as session:
             yield SqlBook(session, self.county)
 
-    def entries(self, after: int = 0) -> Iterator[Entry]:
-        """Yield the journal after so many entries, in order; it may grow meanwhile."""
-        while True:
-            with self.store.read() as session:
-                rows = session.rows(_ENTRIES_AFTER, ledger=self.county, after=after, last=after + _PAGE)
-            yield from (entry_of(body) for (body,) in rows)
-            after += len(rows)
-            if len(rows) < _PAGE:
-                return
+    def entries(self) -> Iterator[Entry]:
+        """Yield the journal in order, as it stands at one moment."""
+        with self.store.read() as session:
+            for page in session.pages(_ENTRIES_AFTER, ledger=self.county):
+                yield from (decode_entry(body) for _, body in page)
+
+    def halt(self, reason: str) -> None:
+        """Let the ledger take nothing more, until somebody has found the cause and resumes it."""
+        with self.store.write() as session:
+            set_halted(session, self.county, reason)
+
+    def resume(self) -> None:
+        """Let a halted ledger go on."""
+        with self.store.write() as session:
+            set_halted(session, self.county, "")
 
     def entries_about(self, owner: str) -> tuple[Entry, ...]:
         """Return the entries that move an account of an owner: a courier, a merchant, an item, a year."""
         with self.store.read() as session:
             rows = session.rows(_ENTRIES_ABOUT, ledger=self.county, owner=owner)
-        return tuple(entry_of(body) for (body,) in rows)
+        return tuple(decode_entry(body) for (body,) in rows)
 
     def _kept(
-        self, session: Session, command: C_contra, given: bytes, kept: bytes, body: bytes
+        self, session: Session, command: Command, given: str, kept: str, body: bytes
     ) -> Receipt:
         if kept != given:
             return conflict(command.id)
@@ -159,24 +164,7 @@ class SqlLedger(Generic[C_contra]):
         if refused is not None:
             return refused
         rows = session.rows(_ENTRIES_OF, ledger=self.county, id=command.id)
-        return Recorded(tuple(entry_of(one) for (one,) in rows))
-
-    def _take(
-        self,
-        session: Session,
-        head: Head,
-        command: C_contra,
-        print_of_it: bytes,
-        rulebook: Rulebook,
-        now: dt.datetime,
-    ) -> Receipt:
-        at = next_moment(now, head.recorded_at)
-        answer = self.decide(SqlBook(session, self.county), command, rulebook, at)
-        receipt: Receipt = answer if isinstance(answer, Refused) else Recorded(
-            entries_of(command, answer.events, self.county, head.entries, at, rulebook.fingerprint)
-        )
-        append(session, head, command.id, print_of_it, receipt, at)
-        return receipt
+        return Recorded(tuple(decode_entry(one) for (one,) in rows))
 
 
 def persistently(act: Callable[[], T]) -> T:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-__all__ = ["consistency", "extends", "includes", "inclusion", "leaf", "root"]
+__all__ = ["Growing", "consistency", "extends", "includes", "inclusion", "leaf", "root"]
 
 
 def leaf(body: bytes) -> bytes:
@@ -24,21 +24,36 @@ def leaf(body: bytes) -> bytes:
     return hashlib.sha256(b"\x00" + body).digest()
 
 
-def root(leaves: Iterable[bytes]) -> bytes:
-    """Return the hash of a tree over the hashes of its leaves, which are read once."""
-    full: list[tuple[int, bytes]] = []  # the full trees so far, each with its size, largest first
-    for one in leaves:
-        size, node = 1, one
-        while full and full[-1][0] == size:
-            node = _node(full.pop()[1], node)
+class Growing:
+    """A tree that leaves are added to; it keeps a hash for each power of two and no leaf."""
+
+    def __init__(self) -> None:
+        self._full: list[tuple[int, bytes]] = []  # full trees with their sizes, the largest first
+
+    def add(self, leaf_hash: bytes) -> None:
+        """Add the hash of the next leaf."""
+        size, node = 1, leaf_hash
+        while self._full and self._full[-1][0] == size:
+            node = _node(self._full.pop()[1], node)
             size *= 2
-        full.append((size, node))
-    if not full:
-        return hashlib.sha256().digest()
-    _, node = full.pop()
-    while full:
-        node = _node(full.pop()[1], node)
-    return node
+        self._full.append((size, node))
+
+    def root(self) -> bytes:
+        """Return the hash of the tree so far."""
+        if not self._full:
+            return hashlib.sha256().digest()
+        node = self._full[-1][1]
+        for _, left in reversed(self._full[:-1]):
+            node = _node(left, node)
+        return node
+
+
+def root(leaves: Iterable[bytes]) -> bytes:
+    """Return the hash of a tree over the hashes of its leaves."""
+    tree = Growing()
+    for one in leaves:
+        tree.add(one)
+    return tree.root()
 
 
 def inclusion(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:

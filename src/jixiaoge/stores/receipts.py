@@ -11,43 +11,28 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
-from attrs import asdict, frozen
+from attrs import frozen
 
-from jixiaoge.points.answers import Refused
-from jixiaoge.points.encoding import canonical
-from jixiaoge.points.events import Actor, Entry, Event
+from jixiaoge.points.answers import Answer, Refused
+from jixiaoge.points.commands import Command
+from jixiaoge.points.encoding import canonical_bytes
+from jixiaoge.points.events import Entry
 
 __all__ = [
     "EPOCH",
-    "Command",
     "Receipt",
     "Recorded",
     "conflict",
-    "entries_of",
     "next_moment",
     "receipt_bytes",
+    "receipt_for",
     "refusal_of",
 ]
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _TICK = dt.timedelta(microseconds=1)
-
-
-class Command(Protocol):
-    """What a store must know of a command."""
-
-    @property
-    def id(self) -> str:
-        """The id that the client made."""
-        ...
-
-    @property
-    def actor(self) -> Actor:
-        """Who sent it."""
-        ...
 
 
 @frozen
@@ -65,13 +50,17 @@ def next_moment(now: dt.datetime, last: dt.datetime) -> dt.datetime:
     return max(now.astimezone(dt.UTC), last + _TICK)
 
 
-def entries_of(
-    command: Command, events: Iterable[Event], ledger: str, after: int, at: dt.datetime, policy: str
-) -> tuple[Entry, ...]:
-    """Return the events of a command in their places in the journal, after so many entries."""
-    return tuple(
-        Entry(ledger, seq, command.id, at, policy, command.actor, event)
-        for seq, event in enumerate(events, after + 1)
+def receipt_for(
+    answer: Answer, command: Command, ledger: str, after: int, *, at: dt.datetime, policy: str
+) -> Receipt:
+    """Return an answer as it is kept: events get their places in the journal, after so many entries."""
+    if isinstance(answer, Refused):
+        return answer
+    return Recorded(
+        tuple(
+            Entry(ledger, seq, command.id, at, policy, command.actor, event)
+            for seq, event in enumerate(answer.events, after + 1)
+        )
     )
 
 
@@ -88,8 +77,8 @@ def conflict(command_id: str) -> Refused:
 def receipt_bytes(receipt: Receipt) -> bytes:
     """Return what is kept of an answer: the refusal, or which entries of the journal there are."""
     if isinstance(receipt, Refused):
-        return canonical({"refused": asdict(receipt)})
-    return canonical({"entries": [entry.seq for entry in receipt.entries]})
+        return canonical_bytes({"refused": receipt})
+    return canonical_bytes({"entries": tuple(entry.seq for entry in receipt.entries)})
 
 
 def refusal_of(body: bytes) -> Refused | None:

@@ -91,7 +91,7 @@ command = _table(
     _text("ledger"),
     _whole("number"),
     _text("id"),
-    _bytes("fingerprint"),
+    _text("fingerprint"),
     *_chained("command"),
     PrimaryKeyConstraint("ledger", "number"),
     UniqueConstraint("ledger", "id", name="command_once"),

@@ -89,7 +89,7 @@ def _make_journals() -> None:
         text("ledger"),
         whole("number"),
         text("id"),
-        octets("fingerprint"),
+        text("fingerprint"),
         octets("body"),
         octets("prev_hash"),
         octets("hash"),
