@@ -35,7 +35,8 @@ ROOMS = {
     "tables": {"facts", "language", "eligibility"},
     "excel": {"counties", "facts", "language", "rulebook", "eligibility", "records", "tables"},
     "zh": {"counties", "facts", "language", "rulebook", "eligibility", "tables", "testing"},
-    "stores": {"counties", "facts", "language", "rulebook", "holds", "eligibility", "points"},
+    "stores": {"counties", "facts", "language", "rulebook", "holds", "eligibility", "points"}
+    | {"records"},
 }
 ALL = {*ROOMS, "testing", "cli"}
 ROOMS |= {"testing": ALL - {"cli", "rules", "zh"}, "cli": ALL - {"rules"}}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-
 from typing import Any
 
 from attrs import asdict, evolve, frozen

@@ -8,11 +8,8 @@ An error of the database is no answer and is not kept: send the same command aga
 from __future__ import annotations
 
 import datetime as dt
-import random
-import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
 
 from attrs import frozen
 from sqlalchemy import bindparam, select
@@ -27,7 +24,7 @@ from jixiaoge.rulebook.rulebook import Rulebook
 from jixiaoge.stores.book import SqlBook
 from jixiaoge.stores.engines import Store
 from jixiaoge.stores.journal import append, lock, set_halted
-from jixiaoge.stores.problems import StoreError
+from jixiaoge.stores.persisting import persistently
 from jixiaoge.stores.receipts import (
     Receipt,
     Recorded,
@@ -40,12 +37,8 @@ from jixiaoge.stores.session import Session
 from jixiaoge.stores.tables import command as commands
 from jixiaoge.stores.tables import entry, posting
 
-__all__ = ["SqlLedger", "persistently"]
+__all__ = ["SqlLedger"]
 
-T = TypeVar("T")
-
-_TRIES = 6
-_FIRST_PAUSE = 0.02  # seconds; doubled each time, and drawn apart, so that two do not meet again
 _COMMAND = select(commands.c.fingerprint, commands.c.body).where(
     commands.c.ledger == bindparam("ledger"), commands.c.id == bindparam("id")
 )
@@ -165,21 +158,3 @@ class SqlLedger:
             return refused
         rows = session.rows(_ENTRIES_OF, ledger=self.county, id=command.id)
         return Recorded(tuple(decode_entry(one) for (one,) in rows))
-
-
-def persistently(act: Callable[[], T]) -> T:
-    """Do it again, a few times, while somebody else holds the lock.
-
-    Raises:
-        StoreError: it was held all the time, or the database did not answer for another reason.
-    """
-    pause = _FIRST_PAUSE
-    for _ in range(_TRIES - 1):
-        try:
-            return act()
-        except StoreError as error:
-            if not error.soon:
-                raise
-        time.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - a pause, no secret
-        pause *= 2
-    return act()

@@ -53,7 +53,9 @@ class Chain:
     count: int = 0
     last: bytes = Factory(lambda self: beginning(self.ledger, self.journal), takes_self=True)
 
-    def follow(self, number: int, prev_hash: bytes, digest: bytes, *parts: bytes) -> Iterator[Mismatch]:
+    def follow(
+        self, number: int, prev_hash: bytes, digest: bytes, *parts: bytes
+    ) -> Iterator[Mismatch]:
         """Go on to the next row, and yield what is wrong with it."""
         where = f"{self.journal} {number}"
         if number != self.count + 1:
@@ -80,6 +82,13 @@ class Folded:
     balances: Counter[Account] = Factory(Counter[Account])
     postings: int = 0
     documents: int = 0
+
+    def totals(self) -> dict[str, int]:
+        """Return what lies on all accounts of each kind."""
+        sums: Counter[str] = Counter()
+        for account, amount in self.balances.items():
+            sums[account.kind.name] += amount
+        return dict(sums)
 
     def take(self, one: Entry) -> Iterator[Mismatch]:
         """Take the next entry, and yield what is wrong with it."""

@@ -139,6 +139,7 @@ document = _table(
     ForeignKeyConstraint(
         ["ledger", "seq"], ["entry.ledger", "entry.seq"], name="document_of_entry"
     ),
+    Index("document_by_entry", "ledger", "seq"),
     Index("document_by_owner", "ledger", "kind", "owner", "day"),
 )
 balance = _table(

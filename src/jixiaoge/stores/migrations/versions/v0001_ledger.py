@@ -156,6 +156,7 @@ def _make_lines() -> None:
         sa.PrimaryKeyConstraint("ledger", "kind", "id"),
         sqlite_strict=True,
     )
+    op.create_index("document_by_entry", "document", ["ledger", "seq"], unique=False)
     op.create_index(
         "document_by_owner", "document", ["ledger", "kind", "owner", "day"], unique=False
     )
