@@ -52,12 +52,8 @@ def backup(store: Store, target: Path) -> None:
     if not store.is_sqlite:
         raise ValueError("pg_dump copies a PostgreSQL database")
     target.touch(exist_ok=False)
-    source = store.reading.raw_connection()
-    try:
-        with closing(sqlite3.connect(target)) as copy:
-            source.dbapi_connection.backup(copy)
-    finally:
-        source.close()
+    with store.read() as session, closing(sqlite3.connect(target)) as copy:
+        session.cursor.connection.backup(copy)
 
 
 def journal_lines(store: Store, ledger: str) -> Iterator[str]:

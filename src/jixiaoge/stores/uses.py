@@ -85,9 +85,10 @@ class SqlUseBook(UseBook):
     @contextmanager
     def _changing(self) -> Generator[KeptUses]:
         with self._store.write() as session:
-            rows = _Rows(session, lock(session, USES))
+            before = lock(session, USES)
+            rows = _Rows(session, before)
             yield rows
-            if rows.changed:
+            if rows.head is not None and rows.head != before:
                 move(session, rows.head)
 
     @contextmanager
@@ -102,7 +103,6 @@ class _Rows:
 
     session: Session
     head: Head | None
-    changed: bool = False
 
     def is_from_before(self, key: str) -> bool:
         return any(isinstance(step, ServiceUse) for step in self.of_key(key))
@@ -135,7 +135,6 @@ class _Rows:
         parts = (step.key, wanted.courier, wanted.child)
         digest = link(prev, *(part.encode() for part in parts), body)
         self.head = evolve(self.head, uses=self.head.uses + 1, use_hash=digest)
-        self.changed = True
         place = dict(zip(("key", "courier", "child"), parts, strict=True))
         chained = {"body": body, "prev_hash": prev, "hash": digest}
         row = {"ledger": USES, "seq": self.head.uses}
