@@ -55,9 +55,9 @@ class Server:
 @contextmanager
 def started() -> Iterator[Server]:
     data = Path(tempfile.mkdtemp(prefix="pg-"))
-    running = get_server(data, cleanup_mode=None)
+    server = Server(data, get_server(data, cleanup_mode=None))
     try:
-        yield Server(data, running)
+        yield server
     finally:
-        running.stop()
+        server.tool("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
         shutil.rmtree(data, ignore_errors=True)
