@@ -94,7 +94,7 @@ class Store:
     def _transaction(self, engine: Engine, begin: str) -> Generator[Session]:
         driver = engine.dialect.loaded_dbapi
         try:
-            with _connected(engine) as connection:
+            with self._connected(engine) as connection:
                 session = Session(connection.cursor(), engine.dialect, self._spelt)
                 if begin:
                     session.cursor.execute(begin)
@@ -105,20 +105,19 @@ class Store:
         except (driver.Error, PoolTimeoutError) as error:
             raise StoreError(error) from error
 
-
-@contextlib.contextmanager
-def _connected(engine: Engine) -> Generator[Any]:
-    """Lend a connection; one that failed is not lent again, nor are those opened before it."""
-    connection = engine.raw_connection()
-    try:
-        yield connection
-    except engine.dialect.loaded_dbapi.Error as error:
-        if engine.dialect.is_disconnect(error, connection.dbapi_connection, None):
-            connection.invalidate()
-            engine.dispose()
-        raise
-    finally:
-        connection.close()  # and roll back what was not committed
+    @contextlib.contextmanager
+    def _connected(self, engine: Engine) -> Generator[Any]:
+        """Lend a connection; after a loss of one, those that were opened before are not lent again."""
+        connection = engine.raw_connection()
+        try:
+            yield connection
+        except engine.dialect.loaded_dbapi.Error as error:
+            if engine.dialect.is_disconnect(error, connection.dbapi_connection, None):
+                connection.invalidate()
+                self.close()
+            raise
+        finally:
+            connection.close()  # and roll back what was not committed
 
 
 def open_store(place: str | Path) -> Store:
