@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -10,7 +11,7 @@ import shop
 from shop import NOON, RULES
 
 from jixiaoge.points.commands import Command
-from jixiaoge.stores import SqlLedger, open_store
+from jixiaoge.stores import SqlLedger, StoreError, open_store
 from jixiaoge.stores.session import Session
 
 COUNTY = "jizhou"
@@ -40,9 +41,10 @@ def write(place: str, seed: str, told: Connection, die_at: int = 0) -> None:
     if die_at:
         _die_before(die_at)
     ledger = SqlLedger(open_store(place), COUNTY, shop.decide)
-    for command in course(seed):
-        ledger.submit(command, RULES, NOON)
-        told.send(command.id)
+    with suppress(StoreError):  # the server went away
+        for command in course(seed):
+            ledger.submit(command, RULES, NOON)
+            told.send(command.id)
 
 
 def _die_before(number: int) -> None:
