@@ -136,6 +136,7 @@ def _book(book: Rulebook) -> dict[str, Any]:
         "since": book.since.isoformat(),
         "until": book.until.isoformat(),
         "services": [service_written(service) for service in book.services.values()],
+        "activities": [service_written(found) for found in book.activities.values()],
         "settings": [setting_written(setting) for setting in book.settings.values()],
         "definitions": {key: tree_written(tree) for key, tree in book.definitions.items()},
         "facts": list(book.facts),
@@ -173,6 +174,7 @@ class _Reader:
             {key: self.classes[key] for key in data["facts"]},
             {key: self.tree(tree) for key, tree in data["definitions"].items()},
             tuple(data["applied"]),
+            activities={found["key"]: self.service(found) for found in data["activities"]},
             city=None if city is None else _Reader(self.classes).book(city),
         )
 
@@ -202,10 +204,9 @@ class _Reader:
         return QuotaInForce(self.node(data["limit"]), Period[data["per"]], used)
 
     def entitlement(self, data: Mapping[str, Any]) -> EntitlementInForce:
-        better = Better(data["better"])
-        return EntitlementInForce(
-            data["key"], self.node(data["amount"]), data["zh"], data["en"], better
-        )
+        better, amount = Better(data["better"]), self.node(data["amount"])
+        per = None if data["per"] is None else Period[data["per"]]
+        return EntitlementInForce(data["key"], amount, data["zh"], data["en"], better, per)
 
     def tree(self, data: Mapping[str, Any]) -> Tree:
         if "group" in data:

@@ -27,11 +27,11 @@ from jixiaoge.errors import (
     PolicyError,
     wrong_days,
 )
-from jixiaoge.facts import Courier, Day, Facts, Place, Request, key_of, specs_of
+from jixiaoge.facts import Activity, Courier, Day, Facts, Place, Request, key_of, specs_of
 from jixiaoge.language.notation import parse
 from jixiaoge.language.tree import FactLeaf, Node
 from jixiaoge.language.vocabulary import Vocabulary
-from jixiaoge.rulebook.amendments import AddService, Amendment
+from jixiaoge.rulebook.amendments import AddService, Amendment, Change
 from jixiaoge.rulebook.basis import Status
 from jixiaoge.rulebook.blueprint import draw
 from jixiaoge.rulebook.city import Adoption, CityLaw, adopt
@@ -44,13 +44,14 @@ from jixiaoge.rulebook.reading_parameters import read_parameters
 from jixiaoge.rulebook.resolve import Review, in_force, resolve, review
 from jixiaoge.rulebook.rulebook import Rulebook
 from jixiaoge.rulebook.selfcheck import city_findings
+from jixiaoge.rulebook.service import Kind
 
 __all__ = ["CITY_FACTS", "Policy", "load_policy"]
 
 T = TypeVar("T")
 _REMEMBERED = 1024  # more than every pair of counties on a few days
 
-# What every rule may read. A county adds its own with its services.
+# What every rule of a service may read. A county adds its own with its services.
 CITY_FACTS: tuple[type[Facts], ...] = (Courier, Day, Place, Request)
 # The city's rules are a plugin like any other; this is the only place that names them.
 CITY_PLUGIN = "jixiaoge.rules"
@@ -134,7 +135,8 @@ class Policy:
     @property
     def facts(self) -> dict[str, type[Facts]]:
         """Every class of facts that a case may hold, by key: the city's, and the counties' own."""
-        own = _facts_of(a for amendments in self.amendments.values() for a in amendments)
+        changes = [a.change for amendments in self.amendments.values() for a in amendments]
+        own = _facts_of(change for change in changes if not _is_activity(change))
         return {key_of(cls): cls for cls in (*own, *CITY_FACTS)}
 
     def rulebooks(self, on: dt.date) -> tuple[dict[str, Rulebook], dict[str, JixiaogeError]]:
@@ -278,7 +280,7 @@ def _county_law(
 ) -> tuple[CityLaw, tuple[Amendment, ...]]:
     own: dict[str, ParameterSpec] = {}
     amendments = list(found.amendments)
-    facts = [*CITY_FACTS, *_facts_of(amendments)]
+    facts = [*CITY_FACTS, Activity, *_facts_of(amendment.change for amendment in amendments)]
 
     def condition(text: str, known: Mapping[str, ParameterSpec]) -> Node:
         return parse(text, vocabulary(facts, known.values()))
@@ -291,11 +293,15 @@ def _county_law(
     return evolve(law, parameters={**law.parameters, **own}), tuple(amendments)
 
 
-def _facts_of(amendments: Iterable[Amendment]) -> list[type[Facts]]:
-    changes = (amendment.change for amendment in amendments)
+def _facts_of(changes: Iterable[Change]) -> list[type[Facts]]:
     return [
         cls for change in changes if isinstance(change, AddService) for cls in change.service.facts
     ]
+
+
+def _is_activity(change: Change) -> bool:
+    """Whether a change adds an activity; what it reads is in no courier's case."""
+    return isinstance(change, AddService) and change.service.kind is Kind.ACTIVITY
 
 
 def vocabulary(facts: Iterable[type[Facts]], parameters: Iterable[ParameterSpec]) -> Vocabulary:
