@@ -218,4 +218,5 @@ def _no_earning(given: object) -> RuleError:
 
 def facts_for(declared: Service) -> dict[str, type[Facts]]:
     """Return the classes of facts that an activity may read, by key: what was done, and its own."""
-    return {key_of(cls): cls for cls in (Activity, *declared.facts)}
+    classes: tuple[type[Facts], ...] = (Activity, *declared.facts)
+    return {key_of(cls): cls for cls in classes}

@@ -24,7 +24,7 @@ from typing import Any
 from attrs import evolve
 
 from jixiaoge.errors import Fault, InputError, nearest
-from jixiaoge.facts import Facts, Period, key_of, specs_of
+from jixiaoge.facts import Activity, Facts, Period, key_of, specs_of
 from jixiaoge.language.codec import load
 from jixiaoge.language.tree import FactLeaf, Node, ParameterLeaf, rebuild
 from jixiaoge.rulebook.blueprint import EntitlementInForce, QuotaInForce, ServiceInForce
@@ -67,7 +67,8 @@ def from_json(text: str, facts: Mapping[str, type[Facts]] | None = None) -> Rule
     from jixiaoge.rulebook.policy import CITY_FACTS
 
     data = _body(text)
-    classes = {key_of(cls): cls for cls in CITY_FACTS} | dict(facts or {})
+    ours: tuple[type[Facts], ...] = (*CITY_FACTS, Activity)
+    classes = {key_of(cls): cls for cls in ours} | dict(facts or {})
     try:
         _check_facts(data["facts"], classes)
         book = _Reader(classes).book(data)

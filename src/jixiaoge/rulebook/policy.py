@@ -31,7 +31,7 @@ from jixiaoge.facts import Activity, Courier, Day, Facts, Place, Request, key_of
 from jixiaoge.language.notation import parse
 from jixiaoge.language.tree import FactLeaf, Node
 from jixiaoge.language.vocabulary import Vocabulary
-from jixiaoge.rulebook.amendments import AddService, Amendment, Change
+from jixiaoge.rulebook.amendments import AddService, Amendment
 from jixiaoge.rulebook.basis import Status
 from jixiaoge.rulebook.blueprint import draw
 from jixiaoge.rulebook.city import Adoption, CityLaw, adopt
@@ -44,7 +44,6 @@ from jixiaoge.rulebook.reading_parameters import read_parameters
 from jixiaoge.rulebook.resolve import Review, in_force, resolve, review
 from jixiaoge.rulebook.rulebook import Rulebook
 from jixiaoge.rulebook.selfcheck import city_findings
-from jixiaoge.rulebook.service import Kind
 
 __all__ = ["CITY_FACTS", "Policy", "load_policy"]
 
@@ -134,9 +133,11 @@ class Policy:
 
     @property
     def facts(self) -> dict[str, type[Facts]]:
-        """Every class of facts that a case may hold, by key: the city's, and the counties' own."""
-        changes = [a.change for amendments in self.amendments.values() for a in amendments]
-        own = _facts_of(change for change in changes if not _is_activity(change))
+        """Every class of facts that a case may hold, by key: the city's, and the counties' own.
+
+        Those of a county's own activities are among them, for its archived rulebooks name them.
+        """
+        own = _facts_of(a for amendments in self.amendments.values() for a in amendments)
         return {key_of(cls): cls for cls in (*own, *CITY_FACTS)}
 
     def rulebooks(self, on: dt.date) -> tuple[dict[str, Rulebook], dict[str, JixiaogeError]]:
@@ -280,7 +281,7 @@ def _county_law(
 ) -> tuple[CityLaw, tuple[Amendment, ...]]:
     own: dict[str, ParameterSpec] = {}
     amendments = list(found.amendments)
-    facts = [*CITY_FACTS, Activity, *_facts_of(amendment.change for amendment in amendments)]
+    facts: list[type[Facts]] = [*CITY_FACTS, Activity, *_facts_of(amendments)]
 
     def condition(text: str, known: Mapping[str, ParameterSpec]) -> Node:
         return parse(text, vocabulary(facts, known.values()))
@@ -293,15 +294,11 @@ def _county_law(
     return evolve(law, parameters={**law.parameters, **own}), tuple(amendments)
 
 
-def _facts_of(changes: Iterable[Change]) -> list[type[Facts]]:
+def _facts_of(amendments: Iterable[Amendment]) -> list[type[Facts]]:
+    changes = (amendment.change for amendment in amendments)
     return [
         cls for change in changes if isinstance(change, AddService) for cls in change.service.facts
     ]
-
-
-def _is_activity(change: Change) -> bool:
-    """Whether a change adds an activity; what it reads is in no courier's case."""
-    return isinstance(change, AddService) and change.service.kind is Kind.ACTIVITY
 
 
 def vocabulary(facts: Iterable[type[Facts]], parameters: Iterable[ParameterSpec]) -> Vocabulary:

@@ -39,13 +39,6 @@ def jixiaoge_definitions(context: Context) -> Iterable[Definition]:  # noqa: ARG
 @hookimpl
 def jixiaoge_services(context: Context) -> Iterable[Service]:  # noqa: ARG001 - the hook's form
     """Return the services, in the order in which the city lists them, and what earns points."""
-    from jixiaoge.rules.points.antifraud_session import antifraud_session
-    from jixiaoge.rules.points.elder_meal import elder_meal
-    from jixiaoge.rules.points.grid_duty import grid_duty
-    from jixiaoge.rules.points.hazard_report import hazard_report
-    from jixiaoge.rules.points.mediation import mediation
-    from jixiaoge.rules.points.training import training
-    from jixiaoge.rules.points.volunteer_service import volunteer_service
     from jixiaoge.rules.services.care_visit import care_visit
     from jixiaoge.rules.services.childcare import childcare
     from jixiaoge.rules.services.free_clinic import free_clinic
@@ -84,7 +77,20 @@ def jixiaoge_services(context: Context) -> Iterable[Service]:  # noqa: ARG001 - 
         green_channel,
         occupational_injury_protection,
     ]
-    earning = [
+    return [*eight, *warm_bee, *related, *_activities()]
+
+
+def _activities() -> list[Service]:
+    """Return what earns points."""
+    from jixiaoge.rules.points.antifraud_session import antifraud_session
+    from jixiaoge.rules.points.elder_meal import elder_meal
+    from jixiaoge.rules.points.grid_duty import grid_duty
+    from jixiaoge.rules.points.hazard_report import hazard_report
+    from jixiaoge.rules.points.mediation import mediation
+    from jixiaoge.rules.points.training import training
+    from jixiaoge.rules.points.volunteer_service import volunteer_service
+
+    return [
         hazard_report,
         elder_meal,
         antifraud_session,
@@ -93,4 +99,3 @@ def jixiaoge_services(context: Context) -> Iterable[Service]:  # noqa: ARG001 - 
         volunteer_service,
         grid_duty,
     ]
-    return [*eight, *warm_bee, *related, *earning]
