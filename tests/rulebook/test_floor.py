@@ -250,8 +250,12 @@ def test_the_label_says_the_direction_that_is_computed_from_the_rules(key: str) 
         key == "occupational_injury_start_date"
     ):  # F84 gives no direction; only the city may set it
         assert (label, up, down) == (Better.NONE, Relation.WORSE, Relation.BETTER)
-    elif key == "meal_discount_peak_allowed":
+    elif key in {"meal_discount_peak_allowed", "points_caps_follow_multiplier"}:
         assert (label, up, down) == (Better.UP, Relation.SAME, Relation.WORSE)
+    elif key == "administrator_hours_earn_points":
+        assert (label, up, down) == (Better.UP, Relation.BETTER, Relation.SAME)
+    elif key in {"emergency_multiplier_max", "tourist_season_multiplier_max"}:
+        assert (label, up, down) == (Better.UP, Relation.SAME, Relation.SAME)  # far above 1
     else:
         expected = (Relation.BETTER, Relation.WORSE)
         assert (up, down) == (expected if label is Better.UP else expected[::-1])

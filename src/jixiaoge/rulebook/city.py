@@ -19,6 +19,7 @@ from jixiaoge.rulebook.blueprint import Blueprint, ServiceInForce
 from jixiaoge.rulebook.findings import did_you_mean
 from jixiaoge.rulebook.parameters import DatedValue, ParameterSpec, Setting
 from jixiaoge.rulebook.rulebook import Rulebook
+from jixiaoge.rulebook.service import Kind
 
 __all__ = ["Adoption", "CityLaw", "adopt"]
 
@@ -60,7 +61,7 @@ class CityLaw:
     )
 
     def services(self, day: dt.date) -> dict[str, ServiceInForce]:
-        """Return every service as the city has it on a day."""
+        """Return every service and activity as the city has it on a day."""
         if day not in self._services:
             self._services[day] = self.blueprint.in_force(values_of(self.settings(day)))
         return self._services[day]
@@ -102,15 +103,17 @@ def rulebook_of(
     *,
     services: Mapping[str, ServiceInForce],
 ) -> Rulebook:
-    """Return the rulebook that rules, settings and the services bound to them make."""
+    """Return the rulebook that rules, settings and the services and activities bound to them make."""
+    activities = {key: s for key, s in services.items() if s.kind is Kind.ACTIVITY}
     return Rulebook(
         county,
         since,
         until,
-        dict(services),
+        {key: s for key, s in services.items() if key not in activities},
         settings,
         blueprint.facts,
         blueprint.definitions_in_force(values_of(settings)),
+        activities=activities,
     )
 
 
