@@ -198,7 +198,7 @@ class Earn(_Command):
 
         on: the day on which it was done.
 
-        facts: what the rule reads, by key.
+        facts: what the rule reads: an activity's by name, a county's own by key; a choice by its label.
 
         subject: the thing that was reported, if it has a name of its own.
 
