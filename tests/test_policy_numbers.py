@@ -19,7 +19,7 @@ from jixiaoge.rules.stub import city_stub
 HOUSE = Path(jixiaoge.__file__).parent
 MODULES = sorted(
     path
-    for room in ("rules", "rulebook", "eligibility", "facts", "organization")
+    for room in ("rules", "rulebook", "eligibility", "facts", "organization", "points")
     for path in HOUSE.joinpath(room).rglob("*.py")
 )
 
@@ -33,6 +33,18 @@ TECHNICAL = {
         7: "parts of the signed text of a code",
         300: "longest text of a code",
     },
+    "points/book_in_memory.py": {10: "digits of the most that an account keeps"},
+    "points/checking.py": {
+        4: "digits of a year",
+        9: "digits of the most that is posted",
+        10: "the base of our digits",
+        200: "longest text",
+        1_000: "most at once",
+    },
+    "points/earning.py": {100: "percent"},
+    "points/expiry.py": {31: "the last day of December"},
+    "points/proposing.py": {1_440: "minutes in a day"},
+    "points/worth.py": {60: "minutes in an hour"},
     "rulebook/exactness.py": {50_000: "most cases tried"},
     "rulebook/floor.py": {
         28: "the last day of February",
@@ -188,10 +200,16 @@ ADDED = {
     "heat_supply_celsius",
     "order_expiry_notice_days",
     "points_caps_follow_multiplier",
+    "points_debt_share_percent",
+    "points_expiry_rounding_months",
+    "points_late_days",
+    "points_return_grace_days",
     "points_two_person_above",
     "quota_hold_minutes",
+    "reviewer_daily_points_cap",
     "roster_likely_fields",
     "roster_shared_most",
+    "settle_after_days",
     "tourist_season_end",
     "tourist_season_multiplier",
     "tourist_season_start",

@@ -52,7 +52,7 @@ class MemoryBook:
             if ref in {None, account.ref} and (left := self.balances[account])
         }
 
-    def document(self, kind: type[D], id: str) -> D | None:  # noqa: A002  # documents call it so
+    def document(self, kind: type[D], id: str) -> D | None:  # noqa: A002 - documents call it so
         """Return a document by its kind and id."""
         found = self._documents.get((kind, id))
         return found if isinstance(found, kind) else None

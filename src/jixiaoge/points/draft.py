@@ -41,7 +41,7 @@ class Draft:
         accounts = {**self._book.under(kind, owner, ref), **moved}
         return {account: left for account in accounts if (left := self.balance(account))}
 
-    def document(self, kind: type[D], id: str) -> D | None:  # noqa: A002  # documents call it so
+    def document(self, kind: type[D], id: str) -> D | None:  # noqa: A002 - documents call it so
         """Return a document by its kind and id."""
         return self._book.document(kind, id)
 

@@ -81,7 +81,7 @@ class MemoryLedger:
                 )
             )
 
-    def answer(self, id: str) -> Answer | None:  # noqa: A002  # commands call it so
+    def answer(self, id: str) -> Answer | None:  # noqa: A002 - commands call it so
         """Return what was answered to a command, if there was one."""
         known = self._answers.get(id)
         return known[1] if known else None

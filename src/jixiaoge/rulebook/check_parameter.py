@@ -46,6 +46,14 @@ _READ_BY_LIBRARY = frozenset(
         "checkin_code_ttl_minutes",
         "checkin_poster_ttl_days",
         "instructor_branches_max",
+        "points_valid_months",
+        "points_expiry_rounding_months",
+        "points_return_grace_days",
+        "points_debt_share_percent",
+        "points_late_days",
+        "points_expiry_notice_days",
+        "reviewer_daily_points_cap",
+        "settle_after_days",
     }
 )
 

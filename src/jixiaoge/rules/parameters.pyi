@@ -37,6 +37,12 @@ class Parameters:
     hazard_report_window_hours: Value[int]  # 补报窗口（小时）
     health_checkup_per_year: Value[int]  # 免费体检（次/人·年）
     claim_help_first_reply_workdays: Value[int]  # 理赔协助首复（工作日）
+    points_expiry_rounding_months: Value[int]  # 到期日延到几个月一期的期末（月）
+    points_return_grace_days: Value[int]  # 过期批次退回的积分可再用天数（天）
+    points_debt_share_percent: Value[int]  # 新得积分最多拿多少还欠分（%）
+    points_late_days: Value[int]  # 补记期限（天）
+    reviewer_daily_points_cap: Value[int]  # 一名核实人每天最多核实的分（分）
+    settle_after_days: Value[int]  # 核销几天后可以结算（天）
     legal_aid_referral_workdays: Value[int]  # 法援转介时限（工作日）
     legal_aid_review_days: Value[int]  # 法援机构审查（日）
     legal_consult_response_workdays: Value[int]  # 法律咨询答复（工作日）
