@@ -29,8 +29,8 @@ def losers(book: Rulebook, first: dt.date, last: dt.date) -> Iterator[str]:
     """Yield the services and activities by which somebody loses against the city, on the days that matter."""
     assert book.city is not None
     first, last = max(first, book.since), min(last, book.until)
-    after = {**book.services, **book.activities}
-    for key, before in {**book.city.services, **book.city.activities}.items():
+    after = book.rules
+    for key, before in book.city.rules.items():
         now = after[key]
         if now == before:
             continue

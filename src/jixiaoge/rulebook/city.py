@@ -52,13 +52,22 @@ class CityLaw:
 
     parameters: Mapping[str, ParameterSpec]
     blueprint: Blueprint
-    # Worked out once a day; never copied to another law, for it would not hold there.
+    # Worked out once a day; never copied to a law with other rules or numbers, for it would not hold there.
     _services: dict[dt.date, dict[str, ServiceInForce]] = field(
         init=False, factory=dict[dt.date, dict[str, ServiceInForce]], eq=False, repr=False
     )
     _settings: dict[dt.date, dict[str, Setting]] = field(
         init=False, factory=dict[dt.date, dict[str, Setting]], eq=False, repr=False
     )
+
+    def beside(self, own: Mapping[str, ParameterSpec]) -> CityLaw:
+        """Return the law with a county's own numbers, which no rule of the city's reads.
+
+        So the city's services are the same, and are worked out for all counties once.
+        """
+        law = evolve(self, parameters={**self.parameters, **own})
+        object.__setattr__(law, "_services", self._services)
+        return law
 
     def services(self, day: dt.date) -> dict[str, ServiceInForce]:
         """Return every service and activity as the city has it on a day."""

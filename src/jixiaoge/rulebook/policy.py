@@ -200,7 +200,7 @@ class Policy:
         """Return the policy with other numbers of the city, by key: to try them; nothing is adopted."""
         law = evolve(self.law, parameters={**self.law.parameters, **parameters})
         laws = {
-            slug: evolve(own, parameters={**own.parameters, **law.parameters})
+            slug: law.beside({**own.parameters, **law.parameters})
             for slug, own in self.laws.items()
         }
         return Policy(law, laws, self.amendments, self.closed, self.distributions)
@@ -291,7 +291,7 @@ def _county_law(
         own |= file.parameters
         amendments += file.amendments
     _check_own(own, county)
-    return evolve(law, parameters={**law.parameters, **own}), tuple(amendments)
+    return law.beside(own), tuple(amendments)
 
 
 def _facts_of(amendments: Iterable[Amendment]) -> list[type[Facts]]:

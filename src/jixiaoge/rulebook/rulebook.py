@@ -63,6 +63,11 @@ class Rulebook:
     activities: Mapping[str, ServiceInForce] = {}
     city: Rulebook | None = field(default=None, eq=False, repr=False)
 
+    @property
+    def rules(self) -> dict[str, ServiceInForce]:
+        """The services and the activities, by key."""
+        return {**self.services, **self.activities}
+
     def service(self, key: str) -> ServiceInForce:
         """Return a service by its key or its Chinese name.
 

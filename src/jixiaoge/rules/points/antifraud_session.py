@@ -1,6 +1,13 @@
 """反诈宣传 (talk against fraud): so much for each talk.
 
 每参加一次反诈宣传记一次，由主办的社区或派出所核实。
+
+>>> from jixiaoge.testing import earned
+>>> talk = earned("antifraud_session")
+>>> talk(on="2026-07-10")
+EARNED: 5 points
+>>> talk(on="2026-07-10", verified=False)
+NOT_EARNED: verified
 """
 
 from __future__ import annotations

@@ -1,6 +1,15 @@
 """助老送餐 (meal for an elder): so much for each meal that was brought.
 
 每送到一餐记一次，由社区或助餐点核实。老人的住处只在社区，不进积分。恶劣天气不派户外任务，应急令另有要求的除外。
+
+>>> from jixiaoge.testing import earned
+>>> meal = earned("elder_meal")
+>>> meal(on="2026-07-10")
+EARNED: 5 points
+>>> meal(on="2026-07-10", outdoor_in_bad_weather=True)
+NOT_EARNED: weather
+>>> meal(on="2026-07-10", outdoor_in_bad_weather=True, under_order=True)
+EARNED: 5 points
 """
 
 from __future__ import annotations

@@ -1,6 +1,11 @@
 """网格值班 (grid duty): duty in a neighbourhood grid, by the hour.
 
 在社区网格驻点值班，按小时记；领了报酬的班次不在内(D01：志愿服务无偿)。
+
+>>> from jixiaoge.testing import earned
+>>> duty = earned("grid_duty")
+>>> duty(on="2026-07-10", minutes_served=240)
+EARNED: 40 points, 240 honour minutes
 """
 
 from __future__ import annotations

@@ -1,6 +1,24 @@
 """随手拍 (hazard report): a hazard that was reported, checked and true, counts for whoever saw it first.
 
 停稳再拍；24小时内补报都算。报事不报人。附近已有人报过同样的，不再记分；隔得久了又出现的，再报照记。
+
+>>> from jixiaoge.facts import HazardSeverity
+>>> from jixiaoge.testing import earned
+>>> report = earned("hazard_report")
+>>> report(on="2026-07-10")
+EARNED: 5 points
+>>> report(on="2026-07-10", hazard_severity=HazardSeverity.MAJOR)
+EARNED: 20 points
+>>> report(on="2026-07-10", hours_since_seen=24)
+EARNED: 5 points
+>>> report(on="2026-07-10", hours_since_seen=25, while_riding=True)
+NOT_EARNED: not_while_riding, in_time
+>>> report(on="2026-07-10", first_report=False, days_since_same_report=7)     # 7天内重复
+NOT_EARNED: not_repeated
+>>> report(on="2026-07-10", first_report=False, days_since_same_report=8)     # 隔了8天又出现
+EARNED: 5 points
+>>> report(on="2026-07-10", hazard_severity=None)                             # 程度还没定
+UNKNOWN: points
 """
 
 from __future__ import annotations

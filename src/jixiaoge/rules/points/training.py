@@ -1,6 +1,13 @@
 """必修培训 (required training): so much for each required course that was completed.
 
 上岗必修的课(食品安全、消防等)，修完记一次；自选的技能课、其他学习不记。倍数不适用。
+
+>>> from jixiaoge.testing import earned
+>>> course = earned("training")
+>>> course(on="2026-07-10")
+EARNED: 5 points
+>>> course(on="2026-07-10", required_course=False)                            # 选修的
+NOT_EARNED: required_course
 """
 
 from __future__ import annotations
