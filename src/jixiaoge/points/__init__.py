@@ -2,3 +2,7 @@
 
 Its core is pure: commands are decided into events, events make the book.
 """
+
+from jixiaoge.points.worth import Limit, NotEarned, Times, Unmet, Worth, worth
+
+__all__ = ["Limit", "NotEarned", "Times", "Unmet", "Worth", "worth"]

@@ -140,8 +140,8 @@ class OfferItem(_Command):
     zh: str = _given(TEXT)
     points: int = _given(AMOUNT)
     fen: int = _given(COUNT)
-    since: dt.date = _given(DAY)  # noqa: RUF009  # attrs' own field
-    until: dt.date = _given(DAY)  # noqa: RUF009  # attrs' own field
+    since: dt.date = _given(DAY)  # noqa: RUF009 - attrs' own field
+    until: dt.date = _given(DAY)  # noqa: RUF009 - attrs' own field
     per_month: int = _given(COUNT, default=0)
     tracked: bool = _given(FLAG, default=False)
 
@@ -198,7 +198,7 @@ class Earn(_Command):
 
         on: the day on which it was done.
 
-        facts: what the rule reads, by key.
+        facts: what the rule reads: an activity's by name, a county's own by key; a choice by its label.
 
         subject: the thing that was reported, if it has a name of its own.
 
@@ -207,7 +207,7 @@ class Earn(_Command):
 
     courier: str = _given(TEXT)
     activity: str = _given(TEXT)
-    on: dt.date = _given(DAY)  # noqa: RUF009  # attrs' own field
+    on: dt.date = _given(DAY)  # noqa: RUF009 - attrs' own field
     facts: Mapping[str, str | int | bool] = _given(
         FACTS, factory=dict[str, str | int | bool], hash=False
     )
@@ -329,7 +329,7 @@ class Settle(_Command):
     """
 
     merchant: str = _given(TEXT)
-    through: dt.date = _given(DAY)  # noqa: RUF009  # attrs' own field
+    through: dt.date = _given(DAY)  # noqa: RUF009 - attrs' own field
     bearers: tuple[tuple[str, int], ...] = _given(SHARES)
 
 

@@ -130,7 +130,7 @@ def _plain(value: Any) -> Any:
 
 
 def _fields(value: Any) -> dict[str, Any]:
-    cls: type[Any] = type(value)
+    cls: type[Any] = value.__class__
     if not attrs.has(cls):
         raise _has_no_bytes(value)
     plain = {one.name: _plain(getattr(value, one.name)) for one in attrs.fields(cls)}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         synthetic_city,
         synthetic_platforms,
     )
-    from jixiaoge.testing.examples import case_of, city_policy, example, typical
+    from jixiaoge.testing.examples import case_of, city_policy, earned, example, typical
     from jixiaoge.testing.organization import synthetic_organization
     from jixiaoge.testing.strategies import facts, values
 
@@ -34,6 +34,7 @@ __all__ = [
     "Platform",
     "case_of",
     "city_policy",
+    "earned",
     "example",
     "facts",
     "json_lines",
@@ -47,7 +48,7 @@ __all__ = [
 _ROOMS = {
     "organization": ("synthetic_organization",),
     "strategies": ("facts", "values"),
-    "examples": ("case_of", "city_policy", "example", "typical"),
+    "examples": ("case_of", "city_policy", "earned", "example", "typical"),
 }
 
 
