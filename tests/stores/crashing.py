@@ -43,7 +43,7 @@ def write(place: str, seed: str, told: Connection, die_at: int = 0) -> None:
     ledger = SqlLedger(open_store(place), COUNTY, shop.decide)
     with suppress(StoreError):  # the server went away
         for command in course(seed):
-            ledger.submit(command, RULES, NOON)
+            ledger.send(command, RULES, NOON)
             told.send(command.id)
 
 

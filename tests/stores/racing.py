@@ -8,12 +8,13 @@ import shop
 from attrs import frozen
 from shop import NOON, RULES
 
+from jixiaoge.points.answers import Accepted, Answer
 from jixiaoge.points.commands import Command
 from jixiaoge.points.encoding import command_fingerprint
-from jixiaoge.stores import Recorded, SqlLedger, open_store
+from jixiaoge.stores import SqlLedger, open_store
 from jixiaoge.stores.book import SqlBook
 from jixiaoge.stores.journal import append, lock
-from jixiaoge.stores.receipts import Receipt, next_moment, receipt_for
+from jixiaoge.stores.receipts import entries_for, receipt
 
 CLIENTS = 64
 
@@ -52,19 +53,21 @@ RACES = {
 class NoLock(SqlLedger):
     """The naive ledger: it reads and decides, and only then writes what it decided."""
 
-    def submit(self, command: Command, rulebook: Any, now: dt.datetime) -> Receipt:
+    def send(self, command: Command, rulebook: Any, now: dt.datetime) -> Answer:
         with self.store.read() as session:
             answer = self.decide(SqlBook(session, self.county), command, rulebook, now)
         with self.store.write() as session:
             head = lock(session, self.county)
-            at = next_moment(now, head.recorded_at)
-            took = receipt_for(answer, command, self.county, head.entries, at=at, policy="")
-            append(session, head, command.id, command_fingerprint(command), took=took, at=at)
-        return took
+            at, print_ = head.next_moment(now), command_fingerprint(command)
+            entries = entries_for(answer, command, self.county, head.entries, at=at, policy="")
+            append(
+                session, head, command.id, print_, kept=receipt(answer, entries), entries=entries
+            )
+        return answer
 
 
 def accepted(ledger: SqlLedger, command: Command) -> bool:
-    return isinstance(ledger.submit(command, RULES, NOON), Recorded)
+    return isinstance(ledger.send(command, RULES, NOON), Accepted)
 
 
 def prepare(ledger: SqlLedger, race: Race) -> None:

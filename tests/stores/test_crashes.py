@@ -71,14 +71,14 @@ def assert_whole(store: Store, acknowledged: list[str]) -> None:
         session.cursor.execute("SELECT id FROM command")
         kept = {name for (name,) in session.cursor.fetchall()}
     assert set(acknowledged) <= kept
-    probe = ledger.submit(shop.stock(1, "probe"), RULES, NOON)
+    probe = ledger.send(shop.stock(1, "probe"), RULES, NOON)
     assert not isinstance(probe, Refused)
 
 
 def opened(store: Store) -> None:
     ledger = SqlLedger(store, COUNTY, shop.decide)
-    ledger.submit(shop.budget(100_000), RULES, NOON)
-    ledger.submit(shop.stock(100_000), RULES, NOON)
+    ledger.send(shop.budget(100_000), RULES, NOON)
+    ledger.send(shop.stock(100_000), RULES, NOON)
 
 
 def test_writers_that_are_killed_at_any_moment_lose_nothing(
@@ -126,7 +126,7 @@ def test_a_server_that_stops_at_once_loses_nothing(processes: BaseContext) -> No
             told += _heard(ours, None)
             writer.join()
             with pytest.raises(StoreError, match="nothing is taken twice"):
-                SqlLedger(store, COUNTY, shop.decide).submit(shop.budget(), RULES, NOON)
+                SqlLedger(store, COUNTY, shop.decide).send(shop.budget(), RULES, NOON)
             assert_whole(store, told)
         store.close()
     print(f"{CRASHES} times the server stopped: {len(told)} commands acknowledged, 0 lost")

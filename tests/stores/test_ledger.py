@@ -13,8 +13,8 @@ from jixiaoge import InputError
 from jixiaoge.points.accounts import Account, AccountKind
 from jixiaoge.points.answers import Accepted, Answer, Refused
 from jixiaoge.points.documents import Lot
-from jixiaoge.points.encoding import entry_bytes
-from jixiaoge.stores import LedgerError, Recorded, SqlLedger, Store, verify
+from jixiaoge.points.encoding import canonical_bytes
+from jixiaoge.stores import LedgerError, SqlLedger, Store, verify
 
 
 @pytest.fixture
@@ -24,14 +24,14 @@ def ledger(store: Store) -> SqlLedger:
 
 def open_shop(ledger: SqlLedger) -> None:
     for command in (budget(), stock(), earn("e1"), earn("e2")):
-        assert isinstance(ledger.submit(command, RULES, NOON), Recorded)
+        assert isinstance(ledger.send(command, RULES, NOON), Accepted)
 
 
 def written(receipt: Any) -> Any:
     """Return an answer in the bytes that are kept of it."""
     if isinstance(receipt, Refused):
         return receipt
-    return [entry_bytes(one) for one in receipt.entries]
+    return [canonical_bytes(one) for one in receipt.events]
 
 
 # --- one answer for ever ------------------------------------------------------------------------
@@ -39,25 +39,27 @@ def written(receipt: Any) -> Any:
 
 def test_what_is_accepted_is_in_the_journal_in_its_place(ledger: SqlLedger) -> None:
     open_shop(ledger)
-    receipt = ledger.submit(redeem("r1", pieces=7), RULES, NOON)
+    receipt = ledger.send(redeem("r1", pieces=7), RULES, NOON)
 
-    assert isinstance(receipt, Recorded)
-    assert list(ledger.entries())[-1:] == list(receipt.entries)
-    assert [one.seq for one in ledger.entries()] == [1, 2, 3, 4, 5]
-    assert receipt.entries[0].policy == RULES.fingerprint
+    entries = list(ledger.entries())
+
+    assert isinstance(receipt, Accepted)
+    assert [entries[-1].event] == list(receipt.events)
+    assert [one.seq for one in entries] == [1, 2, 3, 4, 5]
+    assert {one.policy for one in entries} == {RULES.fingerprint}
+    assert ledger.answer("r1") == receipt
+    assert ledger.answer("r2") is None
 
 
 def test_a_command_that_is_sent_again_gets_its_first_answer(ledger: SqlLedger) -> None:
     open_shop(ledger)
-    first = ledger.submit(redeem("r1", pieces=10), RULES, NOON)
-    refused = ledger.submit(redeem("r2"), RULES, NOON)
-    ledger.submit(earn("e3", on=shop.DAY - dt.timedelta(days=1)), RULES, NOON)
+    first = ledger.send(redeem("r1", pieces=10), RULES, NOON)
+    refused = ledger.send(redeem("r2"), RULES, NOON)
+    ledger.send(earn("e3", on=shop.DAY - dt.timedelta(days=1)), RULES, NOON)
     later = NOON + dt.timedelta(days=400)
 
-    assert (
-        ledger.submit(redeem("r1", pieces=10), evolve(RULES, fingerprint="1" * 64), later) == first
-    )
-    assert ledger.submit(redeem("r2"), RULES, later) == refused
+    assert ledger.send(redeem("r1", pieces=10), evolve(RULES, fingerprint="1" * 64), later) == first
+    assert ledger.send(redeem("r2"), RULES, later) == refused
     assert isinstance(refused, Refused)
     assert refused.data == {"has": 0}
 
@@ -68,12 +70,12 @@ def test_an_id_that_was_used_for_another_command_is_a_conflict_and_changes_nothi
     open_shop(ledger)
     before = list(ledger.entries())
     for other in (earn("e1", "c2"), redeem("e1"), budget(5, "e1")):
-        answer = ledger.submit(other, RULES, NOON)
+        answer = ledger.send(other, RULES, NOON)
 
         assert isinstance(answer, Refused)
         assert answer.code == "id_conflict"
     assert list(ledger.entries()) == before
-    assert isinstance(ledger.submit(earn("e1"), RULES, NOON), Recorded)
+    assert isinstance(ledger.send(earn("e1"), RULES, NOON), Accepted)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -89,12 +91,12 @@ def test_commands_that_are_sent_up_to_twenty_times_and_changed_have_one_effect(
     answers: dict[str, Any] = {}
     for command in sent:
         if command.id in answers and chance.random() < 0.2:
-            altered = ledger.submit(
+            altered = ledger.send(
                 evolve(command, actor=shop.Actor("other", shop.Role.OFFICE)), RULES, NOON
             )
             assert isinstance(altered, Refused)
             assert altered.code == "id_conflict"
-        answer = written(ledger.submit(command, RULES, NOON))
+        answer = written(ledger.send(command, RULES, NOON))
         assert answers.setdefault(command.id, answer) == answer
     accepted = [id_ for id_, answer in answers.items() if not isinstance(answer, Refused)]
     ids = [one.command for one in ledger.entries()]
@@ -107,9 +109,9 @@ def test_commands_that_are_sent_up_to_twenty_times_and_changed_have_one_effect(
 
 def test_the_journal_never_goes_back_in_time(ledger: SqlLedger) -> None:
     for number, minutes in enumerate((0, 0, -30, 5)):
-        ledger.submit(
+        ledger.send(
             earn(f"e{number}", f"c{number}"), RULES, NOON + dt.timedelta(minutes=minutes)
-        ) if number else ledger.submit(budget(), RULES, NOON)
+        ) if number else ledger.send(budget(), RULES, NOON)
     moments = [one.recorded_at for one in ledger.entries()]
 
     tick = dt.timedelta(microseconds=1)
@@ -126,15 +128,15 @@ def test_a_decision_is_told_the_moment_of_the_ledger_not_of_a_clock_that_was_put
         return shop.decide(book, command, rulebook, now)
 
     ledger = SqlLedger(store, "jizhou", listening)
-    ledger.submit(budget(), RULES, NOON)
-    ledger.submit(stock(), RULES, NOON - dt.timedelta(hours=1))
+    ledger.send(budget(), RULES, NOON)
+    ledger.send(stock(), RULES, NOON - dt.timedelta(hours=1))
 
     assert told == [NOON, NOON + dt.timedelta(microseconds=1)]
 
 
 def test_a_moment_without_a_time_zone_is_no_moment(ledger: SqlLedger) -> None:
     with pytest.raises(InputError, match="time zone"):
-        ledger.submit(budget(), RULES, dt.datetime(2026, 7, 10))  # noqa: DTZ001 - the point of the test
+        ledger.send(budget(), RULES, dt.datetime(2026, 7, 10))  # noqa: DTZ001 - the point of the test
 
 
 # --- reading ------------------------------------------------------------------------------------
@@ -142,7 +144,7 @@ def test_a_moment_without_a_time_zone_is_no_moment(ledger: SqlLedger) -> None:
 
 def test_the_book_says_what_lies_where(ledger: SqlLedger) -> None:
     open_shop(ledger)
-    ledger.submit(redeem("r1", pieces=7), RULES, NOON)
+    ledger.send(redeem("r1", pieces=7), RULES, NOON)
     with ledger.reading() as book:
         assert book.under(AccountKind.SPENDABLE, "c1") == {
             Account(AccountKind.SPENDABLE, "c1", lot="e2"): 3
@@ -164,7 +166,7 @@ def test_a_reader_sees_one_moment_while_others_write(ledger: SqlLedger) -> None:
     account = Account(AccountKind.STOCK, "meal")
     with ledger.reading() as book:
         before = book.balance(account)
-        ledger.submit(redeem("r1", pieces=3), RULES, NOON)
+        ledger.send(redeem("r1", pieces=3), RULES, NOON)
 
         assert book.balance(account) == before
     with ledger.reading() as book:
@@ -173,8 +175,8 @@ def test_a_reader_sees_one_moment_while_others_write(ledger: SqlLedger) -> None:
 
 def test_the_entries_about_somebody_are_theirs_in_order(ledger: SqlLedger) -> None:
     open_shop(ledger)
-    ledger.submit(earn("e9", "c2"), RULES, NOON)
-    ledger.submit(redeem("r1"), RULES, NOON)
+    ledger.send(earn("e9", "c2"), RULES, NOON)
+    ledger.send(redeem("r1"), RULES, NOON)
 
     assert [one.command for one in ledger.entries_about("c1")] == ["e1", "e2", "r1"]
     assert [one.command for one in ledger.entries_about("c2")] == ["e9"]
@@ -184,7 +186,7 @@ def test_counties_have_their_own_ledgers(store: Store) -> None:
     one, other = (SqlLedger(store, name, shop.decide) for name in ("jizhou", "suichuan"))
     open_shop(one)
     open_shop(other)
-    one.submit(redeem("r1"), RULES, NOON)
+    one.send(redeem("r1"), RULES, NOON)
 
     assert [entry.seq for entry in other.entries()] == [1, 2, 3, 4]
     assert verify(store, "jizhou") == verify(store, "suichuan") == ()
@@ -192,7 +194,7 @@ def test_counties_have_their_own_ledgers(store: Store) -> None:
 
 def test_a_long_journal_is_read_page_by_page(ledger: SqlLedger) -> None:
     for number in range(1_050):
-        ledger.submit(stock(1, f"s{number}"), RULES, NOON)
+        ledger.send(stock(1, f"s{number}"), RULES, NOON)
 
     assert [one.seq for one in ledger.entries()] == list(range(1, 1_051))
     assert verify(ledger.store, "jizhou") == ()
@@ -206,11 +208,11 @@ def test_a_decision_that_fails_leaves_nothing_behind(store: Store) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        SqlLedger(store, "jizhou", failing).submit(budget(), RULES, NOON)
+        SqlLedger(store, "jizhou", failing).send(budget(), RULES, NOON)
     ledger = SqlLedger(store, "jizhou", shop.decide)
 
     assert list(ledger.entries()) == []
-    assert isinstance(ledger.submit(budget(), RULES, NOON), Recorded)
+    assert isinstance(ledger.send(budget(), RULES, NOON), Accepted)
 
 
 def unsound(postings: int, amount: int) -> Any:
@@ -239,7 +241,7 @@ def test_the_database_itself_refuses_what_no_ledger_may_hold(
 ) -> None:
     ledger = SqlLedger(store, "jizhou", decide)
     with pytest.raises(LedgerError, match=told):
-        ledger.submit(budget(), RULES, NOON)
+        ledger.send(budget(), RULES, NOON)
 
     assert list(ledger.entries()) == []
     assert verify(store, "jizhou") == ()
@@ -249,20 +251,20 @@ def test_no_account_falls_below_nought_even_where_something_lies_on_it(store: St
     open_shop(SqlLedger(store, "jizhou", shop.decide))
     greedy = SqlLedger(store, "jizhou", unsound(2, 3_000))
     with pytest.raises(LedgerError, match="not_below_nought"):
-        greedy.submit(earn("e9", "c9"), RULES, NOON)
+        greedy.send(earn("e9", "c9"), RULES, NOON)
 
 
 def test_a_halted_ledger_takes_nothing_until_it_is_resumed(ledger: SqlLedger) -> None:
-    ledger.submit(budget(), RULES, NOON)
+    ledger.send(budget(), RULES, NOON)
     ledger.halt("摘要不符")
     with pytest.raises(LedgerError, match="jizhou的账本已停止写入：摘要不符"):
-        ledger.submit(stock(), RULES, NOON)
+        ledger.send(stock(), RULES, NOON)
     ledger.resume()
 
-    assert isinstance(ledger.submit(stock(), RULES, NOON), Recorded)
+    assert isinstance(ledger.send(stock(), RULES, NOON), Accepted)
 
 
 def test_a_ledger_that_was_never_written_cannot_be_halted_and_is_well(ledger: SqlLedger) -> None:
     ledger.halt("?")
 
-    assert isinstance(ledger.submit(budget(), RULES, NOON), Recorded)
+    assert isinstance(ledger.send(budget(), RULES, NOON), Accepted)

@@ -5,7 +5,6 @@ from jixiaoge.stores.engines import Store, open_store
 from jixiaoge.stores.ledger import SqlLedger
 from jixiaoge.stores.migrations import migrate
 from jixiaoge.stores.problems import LedgerError, StoreError
-from jixiaoge.stores.receipts import Receipt, Recorded
 from jixiaoge.stores.refold import Mismatch
 from jixiaoge.stores.upkeep import backup, grants, journal_lines
 from jixiaoge.stores.uses import SqlUseBook
@@ -16,8 +15,6 @@ __all__ = [
     "LedgerError",
     "Mismatch",
     "Proof",
-    "Receipt",
-    "Recorded",
     "SqlLedger",
     "SqlUseBook",
     "Store",

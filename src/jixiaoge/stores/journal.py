@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import asdict, evolve, frozen
@@ -16,12 +16,12 @@ from jixiaoge.points.encoding import canonical_bytes, entry_bytes
 from jixiaoge.points.events import Entry
 from jixiaoge.stores.chain import beginning, link
 from jixiaoge.stores.problems import LedgerError
-from jixiaoge.stores.receipts import EPOCH, Receipt, Recorded, receipt_bytes
 from jixiaoge.stores.session import Session
 from jixiaoge.stores.tables import balance, command, document, entry, head, posting
 
 __all__ = ["Head", "append", "document_rows", "lock", "move", "posting_rows", "seen", "set_halted"]
 
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MICROSECOND = dt.timedelta(microseconds=1)
 _HEAD = select(head).where(head.c.ledger == bindparam("ledger"))
 _LOCK = _HEAD.with_for_update()
@@ -58,7 +58,7 @@ class Head:
 
         uses, use_hash: the same of the steps of uses of services.
 
-        recorded_at: when the last command was taken.
+        recorded_at: when the last entry was taken.
 
         halted: why nothing more is taken; empty while all is well.
     """
@@ -70,7 +70,7 @@ class Head:
     command_hash: bytes
     uses: int
     use_hash: bytes
-    recorded_at: dt.datetime = EPOCH
+    recorded_at: dt.datetime = _EPOCH
     halted: str = ""
 
     @classmethod
@@ -81,9 +81,13 @@ class Head:
         )
         return cls(ledger, 0, entry_hash, 0, command_hash, 0, use_hash)
 
+    def next_moment(self, now: dt.datetime) -> dt.datetime:
+        """Return when the next entry is taken: now, but always after the last."""
+        return max(now.astimezone(dt.UTC), self.recorded_at + _MICROSECOND)
+
     def row(self) -> dict[str, Any]:
         """Return it as the table has it."""
-        micros = (self.recorded_at - EPOCH) // _MICROSECOND
+        micros = (self.recorded_at - _EPOCH) // _MICROSECOND
         return asdict(self) | {"recorded_at": micros}
 
 
@@ -122,24 +126,21 @@ def append(
     command_id: str,
     fingerprint: str,
     *,
-    took: Receipt,
-    at: dt.datetime,
+    kept: bytes,
+    entries: Sequence[Entry],
 ) -> None:
-    """Add a command and what came of it after the head that is locked, and move the head.
+    """Add a command, its receipt and its entries after the head that is locked, and move the head.
 
     Raises:
         LedgerError: more would be taken off an account than lies on it.
     """
-    body = receipt_bytes(took)
     number, prev = before.commands + 1, before.command_hash
-    digest = link(prev, command_id.encode(), fingerprint.encode(), body)
+    digest = link(prev, command_id.encode(), fingerprint.encode(), kept)
     place = {"ledger": before.ledger, "number": number, "id": command_id}
-    chained = {"fingerprint": fingerprint, "body": body, "prev_hash": prev, "hash": digest}
+    chained = {"fingerprint": fingerprint, "body": kept, "prev_hash": prev, "hash": digest}
     session.run(_ADD_COMMAND, [place | chained])
-    after = evolve(before, commands=number, command_hash=digest, recorded_at=at)
-    if isinstance(took, Recorded):
-        after = _append_entries(session, after, took.entries)
-    move(session, after)
+    after = evolve(before, commands=number, command_hash=digest)
+    move(session, _append_entries(session, after, entries) if entries else after)
 
 
 def move(session: Session, to: Head) -> None:
@@ -147,7 +148,7 @@ def move(session: Session, to: Head) -> None:
     session.run(_MOVE, [to.row() | {"at": to.ledger}])
 
 
-def _append_entries(session: Session, before: Head, entries: tuple[Entry, ...]) -> Head:
+def _append_entries(session: Session, before: Head, entries: Sequence[Entry]) -> Head:
     rows: list[dict[str, Any]] = []
     last = before.entry_hash
     for one in entries:
@@ -159,10 +160,11 @@ def _append_entries(session: Session, before: Head, entries: tuple[Entry, ...]) 
     session.run(_ADD_POSTING, (row for one in entries for row in posting_rows(one)))
     session.run(_ADD_DOCUMENT, (row for one in entries for row in document_rows(one)))
     _move_balances(session, before.ledger, entries)
-    return evolve(before, entries=before.entries + len(entries), entry_hash=last)
+    at = entries[-1].recorded_at
+    return evolve(before, entries=entries[-1].seq, entry_hash=last, recorded_at=at)
 
 
-def _move_balances(session: Session, ledger: str, entries: tuple[Entry, ...]) -> None:
+def _move_balances(session: Session, ledger: str, entries: Sequence[Entry]) -> None:
     """Put what the entries move on the accounts; nothing can be taken off an account that was never used."""
     moved: Counter[Account] = Counter()
     for one in entries:
@@ -218,4 +220,4 @@ def _read(row: Iterable[object]) -> Head:
     values = dict(zip(head.c.keys(), row, strict=True))
     micros = values.pop("recorded_at")
     assert isinstance(micros, int)
-    return Head(**values, recorded_at=EPOCH + micros * _MICROSECOND)  # type: ignore[arg-type]
+    return Head(**values, recorded_at=_EPOCH + micros * _MICROSECOND)  # type: ignore[arg-type]

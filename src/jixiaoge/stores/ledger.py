@@ -15,24 +15,19 @@ from attrs import frozen
 from sqlalchemy import bindparam, select
 
 from jixiaoge.holds import check_moment
-from jixiaoge.points.answers import Answer
+from jixiaoge.points.answers import Accepted, Answer
 from jixiaoge.points.book import Book
 from jixiaoge.points.commands import Command
+from jixiaoge.points.decide import decide
 from jixiaoge.points.encoding import command_fingerprint, decode_entry
 from jixiaoge.points.events import Entry
+from jixiaoge.points.refusals import refuse
 from jixiaoge.rulebook.rulebook import Rulebook
 from jixiaoge.stores.book import SqlBook
 from jixiaoge.stores.engines import Store
-from jixiaoge.stores.journal import append, lock, set_halted
+from jixiaoge.stores.journal import Head, append, lock, set_halted
 from jixiaoge.stores.persisting import persistently
-from jixiaoge.stores.receipts import (
-    Receipt,
-    Recorded,
-    conflict,
-    next_moment,
-    receipt_for,
-    refusal_of,
-)
+from jixiaoge.stores.receipts import entries_for, opened, receipt
 from jixiaoge.stores.session import Session
 from jixiaoge.stores.tables import command as commands
 from jixiaoge.stores.tables import entry, posting
@@ -42,9 +37,13 @@ __all__ = ["SqlLedger"]
 _COMMAND = select(commands.c.fingerprint, commands.c.body).where(
     commands.c.ledger == bindparam("ledger"), commands.c.id == bindparam("id")
 )
-_ENTRIES_OF = (
+_ENTRIES_FROM = (
     select(entry.c.body)
-    .where(entry.c.ledger == bindparam("ledger"), entry.c.command == bindparam("id"))
+    .where(
+        entry.c.ledger == bindparam("ledger"),
+        entry.c.seq >= bindparam("first"),
+        entry.c.seq <= bindparam("last"),
+    )
     .order_by(entry.c.seq)
 )
 _ENTRIES_AFTER = (
@@ -76,49 +75,53 @@ class SqlLedger:
 
         county: the county's slug, which names the ledger.
 
-        decide: how a command is answered: `jixiaoge.points.decide`.
+        decide: how a command is answered.
     """
 
     store: Store
     county: str
-    decide: Callable[[Book, Command, Rulebook, dt.datetime], Answer]
+    decide: Callable[[Book, Command, Rulebook, dt.datetime], Answer] = decide
 
-    def submit(self, command: Command, rulebook: Rulebook, now: dt.datetime) -> Receipt:
+    def send(self, command: Command, rulebook: Rulebook, now: dt.datetime) -> Answer:
         """Decide a command and keep the answer, or return the answer that is kept under its id.
 
         Args:
-            command: what is wanted, with the id that the client made before sending.
+            command: what is asked, with the id that the client made before sending.
 
-            rulebook: in force for this county on the day.
+            rulebook: the rules of the county.
 
-            now: the moment, with its time zone; where a clock was put back, the ledger's last moment counts.
+            now: the moment, with its time zone; a clock that goes back is not followed.
 
         Returns:
-            the entries, or why there are none; for an id that was used for another command, `id_conflict`.
+            what happened, or why nothing did; for an id of another command, `id_conflict`.
 
         Raises:
-            InputError: the moment has no time zone.
+            InputError: as `decide` does; nothing is kept.
 
             StoreError: the database did not answer; send the same command again.
 
-            LedgerError: the ledger is halted, or a constraint refused what was decided; nothing was kept.
+            LedgerError: the ledger is halted, or the database refused what was decided; nothing is kept.
         """
         check_moment(now)
         fingerprint = command_fingerprint(command)
 
-        def take() -> Receipt:
+        def take() -> Answer:
             with self.store.write() as session:
                 head = lock(session, self.county)
                 kept = session.rows(_COMMAND, ledger=self.county, id=command.id)
+                if kept and kept[0][0] != fingerprint:
+                    return refuse("id_conflict", id=command.id)
                 if kept:
-                    return self._kept(session, command, fingerprint, *kept[0])
-                at, policy = next_moment(now, head.recorded_at), rulebook.fingerprint
-                answer = self.decide(SqlBook(session, self.county), command, rulebook, at)
-                took = receipt_for(answer, command, self.county, head.entries, at=at, policy=policy)
-                append(session, head, command.id, fingerprint, took=took, at=at)
-                return took
+                    return self._answer(session, kept[0][1])
+                return self._take(session, head, command, rulebook, now)
 
         return persistently(take)
+
+    def answer(self, id: str) -> Answer | None:  # noqa: A002 - commands call it so
+        """Return what was answered to a command, if there was one."""
+        with self.store.read() as session:
+            kept = session.rows(_COMMAND, ledger=self.county, id=id)
+            return self._answer(session, kept[0][1]) if kept else None
 
     @contextmanager
     def reading(self) -> Generator[Book]:
@@ -148,13 +151,21 @@ class SqlLedger:
             rows = session.rows(_ENTRIES_ABOUT, ledger=self.county, owner=owner)
         return tuple(decode_entry(body) for (body,) in rows)
 
-    def _kept(
-        self, session: Session, command: Command, given: str, kept: str, body: bytes
-    ) -> Receipt:
-        if kept != given:
-            return conflict(command.id)
-        refused = refusal_of(body)
+    def _answer(self, session: Session, kept: bytes) -> Answer:
+        refused, seqs = opened(kept)
         if refused is not None:
             return refused
-        rows = session.rows(_ENTRIES_OF, ledger=self.county, id=command.id)
-        return Recorded(tuple(decode_entry(one) for (one,) in rows))
+        first, last = seqs[0], seqs[-1]
+        rows = session.rows(_ENTRIES_FROM, ledger=self.county, first=first, last=last)
+        return Accepted(tuple(decode_entry(body).event for (body,) in rows))
+
+    def _take(
+        self, session: Session, head: Head, command: Command, rulebook: Rulebook, now: dt.datetime
+    ) -> Answer:
+        at, fingerprint = head.next_moment(now), command_fingerprint(command)
+        answer = self.decide(SqlBook(session, self.county), command, rulebook, at)
+        policy = rulebook.fingerprint
+        entries = entries_for(answer, command, self.county, head.entries, at=at, policy=policy)
+        kept = receipt(answer, entries)
+        append(session, head, command.id, fingerprint, kept=kept, entries=entries)
+        return answer

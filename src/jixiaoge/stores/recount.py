@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -16,6 +15,7 @@ from jixiaoge.points.events import Entry
 from jixiaoge.stores import merkle
 from jixiaoge.stores.checkpoint import Checkpoint
 from jixiaoge.stores.journal import document_rows, posting_rows, seen
+from jixiaoge.stores.receipts import opened
 from jixiaoge.stores.refold import Chain, Folded, Mismatch
 from jixiaoge.stores.session import Session
 from jixiaoge.stores.tables import balance, checkpoint, command, document, entry, posting, use_step
@@ -270,13 +270,11 @@ class Recount:
 
 
 def _entries_told(body: bytes) -> list[int]:
-    """Return the entries that an answer names; none where it is a refusal, or cannot be read."""
+    """Return the entries that an answer names; none where it is a refusal, and what no answer names where it is none."""
     try:
-        told = json.loads(body)
-    except ValueError:
+        return opened(body)[1]
+    except (AttributeError, TypeError, ValueError):
         return [-1]
-    found: list[int] = told.get("entries", [])
-    return found
 
 
 def _differs(one: Checkpoint) -> Mismatch:
