@@ -134,7 +134,7 @@ def open_store(place: str | Path) -> Store:
     if url.get_backend_name() == "postgresql":
         return Store(*(create_engine(url, paramstyle="format") for _ in range(2)))
     store = Store(_sqlite(url, 1, "BEGIN IMMEDIATE"), _sqlite(url, 5, "BEGIN"))
-    with store.write() as session:
+    with store.read() as session:
         [(told, *_), *_] = session.cursor.execute("PRAGMA quick_check").fetchall()
         if told != "ok":
             raise StoreError(sqlite3.DatabaseError(told))

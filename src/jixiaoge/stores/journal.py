@@ -19,9 +19,19 @@ from jixiaoge.stores.problems import LedgerError
 from jixiaoge.stores.session import Session
 from jixiaoge.stores.tables import balance, command, document, entry, head, posting
 
-__all__ = ["Head", "append", "document_rows", "lock", "move", "posting_rows", "seen", "set_halted"]
+__all__ = [
+    "EPOCH",
+    "Head",
+    "append",
+    "document_rows",
+    "lock",
+    "move",
+    "posting_rows",
+    "seen",
+    "set_halted",
+]
 
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MICROSECOND = dt.timedelta(microseconds=1)
 _HEAD = select(head).where(head.c.ledger == bindparam("ledger"))
 _LOCK = _HEAD.with_for_update()
@@ -70,7 +80,7 @@ class Head:
     command_hash: bytes
     uses: int
     use_hash: bytes
-    recorded_at: dt.datetime = _EPOCH
+    recorded_at: dt.datetime = EPOCH
     halted: str = ""
 
     @classmethod
@@ -87,7 +97,7 @@ class Head:
 
     def row(self) -> dict[str, Any]:
         """Return it as the table has it."""
-        micros = (self.recorded_at - _EPOCH) // _MICROSECOND
+        micros = (self.recorded_at - EPOCH) // _MICROSECOND
         return asdict(self) | {"recorded_at": micros}
 
 
@@ -178,7 +188,7 @@ def _move_balances(session: Session, ledger: str, entries: Sequence[Entry]) -> N
     raised = [
         _place(ledger, account) | {"amount": amount}
         for account, amount in moved.items()
-        if amount > 0 or (amount < 0 and account.kind.is_source)
+        if amount >= 0 or account.kind.is_source
     ]
     session.run(_RAISE, raised)
     if session.run(_LOWER, lowered) != len(lowered):
@@ -220,4 +230,4 @@ def _read(row: Iterable[object]) -> Head:
     values = dict(zip(head.c.keys(), row, strict=True))
     micros = values.pop("recorded_at")
     assert isinstance(micros, int)
-    return Head(**values, recorded_at=_EPOCH + micros * _MICROSECOND)  # type: ignore[arg-type]
+    return Head(**values, recorded_at=EPOCH + micros * _MICROSECOND)  # type: ignore[arg-type]

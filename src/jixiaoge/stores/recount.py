@@ -178,6 +178,13 @@ class Recount:
             "command": (head.commands, head.command_hash),
             "use_step": (head.uses, head.use_hash),
         }[chain.journal]
+        if chain.journal == "entry" and head.recorded_at != self.folded.recorded_at:
+            yield Mismatch(
+                "head",
+                "recorded_at",
+                f"the head says {head.recorded_at}, the last entry {self.folded.recorded_at}",
+                f"账本头记的时刻是{head.recorded_at}，最后一条分录是{self.folded.recorded_at}",
+            )
         if said != (chain.count, chain.last):
             yield Mismatch(
                 "head",
@@ -227,7 +234,7 @@ class Recount:
             for one, amount in self.folded.balances.items()
         }
         for place in sorted(said.keys() | there.keys()):
-            if said.get(place, 0) != there.get(place, 0):
+            if said.get(place) != there.get(place):
                 yield Mismatch(
                     "balance",
                     "/".join(place),

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from attrs import Factory, define, frozen
 from jixiaoge.points.accounts import Account, Unit
 from jixiaoge.points.events import Entry
 from jixiaoge.stores.chain import beginning, link
+from jixiaoge.stores.journal import EPOCH
 
 __all__ = ["Chain", "Folded", "Mismatch"]
 
@@ -22,7 +24,7 @@ class Mismatch:
     """One place where a ledger is not what it says.
 
     Args:
-        code: what kind: `gap`, `chain`, `unreadable`, `misplaced`, `unbalanced`, `below_nought`, `rows`,
+        code: what kind: `gap`, `chain`, `unreadable`, `misplaced`, `time`, `unbalanced`, `below_nought`, `rows`,
             `balance`, `command`, `head`, `checkpoint`.
 
         where: the journal and the number in it, or the account.
@@ -82,6 +84,7 @@ class Folded:
     balances: Counter[Account] = Factory(Counter[Account])
     postings: int = 0
     documents: int = 0
+    recorded_at: dt.datetime = EPOCH
 
     def totals(self) -> dict[str, int]:
         """Return what lies on all accounts of each kind."""
@@ -99,6 +102,14 @@ class Folded:
             self.balances[part.account] += part.amount
         self.postings += len(event.postings)
         self.documents += len(event.documents)
+        if one.recorded_at <= self.recorded_at:
+            yield Mismatch(
+                "time",
+                where,
+                f"{where} was recorded at {one.recorded_at}, not after the one before it",
+                f"第{one.seq}条分录的记账时刻{one.recorded_at}不晚于上一条",
+            )
+        self.recorded_at = one.recorded_at
         if any(sums.values()):
             yield Mismatch(
                 "unbalanced",
