@@ -273,13 +273,13 @@ def test_what_does_not_fit_halts_the_ledger_and_says_where(store: Store) -> None
     [found] = verify(store, COUNTY)
 
     assert (found.code, found.where) == ("balance", "SPENDABLE/c1//e1")
-    assert found.zh == "账上记着1，按分录应为0"
+    assert found.zh == "账上记着4，按分录应为3"
     ledger = SqlLedger(store, COUNTY, shop.decide)
-    with pytest.raises(LedgerError, match="账上记着1"):
+    with pytest.raises(LedgerError, match="账上记着4"):
         ledger.send(shop.stock(1, "s2"), RULES, NOON)
     with store.write() as session:
         session.cursor.execute(
-            "UPDATE balance SET amount = 0 WHERE kind = 'SPENDABLE' AND lot = 'e1'"
+            "UPDATE balance SET amount = amount - 1 WHERE kind = 'SPENDABLE' AND lot = 'e1'"
         )
     assert verify(store, COUNTY) == ()
     ledger.resume()
