@@ -71,7 +71,7 @@ class SqlBook:
         )
         return {Account(kind, owner, its, lot): amount for its, lot, amount in sorted(rows)}
 
-    def document(self, kind: type[D], id: str) -> D | None:  # noqa: A002  # documents call it so
+    def document(self, kind: type[D], id: str) -> D | None:  # noqa: A002 - documents call it so
         """Return a document by its kind and id."""
         rows = self.session.rows(_DOCUMENT, ledger=self.ledger, kind=kind.__name__, id=id)
         return _read(kind, rows[0][0]) if rows else None
