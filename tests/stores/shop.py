@@ -131,7 +131,7 @@ def _redeem(book: Book, command: Redeem) -> Answer:
     ]
     wanted = command.pieces
     for lot, there in lots.items():
-        if part := min(there, wanted):
+        if (part := min(there, wanted)) > 0:
             moves.append((lot, Account(A.HELD, command.courier, command.id, lot.lot), part))
             wanted -= part
     return _moved(EventKind.HELD, *moves)

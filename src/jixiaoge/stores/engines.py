@@ -134,10 +134,14 @@ def open_store(place: str | Path) -> Store:
     if url.get_backend_name() == "postgresql":
         return Store(*(create_engine(url, paramstyle="format") for _ in range(2)))
     store = Store(_sqlite(url, 1, "BEGIN IMMEDIATE"), _sqlite(url, 5, "BEGIN"))
-    with store.read() as session:
-        [(told, *_), *_] = session.cursor.execute("PRAGMA quick_check").fetchall()
-        if told != "ok":
-            raise StoreError(sqlite3.DatabaseError(told))
+    try:
+        with store.read() as session:
+            [(told, *_), *_] = session.cursor.execute("PRAGMA quick_check").fetchall()
+            if told != "ok":
+                raise StoreError(sqlite3.DatabaseError(told))
+    except StoreError:
+        store.close()
+        raise
     return store
 
 
