@@ -135,14 +135,18 @@ def open_store(place: str | Path) -> Store:
         return Store(*(create_engine(url, paramstyle="format") for _ in range(2)))
     store = Store(_sqlite(url, 1, "BEGIN IMMEDIATE"), _sqlite(url, 5, "BEGIN"))
     try:
-        with store.read() as session:
-            [(told, *_), *_] = session.cursor.execute("PRAGMA quick_check").fetchall()
-            if told != "ok":
-                raise StoreError(sqlite3.DatabaseError(told))
+        _check_file(store)
     except StoreError:
         store.close()
         raise
     return store
+
+
+def _check_file(store: Store) -> None:
+    with store.read() as session:
+        [(told, *_), *_] = session.cursor.execute("PRAGMA quick_check").fetchall()
+    if told != "ok":
+        raise StoreError(sqlite3.DatabaseError(told))
 
 
 def database_url(place: str | Path) -> URL:
