@@ -31,7 +31,7 @@ PUBLIC = {
     if getattr(getattr(organization, name), "__module__", "").startswith(ROOM)
 }
 # All that membership may be built of; nothing of services or points is among it.
-BELOW = {"organization", "errors", "counties", "language", "facts", "rulebook"}
+BELOW = {"organization", "errors", "counties", "language", "facts", "figures", "rulebook"}
 # What gives membership away in the name of a field, beside the words that no rule may read.
 OURS = {"membership", "activist", "probation", "probationary", "floating", "checkin", "sponsor"}
 # What of services and points has no place in a field of membership.
