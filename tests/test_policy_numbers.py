@@ -71,9 +71,11 @@ F7 branch_committee_size_max LAW
 F8 branch_term_years LAW
 F9 community_branch_term_years LAW
 F14 instructor_branches_max ASSUMED
+F15 instructor_visit_per_month ASSUMED
 F18 roster_stale_days ASSUMED
 F19 floating_threshold_months LAW
 F20 checkin_code_ttl_minutes ASSUMED
+F21 checkin_reminder_days ASSUMED
 F22 transfer_letter_max_days LAW
 F23 application_talk_within_months LAW
 F24 activist_min_months LAW
@@ -171,6 +173,7 @@ ADDED_LAW = {
     "mentors_max",
     "mentors_min",
     "training_min_days_development",
+    "transfer_advised_months",
     "transfer_letter_usual_days",
 }
 STATUS_OF_LABEL = {

@@ -1,8 +1,18 @@
-"""The organisation (组织): its three tiers, the way into the Party, and the rosters of who rides.
+"""The organisation (组织): its three tiers, the way into the Party, classes, and the rosters of who rides.
 
 It shares nothing with services and points; who is a member never leaves its room unasked.
 """
 
+from jixiaoge.organization.classes.attendance import (
+    Attendance,
+    ClassCount,
+    SignedInAgain,
+    attendance,
+    class_table,
+    count_classes,
+)
+from jixiaoge.organization.classes.sessions import ClassKind, ClassSession, SignIn
+from jixiaoge.organization.classes.visits import InstructorVisit, VisitPlan, VisitsDue, visits_due
 from jixiaoge.organization.finding import StructureFinding
 from jixiaoge.organization.findings import findings
 from jixiaoge.organization.kinds import FORMAL_BRANCHES, OrganizationKind, Post, Power
@@ -76,12 +86,16 @@ __all__ = [
     "THE_CITY",
     "Access",
     "Appointment",
+    "Attendance",
     "Away",
     "Change",
     "ChangeKind",
     "Check",
     "CheckIn",
     "Choice",
+    "ClassCount",
+    "ClassKind",
+    "ClassSession",
     "CodeKind",
     "CodeProblem",
     "Courier",
@@ -97,6 +111,7 @@ __all__ = [
     "Group",
     "GuidanceStation",
     "Instructor",
+    "InstructorVisit",
     "LetterState",
     "Likely",
     "Matter",
@@ -124,6 +139,8 @@ __all__ = [
     "SamePerson",
     "Severity",
     "SharedToken",
+    "SignIn",
+    "SignedInAgain",
     "StaffEvent",
     "StaffRow",
     "StaffStep",
@@ -138,8 +155,13 @@ __all__ = [
     "Term",
     "TransferLetter",
     "Tried",
+    "VisitPlan",
+    "VisitsDue",
+    "attendance",
     "branch_vote",
     "check_code",
+    "class_table",
+    "count_classes",
     "coverage",
     "findings",
     "floating_from",
@@ -156,5 +178,6 @@ __all__ = [
     "roster_from_json",
     "stage_of",
     "standing",
+    "visits_due",
     "write_letter",
 ]

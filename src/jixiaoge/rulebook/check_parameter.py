@@ -45,7 +45,9 @@ _READ_BY_LIBRARY = frozenset(
         "retroactive_max_days",
         "checkin_code_ttl_minutes",
         "checkin_poster_ttl_days",
+        "checkin_reminder_days",
         "instructor_branches_max",
+        "instructor_visit_per_month",
     }
 )
 

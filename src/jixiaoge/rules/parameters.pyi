@@ -13,6 +13,7 @@ class Parameters:
     childcare_age_min: Value[int]  # 子女托管最低年龄（周岁）
     childcare_age_max: Value[int]  # 子女托管最高年龄（周岁）
     childcare_summer_weeks: Value[int]  # 暑托周数（周）
+    instructor_visit_per_month: Value[int]  # 指导员驻点最低次数（次）
     service_card_valid_months: Value[int]  # 服务卡有效期（月）
     service_card_replace_workdays: Value[int]  # 补卡时限（工作日）
     free_clinic_per_year: Value[int]  # 每县义诊场次（场/年）
@@ -58,6 +59,8 @@ class Parameters:
     transfer_letter_max_days: Value[int]  # 介绍信最长有效期（天）
     checkin_code_ttl_minutes: Value[int]  # 个人报到码有效期（分钟）
     checkin_poster_ttl_days: Value[int]  # 张贴报到码有效期（天）
+    checkin_reminder_days: Value[int]  # 报到、联系提醒间隔（天）
+    transfer_advised_months: Value[int]  # 外出应转组织关系的月数（月）
     meeting_quorum_share: Value[Decimal]  # 支部党员大会到会比例（比例）
     meeting_majority_share: Value[Decimal]  # 支部党员大会通过比例（比例）
     election_quorum_share: Value[Decimal]  # 党内选举到会比例（比例）
