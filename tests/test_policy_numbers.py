@@ -157,6 +157,7 @@ ADDED = {
     "decision_appeal_days",
     "decision_retention_days",
     "heat_supply_celsius",
+    "league_recommendation_age",
     "order_expiry_notice_days",
     "quota_hold_minutes",
     "roster_likely_fields",

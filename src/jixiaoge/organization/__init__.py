@@ -34,8 +34,19 @@ from jixiaoge.organization.membership.floating import (
     write_letter,
 )
 from jixiaoge.organization.membership.meetings import MeetingVote, branch_vote
-from jixiaoge.organization.membership.path import Standing, may_apply_from, stage_of, standing
+from jixiaoge.organization.membership.path import (
+    Standing,
+    league_recommends_until,
+    may_apply_from,
+    stage_of,
+    standing,
+)
 from jixiaoge.organization.membership.reckoning import Notice
+from jixiaoge.organization.membership.reminders import (
+    Reminder,
+    checkin_reminder,
+    transfer_advice,
+)
 from jixiaoge.organization.membership.stages import Stage
 from jixiaoge.organization.membership.steps import Registered, Step
 from jixiaoge.organization.records import (
@@ -131,6 +142,7 @@ __all__ = [
     "Reconciliation",
     "Record",
     "Registered",
+    "Reminder",
     "Responsibility",
     "RightValue",
     "RosterStanding",
@@ -160,12 +172,14 @@ __all__ = [
     "attendance",
     "branch_vote",
     "check_code",
+    "checkin_reminder",
     "class_table",
     "count_classes",
     "coverage",
     "findings",
     "floating_from",
     "issue_code",
+    "league_recommends_until",
     "letter_state",
     "may_apply_from",
     "party_election",
@@ -178,6 +192,7 @@ __all__ = [
     "roster_from_json",
     "stage_of",
     "standing",
+    "transfer_advice",
     "visits_due",
     "write_letter",
 ]

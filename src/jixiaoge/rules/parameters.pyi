@@ -39,6 +39,7 @@ class Parameters:
     meal_discount_per_day: Value[int]  # 餐饮优惠每日份数（份/人·日）
     meal_discount_peak_allowed: Condition  # 用餐高峰可用
     party_applicant_min_age: Value[int]  # 申请入党年龄（周岁）
+    league_recommendation_age: Value[int]  # 一般经团组织推优的年龄（周岁）
     application_talk_within_months: Value[int]  # 收到申请后谈话期限（月）
     activist_min_months: Value[int]  # 积极分子培养考察最短（月）
     activist_review_interval_months: Value[int]  # 积极分子考察间隔（月）

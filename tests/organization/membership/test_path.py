@@ -13,6 +13,7 @@ from jixiaoge.organization import (
     Stage,
     Standing,
     Step,
+    league_recommends_until,
     may_apply_from,
     stage_of,
     standing,
@@ -329,6 +330,16 @@ def test_one_may_apply_from_the_eighteenth_birthday(born: str, from_day: str) ->
     assert may_apply_from(day(born), BOOK) == day(from_day)
 
 
+@pytest.mark.parametrize(
+    ("born", "last"),
+    [("1998-03-01", "2027-02-28"), ("1995-03-01", "2024-02-29"), ("2000-02-29", "2029-02-27")],
+)
+def test_the_league_recommends_up_to_the_eve_of_the_twenty_ninth_birthday(
+    born: str, last: str
+) -> None:
+    assert league_recommends_until(day(born), BOOK) == day(last)
+
+
 # --- stages -----------------------------------------------------------------------------------------
 
 
@@ -424,6 +435,43 @@ def test_a_candidate_has_two_sponsors(number: int, wrong: bool) -> None:
     found = stand(*steps, on="2030-01-01").missing
 
     assert [one.step for one in found] == ([Step.SPONSORS_NAMED] if wrong else [])
+
+
+@pytest.mark.parametrize("step", [Step.MENTORS_NAMED, Step.SPONSORS_NAMED])
+@pytest.mark.parametrize(("days", "wrong"), [(-1, False), (0, False), (1, True)])
+def test_mentors_and_sponsors_are_full_members_on_the_day_on_which_they_are_named(
+    step: Step, days: int, wrong: bool
+) -> None:
+    [named] = [one for one in WHOLE if one.step is step]
+    since = dict.fromkeys(("m1", "m2", "m3"), day("2020-01-01"))
+    latest = max(named.people)
+    found = standing(
+        WHOLE, on=day("2030-01-01"), book=BOOK, full_since=since | {latest: named.on + days * DAY}
+    )
+    told = [one for one in found.wrong if one.step is step]
+
+    assert [(one.day, latest in one.zh) for one in told] == ([(named.on, True)] if wrong else [])
+
+
+def test_who_is_not_known_as_a_full_member_is_named_and_without_a_list_nobody_is_looked_at() -> (
+    None
+):
+    found = standing(WHOLE, on=day("2030-01-01"), book=BOOK, full_since={"m1": day("2020-01-01")})
+
+    assert [one.zh for one in found.wrong] == [
+        "指定培养联系人：m2在2023年3月2日还不是正式党员，请另定",
+        "确定入党介绍人：m3在2024年2月29日还不是正式党员，请另定",
+    ]
+    assert "m2 no full member on 2023-03-02" in found.wrong[0].en
+    assert found.wrong[0].basis is not None
+    assert stand(*WHOLE, on="2030-01-01").wrong == ()
+
+
+def test_mentors_who_are_named_anew_are_looked_at_alone() -> None:
+    again = did(Step.MENTORS_NAMED, "2023-04-01", people=frozenset({"m1", "m3"}))
+    since = dict.fromkeys(("m1", "m3"), day("2020-01-01"))
+
+    assert standing([*WHOLE, again], on=day("2030-01-01"), book=BOOK, full_since=since).wrong == ()
 
 
 @pytest.mark.parametrize(
