@@ -19,6 +19,7 @@ from jixiaoge.organization import (
     standing,
 )
 from jixiaoge.organization.dates import months_after
+from jixiaoge.organization.membership.stages import WAITS, Wait
 from jixiaoge.rulebook import Status
 from jixiaoge.testing import city_policy
 
@@ -133,6 +134,19 @@ def test_a_prolonged_approval_has_six_months_from_the_meeting(start: str, last: 
     assert [one.day for one in stand(*steps, on=last).due] == [day(last)]
     assert stand(*steps, on=day(last) + DAY).due == ()
     assert [one.day for one in stand(*steps, on=day(last) + DAY).late] == [day(last)]
+
+
+@pytest.mark.parametrize("last", ["2026-02-28", "2024-02-29"])
+def test_a_prolonged_approval_is_in_time_on_its_last_day_and_late_on_the_next(last: str) -> None:
+    begun = day(last).replace(year=day(last).year - 1, month=8, day=31)
+    steps = (did(Step.ADMITTED, begun), did(Step.APPROVAL_PROLONGED, months_after(begun, 3)))
+    in_time, late = (
+        stand(*steps, did(Step.ADMISSION_APPROVED, day(last) + n * DAY), on="2030-01-01")
+        for n in (0, 1)
+    )
+
+    assert in_time.late == ()
+    assert [(one.step, one.day) for one in late.late] == [(Step.ADMISSION_APPROVED, day(last))]
 
 
 def test_a_meeting_that_did_not_admit_and_a_committee_that_did_not_approve_settle_it_too() -> None:
@@ -490,19 +504,19 @@ def test_trainings_add_up() -> None:
     assert stand(*steps, on="2030-01-01").missing == ()
 
 
-@pytest.mark.parametrize(
-    ("step", "on"),
-    [
-        (Step.TALKED, "2023-01-30"),
-        (Step.ACTIVIST_NAMED, "2023-01-30"),
-        (Step.CONFIRMATION_APPROVED, "2025-02-27"),
-        (Step.ADMISSION_APPROVED, "2024-02-28"),
-    ],
-)
-def test_a_step_before_the_one_that_it_follows_is_wrong(step: Step, on: str) -> None:
-    found = stand(*changed(step, on=day(on)), on="2030-01-01").wrong
+@pytest.mark.parametrize("wait", [one for one in WAITS if not one.months])
+@pytest.mark.parametrize("begins", ["2026-05-31", "2024-02-29", "2026-03-01"])
+def test_a_step_may_come_on_the_day_of_the_one_that_it_follows_and_not_on_the_day_before(
+    wait: Wait, begins: str
+) -> None:
+    begun = did(wait.since, begins, months=6)
+    early, in_time, after = (
+        stand(begun, did(wait.step, day(begins) + n * DAY, months=6), on="2030-01-01").wrong
+        for n in (-1, 0, 1)
+    )
 
-    assert step in {one.step for one in found}
+    assert [(one.step, one.day, one.basis) for one in early] == [(wait.step, day(begins), None)]
+    assert in_time == after == ()
 
 
 # --- whatever was registered --------------------------------------------------------------------------
