@@ -165,14 +165,20 @@ ADDED = {
 }
 # Parameters that table F does not have, each of a rule of the fact base, section B.
 ADDED_LAW = {
+    "branch_meetings_per_quarter",
+    "committee_meetings_per_month",
     "election_majority_share",
     "election_quorum_share",
     "election_surplus_share",
+    "group_meetings_per_month",
     "leaving_soon_months",
+    "life_meetings_per_year",
     "meeting_majority_share",
     "meeting_quorum_share",
+    "member_appraisals_per_year",
     "mentors_max",
     "mentors_min",
+    "theme_days_per_month",
     "training_min_days_development",
     "transfer_advised_months",
     "transfer_letter_usual_days",

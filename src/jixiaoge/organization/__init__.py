@@ -3,6 +3,7 @@
 It shares nothing with services and points; who is a member never leaves its room unasked.
 """
 
+from jixiaoge.organization.branch_life import Held, Occasion, OccasionDue, occasions_due
 from jixiaoge.organization.classes.attendance import (
     Attendance,
     ClassCount,
@@ -121,6 +122,7 @@ __all__ = [
     "Engagement",
     "Group",
     "GuidanceStation",
+    "Held",
     "Instructor",
     "InstructorVisit",
     "LetterState",
@@ -129,6 +131,8 @@ __all__ = [
     "MeetingVote",
     "MemberFile",
     "Notice",
+    "Occasion",
+    "OccasionDue",
     "Organization",
     "OrganizationKind",
     "Person",
@@ -182,6 +186,7 @@ __all__ = [
     "league_recommends_until",
     "letter_state",
     "may_apply_from",
+    "occasions_due",
     "party_election",
     "platform_view",
     "reached",

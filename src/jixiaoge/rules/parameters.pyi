@@ -8,6 +8,12 @@ from jixiaoge.language import Condition, MonthDay, Value
 __all__ = ["Parameters"]
 
 class Parameters:
+    branch_meetings_per_quarter: Value[int]  # 支部党员大会每季度次数（次）
+    committee_meetings_per_month: Value[int]  # 支部委员会每月开会次数（次）
+    group_meetings_per_month: Value[int]  # 党小组会每月次数（次）
+    theme_days_per_month: Value[int]  # 主题党日每月次数（次）
+    life_meetings_per_year: Value[int]  # 组织生活会每年次数（次）
+    member_appraisals_per_year: Value[int]  # 民主评议党员每年次数（次）
     care_visit_per_year: Value[int]  # 走访关爱最低次数（次/年）
     care_visit_hardship_per_year: Value[int]  # 困难骑手走访（次/年）
     childcare_age_min: Value[int]  # 子女托管最低年龄（周岁）
