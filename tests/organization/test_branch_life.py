@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from plain_language import faults
 
+from jixiaoge import InputError
 from jixiaoge.organization import Held, Occasion, OccasionDue, occasions_due
 from jixiaoge.rulebook import Rulebook, Status
 
@@ -53,13 +54,13 @@ def test_only_what_is_asked_is_looked_at_and_it_comes_in_the_order_of_last_days(
     found = occasions_due(held, asked, since=day("2026-01-01"), on=day("2026-03-05"), book=book)
 
     assert [one.zh for one in found] == [
-        "主题党日：2026年1月一般至少1次，记了0次",
+        "主题党日：2026年1月至少1次，记了0次",
         "支部党员大会：2026年第1季度一般至少1次，记了0次，最迟2026年3月31日",
-        "主题党日：2026年3月一般至少1次，记了0次，最迟2026年3月31日",
-        "民主评议党员：2026年一般至少1次，记了0次，最迟2026年12月31日",
+        "主题党日：2026年3月至少1次，记了0次，最迟2026年3月31日",
+        "民主评议党员：2026年至少1次，记了0次，最迟2026年12月31日",
     ]
     assert found[0].en == (
-        "theme day: generally at least 1 from 2026-01-01 to 2026-01-31, 0 recorded; the time is over"
+        "theme day: at least 1 from 2026-01-01 to 2026-01-31, 0 recorded; the time is over"
     )
     assert {one.basis.status for one in found} == {Status.LAW}
 
@@ -71,6 +72,20 @@ def test_what_began_before_the_records_is_not_asked_for(book: Rulebook) -> None:
 
     assert {str(one.round.first) for one in found} == {"2026-02-01", "2026-03-01", "2026-04-01"}
     assert not {one.occasion for one in found} & set(YEARLY)
+
+
+def test_only_of_meetings_the_rules_say_generally(book: Rulebook) -> None:
+    found = occasions_due(
+        [], set(Occasion), since=day("2026-01-01"), on=day("2026-01-01"), book=book
+    )
+    general = {one.occasion for one in found if "一般" in one.zh and "generally" in one.en}
+
+    assert general == {Occasion.MEETING, Occasion.COMMITTEE, Occasion.GROUP}
+
+
+def test_what_was_held_was_held_on_a_day() -> None:
+    with pytest.raises(InputError, match="on"):
+        Held(Occasion.MEETING, "2026-01-05")  # type: ignore[arg-type]
 
 
 def test_every_text_is_plain(book: Rulebook) -> None:

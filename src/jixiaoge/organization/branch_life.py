@@ -1,7 +1,7 @@
 """The life of a branch (三会一课、主题党日、组织生活会、民主评议): what is generally due in a month, quarter or year.
 
-The rules say 一般 (generally): what was not held is a reminder and no fault, and nothing follows from it by itself
-(fact base B10, B11). Only the days on which something was held are handed over, never who came.
+What was not held is a reminder and no fault, and nothing follows from it by itself (fact base B10, B11);
+of meetings the rules say 一般 (generally), and so does what is told. Only the days on which something was held are handed over, never who came.
 
 >>> from jixiaoge.testing import city_policy
 >>> on = dt.date(2024, 2, 29)
@@ -10,7 +10,7 @@ The rules say 一般 (generally): what was not held is a reminder and no fault, 
 >>> asked = {Occasion.MEETING, Occasion.THEME_DAY}
 >>> for one in occasions_due(held, asked, since=dt.date(2024, 1, 1), on=on, book=book):
 ...     print(one.zh)
-主题党日：2024年2月一般至少1次，记了0次，最迟2024年2月29日
+主题党日：2024年2月至少1次，记了0次，最迟2024年2月29日
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from collections.abc import Set as AbstractSet
 
 from attrs import frozen
 
+from jixiaoge.errors import InputError, wrong_days
 from jixiaoge.organization.dates import in_chinese
 from jixiaoge.organization.rounds import Round, rounds
 from jixiaoge.rulebook import Basis, Rulebook
@@ -54,14 +55,23 @@ _RULES = {
     Occasion.LIFE_MEETING: (12, "life_meetings_per_year", "organisational-life meeting"),
     Occasion.APPRAISAL: (12, "member_appraisals_per_year", "appraisal of members"),
 }
+_GENERALLY = {Occasion.MEETING, Occasion.COMMITTEE, Occasion.GROUP}
 
 
 @frozen
 class Held:
-    """Something was held on a day; twice on a day is once."""
+    """Something was held on a day; twice on a day is once.
+
+    Raises:
+        InputError: the day is no date.
+    """
 
     occasion: Occasion
     on: dt.date
+
+    def __attrs_post_init__(self) -> None:
+        if faults := wrong_days(on=self.on):
+            raise InputError(faults)
 
 
 @frozen
@@ -86,16 +96,16 @@ class OccasionDue:
     @property
     def zh(self) -> str:
         """What is due, in words."""
-        one = self.round
-        told = f"{self.occasion.value}：{self._period()}一般至少{one.needed}次，记了{one.done}次"
+        one, generally = self.round, "一般" if self.occasion in _GENERALLY else ""
+        told = f"{self.occasion.value}：{self._period()}{generally}至少{one.needed}次，记了{one.done}次"
         return told if self.late else f"{told}，最迟{in_chinese(one.last)}"
 
     @property
     def en(self) -> str:
         """What is due, in English."""
-        one = self.round
+        one, generally = self.round, "generally " if self.occasion in _GENERALLY else ""
         told = (
-            f"{self.occasion.en}: generally at least {one.needed} from {one.first} to {one.last},"
+            f"{self.occasion.en}: {generally}at least {one.needed} from {one.first} to {one.last},"
             f" {one.done} recorded"
         )
         return f"{told}; the time is over" if self.late else told

@@ -18,7 +18,7 @@ within it nobody says when to come. What is missed is told, and nothing follows 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
@@ -97,7 +97,8 @@ class VisitPlan:
     """The visits as they stand on a day.
 
     Args:
-        due: of each instructor in post, the next month in which visits are still to be made: this or the next.
+        due: of each instructor at each branch, the next month in which visits are still to be made: the one
+            that runs, or the one after it.
 
         late: the months gone by in which there were too few, the oldest first.
 
@@ -128,7 +129,8 @@ def visits_due(
 
         on: the day; later visits do not count yet.
 
-        book: the rules in force, for `instructor_visit_per_month`.
+        book: the rules in force, for `instructor_visit_per_month`; where counties have different numbers,
+            ask for the posts of one county at a time.
     """
     made = sorted({one for one in visits if since <= one.on <= on}, key=_order)
     posts = _posts(structure)
@@ -158,7 +160,7 @@ def _posts(structure: Structure) -> dict[tuple[str, str], list[Appointment]]:
 
 
 def _short(
-    rows: Iterable[Appointment],
+    rows: Sequence[Appointment],
     days: Iterable[dt.date],
     since: dt.date,
     on: dt.date,
@@ -167,8 +169,7 @@ def _short(
     """Return the months up to the next one in which the post is held, and visits are short."""
     needed: int = book.setting(_PER_MONTH).value
     months = rounds(days, months=1, needed=needed, since=since, on=months_after(on, 1))
-    kept = list(rows)
-    return [m for m in months if m.short and _held(kept, m.first) and _held(kept, m.last)]
+    return [m for m in months if m.short and _held(rows, m.first) and _held(rows, m.last)]
 
 
 def _held(rows: Iterable[Appointment], on: dt.date) -> bool:
