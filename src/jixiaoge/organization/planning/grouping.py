@@ -103,9 +103,7 @@ class _Search:
             better = self._better(groups, marks, tried)
         return self._cost(groups), groups
 
-    def _better(
-        self, groups: _Groups, marks: Sequence[int], tried: set[_Groups]
-    ) -> _Groups | None:
+    def _better(self, groups: _Groups, marks: Sequence[int], tried: set[_Groups]) -> _Groups | None:
         """Return groups with two of them bettered, the first that can be."""
         for pair in combinations(groups, 2):
             if pair in tried:

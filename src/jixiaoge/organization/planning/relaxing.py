@@ -75,7 +75,7 @@ def _farther(
     numbers = numbers_of(book)
     now = numbers[STEPS]
     without = [part for part in hanging_together(units, within(now)) if missing(part, numbers)]
-    for steps in range(now + 1, book.setting(STEPS).spec.allowed[-1] + 1):
+    for steps in range(now + 1, book.setting(STEPS).spec.type.high + 1):
         parts = hanging_together(units, within(steps))
         [part] = [part for part in parts if left[0] in part]
         if not missing(part, numbers):

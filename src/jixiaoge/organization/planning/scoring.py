@@ -102,9 +102,7 @@ def points(units: Collection[PlanUnit], numbers: Mapping[str, int]) -> int:
     return sum(numbers[key] * max(0, has - limit) for key, (has, limit) in beyond)
 
 
-def penalties(
-    units: Collection[PlanUnit], numbers: Mapping[str, int]
-) -> tuple[PlanPenalty, ...]:
+def penalties(units: Collection[PlanUnit], numbers: Mapping[str, int]) -> tuple[PlanPenalty, ...]:
     """Return what the points against units that are one branch are for."""
     return tuple(
         _penalty(key, has, limit, numbers[key])
@@ -113,9 +111,7 @@ def penalties(
     )
 
 
-def _beyond(
-    units: Collection[PlanUnit], numbers: Mapping[str, int]
-) -> tuple[tuple[int, int], ...]:
+def _beyond(units: Collection[PlanUnit], numbers: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
     """Return of all that costs points how many there are, and up to how many are free."""
     return (
         (1, 0),

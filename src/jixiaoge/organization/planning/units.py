@@ -110,5 +110,8 @@ def _wrong(given: Mapping[str, Any]) -> Iterator[Fault]:
     for name in ("full_members", "probationary_members"):
         number = given[name]
         if type(number) is not int or number < 0:
-            zh, en = f"要填人数，写的是{number!r}", f"a number of people is expected, not {number!r}"
+            zh, en = (
+                f"要填人数，写的是{number!r}",
+                f"a number of people is expected, not {number!r}",
+            )
             yield Fault(f"{given['id']}.{name}", number, "a whole number from 0", zh=zh, en=en)
