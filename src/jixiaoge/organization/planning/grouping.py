@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from operator import attrgetter
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
@@ -35,8 +35,10 @@ __all__ = ["Group", "grouped", "hanging_together"]
 Group: TypeAlias = tuple[PlanUnit, ...]
 # While it is sought, a group is a whole number: its bit i stands for unit i, and `^` moves units.
 _Groups: TypeAlias = tuple[int, ...]
-# Pieces too many, full members lacking, points.
+# Groups that fall apart, full members lacking, points.
 _Cost: TypeAlias = tuple[int, int, int]
+_NOTHING: Final[_Cost] = (0, 0, 0)
+_APART: Final[_Cost] = (1, 0, 0)
 
 
 def hanging_together(
@@ -86,7 +88,8 @@ class _Search:
     numbers: Mapping[str, int]
     near: Mapping[str, frozenset[str]]
     parts: Sequence[Group]
-    _known: dict[int, _Cost] = field(factory=dict[int, _Cost], init=False)
+    _costs: dict[int, _Cost] = field(factory=dict[int, _Cost], init=False)
+    _pieces: dict[frozenset[str], int] = field(factory=dict[frozenset[str], int], init=False)
 
     def units_of(self, group: int) -> Group:
         """Return the units of a group."""
@@ -106,8 +109,9 @@ class _Search:
     def _better(self, groups: _Groups, marks: Sequence[int], tried: set[_Groups]) -> _Groups | None:
         """Return groups with two of them bettered, the first that can be."""
         for pair in combinations(groups, 2):
-            if pair in tried:
-                continue
+            together = (pair[0] | pair[1],)
+            if pair in tried or self._cost(together) >= _APART:
+                continue  # tried before, or no unit of one can go to the other
             tried.add(pair)
             cost, way = min((self._cost(way), way) for way in _ways(*pair, marks))
             if cost < self._cost(pair):
@@ -115,20 +119,23 @@ class _Search:
         return None
 
     def _cost(self, groups: _Groups) -> _Cost:
-        apart = lacking = against = 0
+        apart, lacking, against = _NOTHING
         for group in groups:
-            if group not in self._known:
-                self._known[group] = self._judged(group)
-            one = self._known[group]
-            apart, lacking, against = apart + one[0], lacking + one[1], against + one[2]
+            if group not in self._costs:
+                self._costs[group] = self._judged(self.units_of(group))
+            cost = self._costs[group]
+            apart, lacking, against = apart + cost[0], lacking + cost[1], against + cost[2]
         return apart, lacking, against
 
-    def _judged(self, group: int) -> _Cost:
-        if not group:
-            return 0, 0, 0
-        units = self.units_of(group)
-        parts = pieces({unit.county for unit in units}, self.near)
-        return len(parts) - 1, missing(units, self.numbers), points(units, self.numbers)
+    def _judged(self, units: Group) -> _Cost:
+        if not units:
+            return _NOTHING
+        counties = frozenset([unit.county for unit in units])
+        if counties not in self._pieces:
+            self._pieces[counties] = len(pieces(counties, self.near))
+        if self._pieces[counties] > 1:
+            return _APART
+        return 0, missing(units, self.numbers), points(units, self.numbers)
 
 
 def _ways(one: int, other: int, marks: Iterable[int]) -> Iterator[_Groups]:
