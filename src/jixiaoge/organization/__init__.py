@@ -28,6 +28,16 @@ from jixiaoge.organization.membership.path import Standing, may_apply_from, stag
 from jixiaoge.organization.membership.reckoning import Notice
 from jixiaoge.organization.membership.stages import Stage
 from jixiaoge.organization.membership.steps import Registered, Step
+from jixiaoge.organization.planning.plan import (
+    Assignment,
+    BranchPlan,
+    LeftUnits,
+    PlannedBranch,
+    plan_branches,
+)
+from jixiaoge.organization.planning.relaxing import Relaxation
+from jixiaoge.organization.planning.scoring import PlanPenalty
+from jixiaoge.organization.planning.units import PlanUnit, plan_units
 from jixiaoge.organization.records import (
     Appointment,
     Courier,
@@ -76,7 +86,9 @@ __all__ = [
     "THE_CITY",
     "Access",
     "Appointment",
+    "Assignment",
     "Away",
+    "BranchPlan",
     "Change",
     "ChangeKind",
     "Check",
@@ -97,6 +109,7 @@ __all__ = [
     "Group",
     "GuidanceStation",
     "Instructor",
+    "LeftUnits",
     "LetterState",
     "Likely",
     "Matter",
@@ -108,6 +121,9 @@ __all__ = [
     "Person",
     "PersonKey",
     "Place",
+    "PlanPenalty",
+    "PlanUnit",
+    "PlannedBranch",
     "PlatformEnterprise",
     "Post",
     "Power",
@@ -116,6 +132,7 @@ __all__ = [
     "Reconciliation",
     "Record",
     "Registered",
+    "Relaxation",
     "Responsibility",
     "RightValue",
     "RosterStanding",
@@ -147,6 +164,8 @@ __all__ = [
     "letter_state",
     "may_apply_from",
     "party_election",
+    "plan_branches",
+    "plan_units",
     "platform_view",
     "reached",
     "reconcile",
