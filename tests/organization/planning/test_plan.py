@@ -177,14 +177,23 @@ def test_each_unit_is_told_why(book: Rulebook) -> None:
 
     assert first.zh == (
         "s1编入第1支部（联合党支部）。本单位正式党员2人，全支部3人，至少要3人。"
-        "在遂川县，同支部还有相邻的万安县。业务同是餐饮的有2个，另有药品。"
+        "在遂川县，同支部还有相连的万安县。业务同是餐饮的有2个，另有药品。"
     )
     assert first.en == (
         "s1 is in branch 1, a joint branch. It has 2 full members, the branch 3; at least 3 are needed."
-        " It is in Suichuan County; others are nearby in Wan'an County."
-        " Of its business （餐饮） are 2, others are （药品）."
+        " It is in Suichuan County; others are in Wan'an County, which hang together with it."
+        " Of its business (餐饮) there are 2; there is also (药品)."
     )
-    assert third.zh.endswith("在万安县，同支部还有相邻的遂川县。业务同是药品的有1个，另有餐饮。")
+    assert third.zh.endswith("在万安县，同支部还有相连的遂川县。业务同是药品的有1个，另有餐饮。")
+
+
+def test_who_is_a_branch_alone_is_told_so(book: Rulebook) -> None:
+    [alone] = plan_branches([unit("s1", full=3)], book).assignments
+
+    assert alone.zh == "s1单独成立第1支部（平台企业党支部）。正式党员3人，至少要3人。"
+    assert alone.en == (
+        "s1 is branch 1 by itself, a platform branch. It has 3 full members; at least 3 are needed."
+    )
 
 
 def test_a_branch_tells_what_is_against_it(book: Rulebook) -> None:
@@ -196,7 +205,7 @@ def test_a_branch_tells_what_is_against_it(book: Rulebook) -> None:
         "业务有2种，多1种：2分",
     ]
     assert [one.en for one in branch.penalties] == [
-        "one branch: 1 points",
+        "one branch: 1 point",
         "2 counties, 1 more than one: 3 points",
         "2 kinds of business, 1 more than one: 2 points",
     ]
@@ -211,11 +220,11 @@ def test_a_branch_tells_what_is_against_it(book: Rulebook) -> None:
             "遂川县综合党委指定党组织",
             "an organisation that the committee of Suichuan County names",
         ),
-        (Place("遂川县", "甲镇"), "遂川县甲镇党组织", "the township organisation （甲镇）"),
+        (Place("遂川县", "甲镇"), "遂川县甲镇党组织", "the township organisation (甲镇)"),
         (
             Place("遂川县", "甲镇", "一社区"),
             "遂川县甲镇一社区党组织",
-            "the community organisation （甲镇一社区）",
+            "the community organisation (甲镇一社区)",
         ),
     ],
 )

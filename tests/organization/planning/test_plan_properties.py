@@ -4,6 +4,7 @@ from attrs import evolve
 from best_plan import connected, may_be_branch, points_against
 from hypothesis import given
 from hypothesis import strategies as st
+from plain_language import faults
 from units_made import UNITS, with_number
 
 from jixiaoge.organization import BranchPlan, PlanUnit, plan_branches
@@ -101,6 +102,19 @@ def test_what_would_help_is_all_that_may_be_done(units: list[PlanUnit], book: Ru
         assert MEMBERS in offered
         assert (STEPS in offered) == (left.units[0].id in farthest)
         assert [one.by for one in left.relaxations] == sorted(one.by for one in left.relaxations)
+
+
+@given(units=UNITS)
+def test_whatever_is_told_is_plain(units: list[PlanUnit], book: Rulebook) -> None:
+    plan = plan_branches(units, book)
+    told = [
+        *plan.assignments,
+        *(one for branch in plan.branches for one in branch.penalties),
+        *(one for left in plan.left for one in left.relaxations),
+    ]
+
+    assert [(one.zh, what) for one in told for what in faults(one.zh, "zh")] == []
+    assert [(one.en, what) for one in told for what in faults(one.en, "en")] == []
 
 
 def _after(

@@ -22,6 +22,10 @@ def by_branch(
         least: the full members that a branch needs.
     """
     full = sum(one.full_members for one in units)
+    if len(units) == 1:
+        zh = f"{unit.id}单独成立第{number}支部（{kind.zh}）。正式党员{full}人，至少要{least}人。"
+        en = f"{unit.id} is branch {number} by itself, a {kind.en}."
+        return zh, f"{en} It has {full} full members; at least {least} are needed."
     parts = [
         (
             f"{unit.id}编入第{number}支部（{kind.zh}）",
@@ -34,8 +38,7 @@ def by_branch(
         _counties(unit, units),
         _business(unit, units),
     ]
-    zh, en = zip(*parts, strict=True)
-    return "。".join(zh) + "。", ". ".join(en) + "."
+    return "".join(f"{zh}。" for zh, _ in parts), " ".join(f"{en}." for _, en in parts)
 
 
 def by_area(unit: PlanUnit, units: Sequence[PlanUnit], least: int) -> tuple[str, str]:
@@ -60,18 +63,21 @@ def _counties(unit: PlanUnit, units: Sequence[PlanUnit]) -> tuple[str, str]:
     if not others:
         return f"都在{here.zh}", f"All are in {here.en}"
     zh, en = "、".join(one.zh for one in others), ", ".join(one.en for one in others)
-    return f"在{here.zh}，同支部还有相邻的{zh}", f"It is in {here.en}; others are nearby in {en}"
+    return (
+        f"在{here.zh}，同支部还有相连的{zh}",
+        f"It is in {here.en}; others are in {en}, which hang together with it",
+    )
 
 
 def _business(unit: PlanUnit, units: Sequence[PlanUnit]) -> tuple[str, str]:
     others = sorted({one.business for one in units} - {unit.business})
     if not others:
-        return f"业务都是{unit.business}", f"All deliver （{unit.business}）"
+        return f"业务都是{unit.business}", f"All are of one business ({unit.business})"
     alike = sum(one.business == unit.business for one in units)
     zh = "、".join(others)
     return (
         f"业务同是{unit.business}的有{alike}个，另有{zh}",
-        f"Of its business （{unit.business}） are {alike}, others are （{zh}）",
+        f"Of its business ({unit.business}) there are {alike}; there is also ({zh})",
     )
 
 
@@ -80,12 +86,12 @@ def _area(unit: PlanUnit) -> tuple[str, str]:
     if place.community:
         return (
             f"{county.zh}{place.township}{place.community}党组织",
-            f"the community organisation （{place.township}{place.community}）",
+            f"the community organisation ({place.township}{place.community})",
         )
     if place.township:
         return (
             f"{county.zh}{place.township}党组织",
-            f"the township organisation （{place.township}）",
+            f"the township organisation ({place.township})",
         )
     return (
         f"{county.zh}综合党委指定党组织",

@@ -126,4 +126,5 @@ def _penalty(key: str, has: int, limit: int, weight: int) -> PlanPenalty:
     over = has - limit
     zh, en = (text.format(has=has, over=over, limit=limit) for text in _TEXTS[key])
     lost = over * weight
-    return PlanPenalty(key, over, lost, f"{zh}：{lost}分", f"{en}: {lost} points")
+    noun = "point" if lost == 1 else "points"
+    return PlanPenalty(key, over, lost, f"{zh}：{lost}分", f"{en}: {lost} {noun}")
