@@ -25,26 +25,29 @@ def with_number(book: Rulebook, key: str, value: int) -> Rulebook:
 
 
 def by_chance(
-    seed: int, number: int, counties: int = len(SLUGS), platforms: int = 25
+    seed: int,
+    number: int,
+    counties: int = len(SLUGS),
+    platforms: int = 25,
+    *,
+    crowded: bool = False,
 ) -> list[PlanUnit]:
-    """Return units as a city may have them: few members each, now and then a large one."""
+    """Return units with few members each; where it is crowded, many are at the limit of a branch by themselves."""
     dice = random.Random(seed)
     slugs = dice.sample(SLUGS, counties)
     business = [dice.choice(BUSINESSES) for _ in range(platforms)]
+    more = (0, 0, 0, 1, 2, 20, 30, 55) if crowded else (0, 0, 0, 1, 2)
     found = []
     for place in range(number):
         platform = dice.randrange(platforms)
-        large = counties < len(SLUGS) and dice.random() < 0.12
         found.append(
             PlanUnit(
                 id=f"s{place:03}",
                 platform=f"p{platform:02}",
                 place=Place(dice.choice(slugs)),
                 business=business[platform],
-                full_members=dice.choice((20, 26, 45))
-                if large
-                else dice.choice((0, 0, 0, 1, 1, 2, 3)),
-                probationary_members=dice.choice((0, 0, 0, 1, 2)),
+                full_members=dice.choice((0, 0, 0, 1, 1, 2, 3, 4)),
+                probationary_members=dice.choice(more),
             )
         )
     return found

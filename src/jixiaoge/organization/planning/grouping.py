@@ -35,7 +35,7 @@ __all__ = ["Units", "grouped", "hanging_together"]
 Units: TypeAlias = tuple[PlanUnit, ...]
 # While it is sought, a group is a whole number: its bit i stands for unit i, and `^` moves units.
 _Groups: TypeAlias = tuple[int, ...]
-# Groups that fall apart, full members lacking, points.
+# How many groups fall apart, full members lacking, points.
 _Cost: TypeAlias = tuple[int, int, int]
 _NOTHING: Final[_Cost] = (0, 0, 0)
 _APART: Final[_Cost] = (1, 0, 0)
@@ -99,11 +99,10 @@ class _Search:
         """Return what becomes of groups when any two are bettered as long as they can be."""
         bits = {unit.id: 1 << place for place, unit in enumerate(self.units)}
         marks = [sum(bits[unit.id] for unit in part) for part in self.parts]
-        better: _Groups | None = tuple(sum(bits[unit.id] for unit in part) for part in start)
+        groups = _in_order(sum(bits[unit.id] for unit in part) for part in start)
         tried: set[_Groups] = set()
-        while better:
-            groups = tuple(sorted({*better, 0}))  # an empty one, in which a new branch may begin
-            better = self._better(groups, marks, tried)
+        while better := self._better(groups, marks, tried):
+            groups = better
         return self._cost(groups), groups
 
     def _better(self, groups: _Groups, marks: Sequence[int], tried: set[_Groups]) -> _Groups | None:
@@ -115,7 +114,7 @@ class _Search:
             tried.add(pair)
             cost, way = min((self._cost(way), way) for way in _ways(*pair, marks))
             if cost < self._cost(pair):
-                return (*(group for group in groups if group not in pair), *way)
+                return _in_order([*(group for group in groups if group not in pair), *way])
         return None
 
     def _cost(self, groups: _Groups) -> _Cost:
@@ -136,6 +135,11 @@ class _Search:
         if self._pieces[counties] > 1:
             return _APART
         return 0, missing(units, self.numbers), points(units, self.numbers)
+
+
+def _in_order(groups: Iterable[int]) -> _Groups:
+    """Return groups in order, with an empty one, in which a new branch may begin."""
+    return tuple(sorted({*groups, 0}))
 
 
 def _ways(one: int, other: int, marks: Iterable[int]) -> Iterator[_Groups]:
