@@ -180,7 +180,7 @@ def test_each_unit_is_told_why(book: Rulebook) -> None:
         "在遂川县，同支部还有相连的万安县。业务同是餐饮的有2个，另有药品。"
     )
     assert first.en == (
-        "s1 is in branch 1, a joint branch. It has 2 full members, the branch 3; at least 3 are needed."
+        "s1 is in branch 1, a joint branch. Full members: 2 here, 3 in the branch; at least 3 are needed."
         " It is in Suichuan County; others are in Wan'an County, which hang together with it."
         " Of its business (餐饮) there are 2; there is also (药品)."
     )
@@ -192,7 +192,7 @@ def test_who_is_a_branch_alone_is_told_so(book: Rulebook) -> None:
 
     assert alone.zh == "s1单独成立第1支部（平台企业党支部）。正式党员3人，至少要3人。"
     assert alone.en == (
-        "s1 is branch 1 by itself, a platform branch. It has 3 full members; at least 3 are needed."
+        "s1 is branch 1 by itself, a platform branch. Full members: 3; at least 3 are needed."
     )
 
 
@@ -206,8 +206,8 @@ def test_a_branch_tells_what_is_against_it(book: Rulebook) -> None:
     ]
     assert [one.en for one in branch.penalties] == [
         "one branch: 1 point",
-        "2 counties, 1 more than one: 3 points",
-        "2 kinds of business, 1 more than one: 2 points",
+        "2 counties, 1 beyond the first: 3 points",
+        "2 kinds of business, 1 beyond the first: 2 points",
     ]
     assert branch.points == 6
 
@@ -238,7 +238,7 @@ def test_who_is_left_is_told_which_area_takes_over(
         f"s1由{zh}管理（区域兜底）。与相邻的单位合计正式党员2人，至少要3人。"
     )
     assert plan.assignments[0].en == (
-        f"s1 is left to {en}. With its neighbours it has 2 full members; at least 3 are needed."
+        f"s1 is left to {en}. Full members with its neighbours: 2; at least 3 are needed."
     )
 
 
@@ -269,8 +269,8 @@ def test_the_smallest_step_comes_first(book: Rulebook) -> None:
         "再发展2名正式党员，可以多覆盖2个单位",
     ]
     assert [one.en for one in left.relaxations] == [
-        "counties with 1 between them as neighbours would cover 2 more units",
-        "2 more full members would cover 2 more units",
+        "counties between neighbours: up to 1; units then covered: 2",
+        "full members still needed: 2; units then covered: 2",
     ]
 
 

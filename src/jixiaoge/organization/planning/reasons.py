@@ -25,7 +25,7 @@ def by_branch(
     if len(units) == 1:
         zh = f"{unit.id}单独成立第{number}支部（{kind.zh}）。正式党员{full}人，至少要{least}人。"
         en = f"{unit.id} is branch {number} by itself, a {kind.en}."
-        return zh, f"{en} It has {full} full members; at least {least} are needed."
+        return zh, f"{en} Full members: {full}; at least {least} are needed."
     parts = [
         (
             f"{unit.id}编入第{number}支部（{kind.zh}）",
@@ -33,7 +33,7 @@ def by_branch(
         ),
         (
             f"本单位正式党员{unit.full_members}人，全支部{full}人，至少要{least}人",
-            f"It has {unit.full_members} full members, the branch {full}; at least {least} are needed",
+            f"Full members: {unit.full_members} here, {full} in the branch; at least {least} are needed",
         ),
         _counties(unit, units),
         _business(unit, units),
@@ -53,7 +53,7 @@ def by_area(unit: PlanUnit, units: Sequence[PlanUnit], least: int) -> tuple[str,
     who_zh, who_en = _area(unit)
     return (
         f"{unit.id}由{who_zh}管理（区域兜底）。与相邻的单位合计正式党员{full}人，至少要{least}人。",
-        f"{unit.id} is left to {who_en}. With its neighbours it has {full} full members; at least {least} are needed.",
+        f"{unit.id} is left to {who_en}. Full members with its neighbours: {full}; at least {least} are needed.",
     )
 
 

@@ -2,6 +2,7 @@
 
 The law is never relaxed. Either the units win the full members that they lack,
 or counties count as neighbours that lie farther apart, which is only assumed, as far as the rulebook lets it.
+Of two equal steps that over the map comes first, for it can be taken at once.
 
 >>> import datetime as dt
 >>> from jixiaoge.organization.records import Place
@@ -64,7 +65,7 @@ def relaxations(
         more,
         tuple(unit.id for unit in left),
         f"再发展{more}名正式党员，可以多覆盖{len(left)}个单位",
-        f"{more} more full members would cover {len(left)} more units",
+        f"full members still needed: {more}; units then covered: {len(left)}",
     )
     return tuple(sorted([*_farther(left, units, book), members], key=lambda one: one.by))
 
@@ -85,6 +86,6 @@ def _farther(
                 steps - now,
                 tuple(sorted(ids)),
                 f"相邻放宽到隔{steps - 1}个县，可以多覆盖{len(ids)}个单位",
-                f"counties with {steps - 1} between them as neighbours would cover {len(ids)} more units",
+                f"counties between neighbours: up to {steps - 1}; units then covered: {len(ids)}",
             )
             return

@@ -40,10 +40,10 @@ _MOST, _JOINT_MOST = "branch_soft_max_members", "joint_branch_max_units"
 # What costs points, in the order of `_beyond`: the weight, and what is said.
 _TEXTS: Final = {
     "plan_branch_penalty": ("1个支部", "one branch"),
-    "plan_county_penalty": ("跨{has}个县，多{over}个", "{has} counties, {over} more than one"),
+    "plan_county_penalty": ("跨{has}个县，多{over}个", "{has} counties, {over} beyond the first"),
     "plan_business_penalty": (
         "业务有{has}种，多{over}种",
-        "{has} kinds of business, {over} more than one",
+        "{has} kinds of business, {over} beyond the first",
     ),
     "plan_unit_penalty": (
         "联合党支部有{has}个单位，一般不超过{limit}个",
