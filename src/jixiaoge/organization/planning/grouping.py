@@ -30,9 +30,9 @@ from jixiaoge.organization.neighbours import pieces, within
 from jixiaoge.organization.planning.scoring import STEPS, missing, points
 from jixiaoge.organization.planning.units import PlanUnit
 
-__all__ = ["Units", "grouped", "hanging_together"]
+__all__ = ["grouped", "hanging_together"]
 
-Units: TypeAlias = tuple[PlanUnit, ...]
+_Units: TypeAlias = tuple[PlanUnit, ...]
 # While it is sought, a group is a whole number: its bit i stands for unit i, and `^` moves units.
 _Groups: TypeAlias = tuple[int, ...]
 # How many groups fall apart, full members lacking, points.
@@ -43,13 +43,13 @@ _APART: Final[_Cost] = (1, 0, 0)
 
 def hanging_together(
     units: Sequence[PlanUnit], near: Mapping[str, frozenset[str]]
-) -> tuple[Units, ...]:
+) -> tuple[_Units, ...]:
     """Return units by the counties that hang together, each part in the order given."""
     parts = pieces((unit.county for unit in units), near)
     return tuple(tuple(unit for unit in units if unit.county in part) for part in parts)
 
 
-def grouped(units: Sequence[PlanUnit], numbers: Mapping[str, int]) -> tuple[Units, ...]:
+def grouped(units: Sequence[PlanUnit], numbers: Mapping[str, int]) -> tuple[_Units, ...]:
     """Return units that hang together as branches.
 
     Args:
@@ -67,9 +67,9 @@ def grouped(units: Sequence[PlanUnit], numbers: Mapping[str, int]) -> tuple[Unit
     return tuple(search.units_of(group) for group in best if group)
 
 
-def _alike(units: Iterable[PlanUnit], name: str) -> list[Units]:
+def _alike(units: Iterable[PlanUnit], name: str) -> list[_Units]:
     """Return units by what they have in common."""
-    found: dict[str, Units] = {}
+    found: dict[str, _Units] = {}
     for unit in units:
         value = attrgetter(name)(unit)
         found[value] = (*found.get(value, ()), unit)
@@ -87,15 +87,15 @@ class _Search:
     units: Sequence[PlanUnit]
     numbers: Mapping[str, int]
     near: Mapping[str, frozenset[str]]
-    parts: Sequence[Units]
+    parts: Sequence[_Units]
     _costs: dict[int, _Cost] = field(factory=dict[int, _Cost], init=False)
     _pieces: dict[frozenset[str], int] = field(factory=dict[frozenset[str], int], init=False)
 
-    def units_of(self, group: int) -> Units:
+    def units_of(self, group: int) -> _Units:
         """Return the units of a group."""
         return tuple(self.units[bit.bit_length() - 1] for bit in _bits(group))
 
-    def bettered(self, start: Iterable[Units]) -> tuple[_Cost, _Groups]:
+    def bettered(self, start: Iterable[_Units]) -> tuple[_Cost, _Groups]:
         """Return what becomes of groups when any two are bettered as long as they can be."""
         bits = {unit.id: 1 << place for place, unit in enumerate(self.units)}
         marks = [sum(bits[unit.id] for unit in part) for part in self.parts]
@@ -126,7 +126,7 @@ class _Search:
             apart, lacking, against = apart + cost[0], lacking + cost[1], against + cost[2]
         return apart, lacking, against
 
-    def _judged(self, units: Units) -> _Cost:
+    def _judged(self, units: _Units) -> _Cost:
         if not units:
             return _NOTHING
         counties = frozenset([unit.county for unit in units])

@@ -28,7 +28,7 @@ from attrs import frozen
 from jixiaoge.errors import Fault, InputError
 from jixiaoge.organization.kinds import OrganizationKind
 from jixiaoge.organization.neighbours import within
-from jixiaoge.organization.planning.grouping import Units, grouped, hanging_together
+from jixiaoge.organization.planning.grouping import grouped, hanging_together
 from jixiaoge.organization.planning.reasons import by_area, by_branch
 from jixiaoge.organization.planning.relaxing import Relaxation, relaxations
 from jixiaoge.organization.planning.scoring import (
@@ -61,7 +61,7 @@ class PlannedBranch:
     """
 
     number: int
-    units: Units
+    units: tuple[PlanUnit, ...]
     penalties: tuple[PlanPenalty, ...]
 
     @property
@@ -83,7 +83,7 @@ class PlannedBranch:
 class LeftUnits:
     """Units that hang together and have no branch, and what would help them, the smallest step first."""
 
-    units: Units
+    units: tuple[PlanUnit, ...]
     relaxations: tuple[Relaxation, ...]
 
 
@@ -156,7 +156,7 @@ def plan_branches(units: Iterable[PlanUnit], book: Rulebook) -> BranchPlan:
     return BranchPlan(branches, left, assignments, tuple(book.setting(key) for key in NUMBERS))
 
 
-def _by_id(units: Iterable[PlanUnit]) -> Units:
+def _by_id(units: Iterable[PlanUnit]) -> tuple[PlanUnit, ...]:
     given = tuple(sorted(set(units), key=lambda unit: unit.id))
     ids = [unit.id for unit in given]
     twice = sorted({one for one in ids if ids.count(one) > 1})
