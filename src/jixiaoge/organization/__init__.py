@@ -6,6 +6,7 @@ It shares nothing with services and points; who is a member never leaves its roo
 from jixiaoge.organization.finding import StructureFinding
 from jixiaoge.organization.findings import findings
 from jixiaoge.organization.kinds import FORMAL_BRANCHES, OrganizationKind, Post, Power
+from jixiaoge.organization.ladder import Rung, Side, ladder
 from jixiaoge.organization.membership.access import Access, Door, Group, MemberFile, Purpose
 from jixiaoge.organization.membership.checkin import (
     CheckIn,
@@ -47,7 +48,6 @@ from jixiaoge.organization.records import (
 from jixiaoge.organization.responsibility import (
     THE_CITY,
     Responsibility,
-    Rung,
     Subject,
     Tried,
     responsible_for,
@@ -124,6 +124,7 @@ __all__ = [
     "SamePerson",
     "Severity",
     "SharedToken",
+    "Side",
     "StaffEvent",
     "StaffRow",
     "StaffStep",
@@ -144,6 +145,7 @@ __all__ = [
     "findings",
     "floating_from",
     "issue_code",
+    "ladder",
     "letter_state",
     "may_apply_from",
     "party_election",
