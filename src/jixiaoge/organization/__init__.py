@@ -29,6 +29,7 @@ from jixiaoge.organization.membership.path import Standing, may_apply_from, stag
 from jixiaoge.organization.membership.reckoning import Notice
 from jixiaoge.organization.membership.stages import Stage
 from jixiaoge.organization.membership.steps import Registered, Step
+from jixiaoge.organization.reading import SHEETS, Sheet, structure_from_csv, structure_from_json
 from jixiaoge.organization.records import (
     Appointment,
     Courier,
@@ -73,6 +74,7 @@ from jixiaoge.organization.structure import Change, ChangeKind, Structure
 __all__ = [
     "FORMAL_BRANCHES",
     "RULES",
+    "SHEETS",
     "THE_CITY",
     "Access",
     "Appointment",
@@ -124,6 +126,7 @@ __all__ = [
     "SamePerson",
     "Severity",
     "SharedToken",
+    "Sheet",
     "Side",
     "StaffEvent",
     "StaffRow",
@@ -158,5 +161,7 @@ __all__ = [
     "roster_from_json",
     "stage_of",
     "standing",
+    "structure_from_csv",
+    "structure_from_json",
     "write_letter",
 ]
