@@ -67,6 +67,7 @@ F2 branch_soft_max_members LAW
 F3 joint_branch_max_units LAW
 F4 branch_committee_required_at LAW
 F5 branch_committee_size_min LAW
+F6 branch_committee_size_usual_max LAW
 F7 branch_committee_size_max LAW
 F8 branch_term_years LAW
 F9 community_branch_term_years LAW

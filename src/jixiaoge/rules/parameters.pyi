@@ -94,6 +94,7 @@ class Parameters:
     joint_branch_max_units: Value[int]  # 联合党支部覆盖单位一般上限（个）
     branch_committee_required_at: Value[int]  # 须设支部委员会的正式党员数（人）
     branch_committee_size_min: Value[int]  # 支部委员会最少人数（人）
+    branch_committee_size_usual_max: Value[int]  # 支部委员会通常最多人数（人）
     branch_committee_size_max: Value[int]  # 支部委员会一般最多人数（人）
     branch_term_years: Value[int]  # 支部任期（年）
     community_branch_term_years: Value[int]  # 村、社区党组织任期（年）
