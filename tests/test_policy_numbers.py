@@ -67,6 +67,7 @@ F2 branch_soft_max_members LAW
 F3 joint_branch_max_units LAW
 F4 branch_committee_required_at LAW
 F5 branch_committee_size_min LAW
+F6 branch_committee_size_usual_max LAW
 F7 branch_committee_size_max LAW
 F8 branch_term_years LAW
 F9 community_branch_term_years LAW
@@ -163,6 +164,12 @@ ADDED = {
     "plan_member_penalty",
     "plan_unit_penalty",
     "quota_hold_minutes",
+    "responsibility_order_community",
+    "responsibility_order_county",
+    "responsibility_order_industry_branch",
+    "responsibility_order_joint_branch",
+    "responsibility_order_platform_branch",
+    "responsibility_order_township",
     "roster_likely_fields",
     "roster_shared_most",
 }

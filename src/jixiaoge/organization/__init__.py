@@ -6,6 +6,7 @@ It shares nothing with services and points; who is a member never leaves its roo
 from jixiaoge.organization.finding import StructureFinding
 from jixiaoge.organization.findings import findings
 from jixiaoge.organization.kinds import FORMAL_BRANCHES, OrganizationKind, Post, Power
+from jixiaoge.organization.ladder import Rung, Side, ladder
 from jixiaoge.organization.membership.access import Access, Door, Group, MemberFile, Purpose
 from jixiaoge.organization.membership.checkin import (
     CheckIn,
@@ -38,6 +39,7 @@ from jixiaoge.organization.planning.plan import (
 from jixiaoge.organization.planning.relaxing import Relaxation
 from jixiaoge.organization.planning.scoring import PlanPenalty
 from jixiaoge.organization.planning.units import PlanUnit, plan_units
+from jixiaoge.organization.reading import SHEETS, Sheet, structure_from_csv, structure_from_json
 from jixiaoge.organization.records import (
     Appointment,
     Courier,
@@ -57,7 +59,6 @@ from jixiaoge.organization.records import (
 from jixiaoge.organization.responsibility import (
     THE_CITY,
     Responsibility,
-    Rung,
     Subject,
     Tried,
     responsible_for,
@@ -83,6 +84,7 @@ from jixiaoge.organization.structure import Change, ChangeKind, Structure
 __all__ = [
     "FORMAL_BRANCHES",
     "RULES",
+    "SHEETS",
     "THE_CITY",
     "Access",
     "Appointment",
@@ -141,6 +143,8 @@ __all__ = [
     "SamePerson",
     "Severity",
     "SharedToken",
+    "Sheet",
+    "Side",
     "StaffEvent",
     "StaffRow",
     "StaffStep",
@@ -161,6 +165,7 @@ __all__ = [
     "findings",
     "floating_from",
     "issue_code",
+    "ladder",
     "letter_state",
     "may_apply_from",
     "party_election",
@@ -175,5 +180,7 @@ __all__ = [
     "roster_from_json",
     "stage_of",
     "standing",
+    "structure_from_csv",
+    "structure_from_json",
     "write_letter",
 ]

@@ -134,6 +134,7 @@ def _committee(
     book: Rulebook, one: Organization, members: int, number: int
 ) -> Iterator[StructureFinding]:
     least = book.setting("branch_committee_size_min").value
+    usual = book.setting("branch_committee_size_usual_max").value
     most = book.setting("branch_committee_size_max").value
     required = members >= book.setting("branch_committee_required_at").value
     if required and number < least:
@@ -142,3 +143,5 @@ def _committee(
         )
     if number > most:
         yield wrong(book, "committee_too_large", one.id, number=number, limit=most)
+    elif number > usual:
+        yield wrong(book, "committee_above_usual", one.id, number=number, limit=usual)
