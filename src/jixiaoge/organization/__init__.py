@@ -17,6 +17,7 @@ from jixiaoge.organization.classes.visits import InstructorVisit, VisitPlan, Vis
 from jixiaoge.organization.finding import StructureFinding
 from jixiaoge.organization.findings import findings
 from jixiaoge.organization.kinds import FORMAL_BRANCHES, OrganizationKind, Post, Power
+from jixiaoge.organization.ladder import Rung, Side, ladder
 from jixiaoge.organization.membership.access import Access, Door, Group, MemberFile, Purpose
 from jixiaoge.organization.membership.checkin import (
     CheckIn,
@@ -50,6 +51,17 @@ from jixiaoge.organization.membership.reminders import (
 )
 from jixiaoge.organization.membership.stages import Stage
 from jixiaoge.organization.membership.steps import Registered, Step
+from jixiaoge.organization.planning.plan import (
+    Assignment,
+    BranchPlan,
+    LeftUnits,
+    PlannedBranch,
+    plan_branches,
+)
+from jixiaoge.organization.planning.relaxing import Relaxation
+from jixiaoge.organization.planning.scoring import PlanPenalty
+from jixiaoge.organization.planning.units import PlanUnit, plan_units
+from jixiaoge.organization.reading import SHEETS, Sheet, structure_from_csv, structure_from_json
 from jixiaoge.organization.records import (
     Appointment,
     Courier,
@@ -69,7 +81,6 @@ from jixiaoge.organization.records import (
 from jixiaoge.organization.responsibility import (
     THE_CITY,
     Responsibility,
-    Rung,
     Subject,
     Tried,
     responsible_for,
@@ -95,11 +106,14 @@ from jixiaoge.organization.structure import Change, ChangeKind, Structure
 __all__ = [
     "FORMAL_BRANCHES",
     "RULES",
+    "SHEETS",
     "THE_CITY",
     "Access",
     "Appointment",
+    "Assignment",
     "Attendance",
     "Away",
+    "BranchPlan",
     "Change",
     "ChangeKind",
     "Check",
@@ -125,6 +139,7 @@ __all__ = [
     "Held",
     "Instructor",
     "InstructorVisit",
+    "LeftUnits",
     "LetterState",
     "Likely",
     "Matter",
@@ -138,6 +153,9 @@ __all__ = [
     "Person",
     "PersonKey",
     "Place",
+    "PlanPenalty",
+    "PlanUnit",
+    "PlannedBranch",
     "PlatformEnterprise",
     "Post",
     "Power",
@@ -146,6 +164,7 @@ __all__ = [
     "Reconciliation",
     "Record",
     "Registered",
+    "Relaxation",
     "Reminder",
     "Responsibility",
     "RightValue",
@@ -155,6 +174,8 @@ __all__ = [
     "SamePerson",
     "Severity",
     "SharedToken",
+    "Sheet",
+    "Side",
     "SignIn",
     "SignedInAgain",
     "StaffEvent",
@@ -183,11 +204,14 @@ __all__ = [
     "findings",
     "floating_from",
     "issue_code",
+    "ladder",
     "league_recommends_until",
     "letter_state",
     "may_apply_from",
     "occasions_due",
     "party_election",
+    "plan_branches",
+    "plan_units",
     "platform_view",
     "reached",
     "reconcile",
@@ -197,6 +221,8 @@ __all__ = [
     "roster_from_json",
     "stage_of",
     "standing",
+    "structure_from_csv",
+    "structure_from_json",
     "transfer_advice",
     "visits_due",
     "write_letter",
