@@ -361,11 +361,24 @@ def test_a_joint_branch_has_two_to_five_units(
     assert found(joint(units)(city.rows), book, on) == {(rule, "joint-2") for rule in rules}
 
 
+@pytest.mark.parametrize(("steps", "connected"), [(1, False), (2, False), (3, True)])
+def test_how_far_apart_neighbours_may_lie_is_a_number(
+    steps: int, connected: bool, city: Structure, book: Rulebook, on: dt.date
+) -> None:
+    moved = Coverage(unit="s-p05-anfu", organization="branch-wanan-1", **FOUNDED)
+    rows = [*drop(Coverage, "s-p05-anfu")(city.rows), moved]
+    setting = evolve(book.setting("branch_county_steps"), value=steps)
+    here = evolve(book, settings={**book.settings, "branch_county_steps": setting})
+
+    assert (found(rows, here, on) == set()) == connected
+
+
 def test_the_numbers_of_the_law_are_nobodys_to_change(book: Rulebook) -> None:
     keys = [rule.basis for rule in RULES.values() if isinstance(rule.basis, str)]
     settings = [book.setting(key) for key in keys if key in book.settings]
 
     statuses = {setting.spec.key: setting.basis.status for setting in settings}
     assert statuses.pop("instructor_branches_max") is Status.ASSUMED
+    assert statuses.pop("branch_county_steps") is Status.ASSUMED
     assert set(statuses.values()) == {Status.LAW}
     assert all(s.spec.delegation.value == "locked" for s in settings if s.spec.key in statuses)

@@ -29,6 +29,16 @@ from jixiaoge.organization.membership.path import Standing, may_apply_from, stag
 from jixiaoge.organization.membership.reckoning import Notice
 from jixiaoge.organization.membership.stages import Stage
 from jixiaoge.organization.membership.steps import Registered, Step
+from jixiaoge.organization.planning.plan import (
+    Assignment,
+    BranchPlan,
+    LeftUnits,
+    PlannedBranch,
+    plan_branches,
+)
+from jixiaoge.organization.planning.relaxing import Relaxation
+from jixiaoge.organization.planning.scoring import PlanPenalty
+from jixiaoge.organization.planning.units import PlanUnit, plan_units
 from jixiaoge.organization.reading import SHEETS, Sheet, structure_from_csv, structure_from_json
 from jixiaoge.organization.records import (
     Appointment,
@@ -78,7 +88,9 @@ __all__ = [
     "THE_CITY",
     "Access",
     "Appointment",
+    "Assignment",
     "Away",
+    "BranchPlan",
     "Change",
     "ChangeKind",
     "Check",
@@ -99,6 +111,7 @@ __all__ = [
     "Group",
     "GuidanceStation",
     "Instructor",
+    "LeftUnits",
     "LetterState",
     "Likely",
     "Matter",
@@ -110,6 +123,9 @@ __all__ = [
     "Person",
     "PersonKey",
     "Place",
+    "PlanPenalty",
+    "PlanUnit",
+    "PlannedBranch",
     "PlatformEnterprise",
     "Post",
     "Power",
@@ -118,6 +134,7 @@ __all__ = [
     "Reconciliation",
     "Record",
     "Registered",
+    "Relaxation",
     "Responsibility",
     "RightValue",
     "RosterStanding",
@@ -152,6 +169,8 @@ __all__ = [
     "letter_state",
     "may_apply_from",
     "party_election",
+    "plan_branches",
+    "plan_units",
     "platform_view",
     "reached",
     "reconcile",
