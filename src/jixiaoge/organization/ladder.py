@@ -56,10 +56,10 @@ class Rung(enum.Enum):
         match self:
             case Rung.PLATFORM_BRANCH | Rung.JOINT_BRANCH | Rung.INDUSTRY_BRANCH:
                 return Side.LINE
-            case Rung.COMMUNITY | Rung.TOWNSHIP | Rung.COUNTY:
-                return Side.AREA
             case Rung.CITY:
                 return Side.CITY
+            case _:
+                return Side.AREA
 
     @property
     def by_line(self) -> bool:
