@@ -1,0 +1,194 @@
+"""The three tiers in Chinese: what is wrong with a branch, and who is responsible.
+
+A question starts from a specimen that is in order: 吉州区, with a township, a community and branches.
+
+>>> 查问题()
+没有问题
+>>> 查问题(正式党员=2)
+错误：示例支部：正式党员2人，至少要3人。请与相邻、相近的单位成立联合党支部，或由所在社区党组织管理
+>>> 谁负责("骑手", 没有="平台企业党支部")
+由示例联合支部负责（按条线：联合党支部）；先找过平台企业党支部，没有
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, Final
+
+from attrs import frozen
+
+from jixiaoge.counties import COUNTIES, find_county
+from jixiaoge.errors import UnknownCountyError
+from jixiaoge.language.types import boolean, choices, integer
+from jixiaoge.organization import (
+    FORMAL_BRANCHES,
+    Courier,
+    DeliveryStation,
+    Matter,
+    OrganizationKind,
+    Place,
+    PlatformEnterprise,
+    Rung,
+    Structure,
+    StructureFinding,
+    findings,
+    responsible_for,
+)
+from jixiaoge.zh.answers import 文字
+from jixiaoge.zh.base import DAY
+from jixiaoge.zh.book import rules_on
+from jixiaoge.zh.specimen import PARENTS, PLACE, PLATFORMS, SINCE, branch_rows, ladder_rows
+from jixiaoge.zh.values import day, 否, 是
+from jixiaoge.zh.words import Word, count, day_or_none, listed, of, one_of, written
+
+__all__ = ["查问题", "组织架构", "谁负责", "问题"]
+
+_K = OrganizationKind
+_KINDS: Final = {
+    kind.zh: kind
+    for kind in (
+        *(_K.INDUSTRY_BRANCH, _K.PLATFORM_BRANCH, _K.JOINT_BRANCH),
+        *(_K.FLOATING_BRANCH, _K.TEMPORARY_BRANCH),
+    )
+}
+_YES_NO: Final = of(boolean())
+
+
+def _counties(given: object) -> list[str]:
+    """Return the counties that are written with 、 between them."""
+    try:
+        return [find_county(name).zh for name in str(given).split("、")]
+    except UnknownCountyError as error:
+        raise ValueError(error.zh) from error
+
+
+_BRANCH: Final = {
+    "类别": Word(_K.INDUSTRY_BRANCH, one_of(_KINDS)),
+    "上级": Word(PARENTS["县级综合党委"], one_of(PARENTS)),
+    "正式党员": count(5, "人"),
+    "预备党员": count(0, "人"),
+    "书记": count(1, "人"),
+    "其他委员": count(0, "人"),
+    "配送站点": count(2, "个"),
+    "别县站点": Word([], _counties),
+    "又归社区": Word(否, _YES_NO),
+    "平台": Word(1, of(integer(low=1, high=len(PLATFORMS), unit="个"))),
+    "任期从": Word(SINCE, day_or_none),
+    "任期到": Word(dt.date(2027, 12, 31), day),
+    "延期文号": Word("", str),
+    "设立文号": Word("（示例）文1号", str),
+    "办到": Word(None, day_or_none),
+    "指导员联系支部": Word(1, of(integer(low=0, high=3, unit="个"))),
+    "主管部门": Word(是, _YES_NO),
+    "县级综合党委": Word(1, of(integer(low=0, high=2, unit="个"))),
+    "日期": Word(DAY, day),
+}
+_OTHER_BRANCH: Final = {
+    "配送站点": count(0, "个"),
+    "任期从": Word(None, day_or_none),
+    "办到": Word(dt.date(2026, 12, 31), day_or_none),
+}
+"""What is otherwise with a branch in which nobody has the formal membership."""
+
+
+@frozen(repr=False, eq=False)
+class 问题:
+    """What is wrong, a line each, errors first.
+
+    Args:
+        findings: the same with everything behind it.
+    """
+
+    findings: tuple[StructureFinding, ...]
+
+    def 来源(self) -> 文字:
+        """Return what stands behind each."""
+        return listed((str(one.basis) for one in self.findings), "没有问题")
+
+    def __repr__(self) -> str:
+        return listed(map(_told, self.findings), "没有问题")
+
+
+def 查问题(**写明的: object) -> 问题:
+    """Return what is wrong where the specimen's branch is as it was written: see `组织架构`.
+
+    Raises:
+        填写有误: with every wrong name or value.
+    """
+    said = _branch(写明的)
+    on = said["日期"]
+    return 问题(findings(Structure(branch_rows(said)), rules_on(on), on))
+
+
+def 组织架构(**写明的: object) -> 文字:
+    """Return every word that `查问题` knows, with its value.
+
+    Raises:
+        填写有误: with every wrong name or value.
+    """
+    return listed((f"{name}：{_shown(value)}" for name, value in _branch(写明的).items()), "")
+
+
+def _branch(given: Mapping[str, object]) -> dict[str, Any]:
+    said = written(_BRANCH, given)
+    return said if said["类别"] in FORMAL_BRANCHES else written(_BRANCH | _OTHER_BRANCH, given)
+
+
+def _told(one: StructureFinding) -> str:
+    names = {county.slug: county.zh for county in COUNTIES}
+    text = one.zh.removeprefix(one.place)
+    return f"{one.severity.value}：{names.get(one.place, one.place)}{text}"
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case OrganizationKind():
+            return value.zh
+        case bool():
+            return "是" if value else "否"
+        case dt.date():
+            return f"{value.year}年{value.month}月{value.day}日"
+        case _:
+            return str(value or "没有") if value != 0 else "0"
+
+
+# --- who is responsible -------------------------------------------------------------------------------
+
+_KNOWN: Final = {
+    "社区": PLACE,
+    "街道": Place(PLACE.county, PLACE.township),
+    "县": Place(PLACE.county),
+    "没有": Place(),
+}
+_SUBJECTS: Final = {
+    "骑手": lambda place: Courier(id="骑手", platforms=PLATFORMS, place=place, since=SINCE),
+    "平台": lambda place: PlatformEnterprise(id="甲", name="甲", place=place, since=SINCE),
+    "站点": lambda place: DeliveryStation(id="站点", platform="甲", place=place, since=SINCE),
+    "事项": lambda place: Matter(id="事项", place=place),
+}
+_LADDER: Final = {
+    "没有": Word(frozenset(), of(choices(Rung))),
+    "只知道": Word(PLACE, one_of(_KNOWN)),
+    "平台支部到": Word(dt.date.max, day),
+    "并入联合支部": Word(否, _YES_NO),
+    "日期": Word(DAY, day),
+}
+
+
+def 谁负责(对象: object, /, **写明的: object) -> 文字:
+    """Tell who is responsible, and who was looked for first.
+
+    Args:
+        对象: 骑手 (who rides for 甲、乙、丙), 平台 (甲), 站点 (of 甲), or 事项 (of no platform).
+
+        写明的: 没有 (rungs without an organisation), 只知道 (社区、街道、县、没有), 平台支部到,
+            并入联合支部, 日期.
+
+    Raises:
+        填写有误: with every wrong name or value.
+    """
+    said = written(_LADDER | {"对象": Word(None, one_of(_SUBJECTS))}, 写明的 | {"对象": 对象})
+    rows = ladder_rows(said["没有"], said["平台支部到"], merged=said["并入联合支部"])
+    subject = said["对象"](said["只知道"])
+    return 文字(responsible_for(Structure(rows), subject, said["日期"]).zh)
