@@ -41,7 +41,7 @@ from jixiaoge.zh.rosters import (
     核对名册,
     认定,
 )
-from jixiaoge.zh.tiers import 查问题, 组织架构, 谁负责, 问题
+from jixiaoge.zh.tiers import 各类组织, 查问题, 组织架构, 谁负责, 问题
 from jixiaoge.zh.values import 否, 是, 未知
 from jixiaoge.zh.votes import 党内选举, 支部表决
 
@@ -54,6 +54,7 @@ __all__ = [
     "党内选举",
     "党员进程",
     "判定",
+    "各类组织",
     "同一人",
     "名册",
     "否",

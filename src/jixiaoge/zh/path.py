@@ -56,6 +56,10 @@ class 进程:
 
     standing: Standing
 
+    def 阶段(self) -> 文字:
+        """Return the stage that the last decision on file opened."""
+        return 文字(self.standing.stage.value)
+
     def 过期(self) -> 文字:
         """Return what was not done in time."""
         return _lines(self.standing.late)

@@ -22,13 +22,13 @@ from jixiaoge.counties import COUNTIES, find_county
 from jixiaoge.errors import UnknownCountyError
 from jixiaoge.language.types import boolean, choices, integer
 from jixiaoge.organization import (
-    FORMAL_BRANCHES,
     Courier,
     DeliveryStation,
     Matter,
     OrganizationKind,
     Place,
     PlatformEnterprise,
+    Power,
     Rung,
     Structure,
     StructureFinding,
@@ -42,7 +42,7 @@ from jixiaoge.zh.specimen import PARENTS, PLACE, PLATFORMS, SINCE, branch_rows, 
 from jixiaoge.zh.values import day, 否, 是
 from jixiaoge.zh.words import Word, count, day_or_none, listed, of, one_of, written
 
-__all__ = ["查问题", "组织架构", "谁负责", "问题"]
+__all__ = ["各类组织", "查问题", "组织架构", "谁负责", "问题"]
 
 _K = OrganizationKind
 _KINDS: Final = {
@@ -84,12 +84,14 @@ _BRANCH: Final = {
     "县级综合党委": Word(1, of(integer(low=0, high=2, unit="个"))),
     "日期": Word(DAY, day),
 }
-_OTHER_BRANCH: Final = {
-    "配送站点": count(0, "个"),
-    "任期从": Word(None, day_or_none),
-    "办到": Word(dt.date(2026, 12, 31), day_or_none),
-}
+_OTHER_BRANCH: Final = {"配送站点": count(0, "个"), "任期从": Word(None, day_or_none)}
 """What is otherwise with a branch in which nobody has the formal membership."""
+_BASES: Final = {
+    _K.FLOATING_BRANCH: _BRANCH | _OTHER_BRANCH,
+    _K.TEMPORARY_BRANCH: _BRANCH
+    | _OTHER_BRANCH
+    | {"办到": Word(dt.date(2026, 12, 31), day_or_none)},
+}
 
 
 @frozen(repr=False, eq=False)
@@ -130,9 +132,24 @@ def 组织架构(**写明的: object) -> 文字:
     return listed((f"{name}：{_shown(value)}" for name, value in _branch(写明的).items()), "")
 
 
+def 各类组织() -> 文字:
+    """Return what an organisation of each kind may do, and under which it may stand."""
+    lines = (
+        f"{kind.zh}：{'、'.join(power.value for power in Power if power in kind.powers)}"
+        + (
+            f"；设在{'、'.join(one.zh for one in _K if one in kind.parents)}下面"
+            if kind.parents
+            else ""
+        )
+        for kind in _K
+    )
+    return listed(lines, "")
+
+
 def _branch(given: Mapping[str, object]) -> dict[str, Any]:
     said = written(_BRANCH, given)
-    return said if said["类别"] in FORMAL_BRANCHES else written(_BRANCH | _OTHER_BRANCH, given)
+    words = _BASES.get(said["类别"])
+    return written(words, given) if words else said
 
 
 def _told(one: StructureFinding) -> str:
