@@ -49,7 +49,7 @@ _KINDS: Final = {
     kind.zh: kind
     for kind in (
         *(_K.INDUSTRY_BRANCH, _K.PLATFORM_BRANCH, _K.JOINT_BRANCH),
-        *(_K.FLOATING_BRANCH, _K.TEMPORARY_BRANCH),
+        *(_K.FLOATING_BRANCH, _K.TEMPORARY_BRANCH, _K.COMMUNITY),
     )
 }
 _YES_NO: Final = of(boolean())
@@ -84,14 +84,14 @@ _BRANCH: Final = {
     "县级综合党委": Word(1, of(integer(low=0, high=2, unit="个"))),
     "日期": Word(DAY, day),
 }
-_OTHER_BRANCH: Final = {"配送站点": count(0, "个"), "任期从": Word(None, day_or_none)}
-"""What is otherwise with a branch in which nobody has the formal membership."""
-_BASES: Final = {
-    _K.FLOATING_BRANCH: _BRANCH | _OTHER_BRANCH,
-    _K.TEMPORARY_BRANCH: _BRANCH
-    | _OTHER_BRANCH
-    | {"办到": Word(dt.date(2026, 12, 31), day_or_none)},
+_NO_UNITS: Final = {"配送站点": count(0, "个")}
+_NO_TERM: Final = {"任期从": Word(None, day_or_none)}
+_OTHERWISE: Final = {
+    _K.FLOATING_BRANCH: _NO_UNITS | _NO_TERM,
+    _K.TEMPORARY_BRANCH: _NO_UNITS | _NO_TERM | {"办到": Word(dt.date(2026, 12, 31), day_or_none)},
+    _K.COMMUNITY: _NO_UNITS | {"上级": Word(PARENTS["街道乡镇"], one_of(PARENTS))},
 }
+"""What is otherwise in the base of the other kinds."""
 
 
 @frozen(repr=False, eq=False)
@@ -148,8 +148,7 @@ def 各类组织() -> 文字:
 
 def _branch(given: Mapping[str, object]) -> dict[str, Any]:
     said = written(_BRANCH, given)
-    words = _BASES.get(said["类别"])
-    return written(words, given) if words else said
+    return written(_BRANCH | _OTHERWISE.get(said["类别"], {}), given)
 
 
 def _told(one: StructureFinding) -> str:
