@@ -32,7 +32,7 @@ from jixiaoge.zh.base import DAY
 from jixiaoge.zh.book import rules_on
 from jixiaoge.zh.filling import Slips
 from jixiaoge.zh.values import day, 否
-from jixiaoge.zh.words import Word, count, day_or_none, of, one_of, told, written
+from jixiaoge.zh.words import Word, count, day_or_none, in_words, of, one_of, told, written
 
 __all__ = ["介绍信", "报到码", "流动党员"]
 
@@ -72,7 +72,7 @@ def 流动党员(*不能参加: object, **写明的: object) -> 文字:
     slips.check()
     away = told(lambda: [Away(*time) for time in times if time])
     since = floating_from(away, on=said["日期"], book=rules_on(said["日期"]))
-    return 文字(f"算流动党员，从{_in_words(since)}起" if since else "还不算流动党员")
+    return 文字(f"算流动党员，从{in_words(since)}起" if since else "还不算流动党员")
 
 
 def _time(given: str) -> tuple[dt.date, dt.date | None]:
@@ -99,7 +99,7 @@ def 介绍信(**写明的: object) -> 文字:
         )
     )
     letter = evolve(letter, received_on=said["接收"])
-    return 文字(f"{letter_state(letter, on=on).value}；最后一天{_in_words(letter.last_day)}")
+    return 文字(f"{letter_state(letter, on=on).value}；最后一天{in_words(letter.last_day)}")
 
 
 def 报到码(种类: object, /, **写明的: object) -> 文字:
@@ -127,7 +127,3 @@ def 报到码(种类: object, /, **写明的: object) -> 文字:
     seen = {_NONCE} if said["用过"] else frozenset[str]()
     found = check_code(text, keys=_KEYS, now=_NOON + gone, seen=seen)
     return 文字("可以报到" if isinstance(found, CheckIn) else found.zh)
-
-
-def _in_words(on: dt.date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"

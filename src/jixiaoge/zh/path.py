@@ -24,7 +24,7 @@ from jixiaoge.zh.answers import 文字
 from jixiaoge.zh.base import DAY
 from jixiaoge.zh.book import rules_on
 from jixiaoge.zh.values import day
-from jixiaoge.zh.words import Word, count, day_or_none, listed, written
+from jixiaoge.zh.words import Word, count, day_or_none, in_words, listed, written
 
 __all__ = ["党员进程", "申请入党", "进程"]
 
@@ -115,15 +115,15 @@ def 党员进程(**写明的: object) -> 进程:
     return 进程(standing(steps, on=on, book=rules_on(on), leaves_on=said["离开单位"]))
 
 
-def 申请入党(**写明的: object) -> 文字:
-    """Tell from which day on somebody is old enough to apply: 出生.
+def 申请入党(*, 出生: object) -> 文字:
+    """Tell from which day on somebody is old enough to apply.
 
     Raises:
-        填写有误: the day of birth is wrong, or not written.
+        填写有误: the day of birth is wrong.
     """
-    said = written({"出生": Word(dt.date(2000, 1, 1), day)}, 写明的)
+    said = written({"出生": Word(None, day)}, {"出生": 出生})
     first = may_apply_from(said["出生"], rules_on())
-    return 文字(f"{first.year}年{first.month}月{first.day}日起可以申请")
+    return 文字(f"{in_words(first)}起可以申请")
 
 
 def _lines(notices: Iterable[Notice]) -> 文字:

@@ -20,6 +20,8 @@ from typing import Any, Final
 from attrs import frozen
 
 from jixiaoge.counties import find_county
+from jixiaoge.errors import Fault
+from jixiaoge.language.types import boolean
 from jixiaoge.organization import (
     Check,
     Choice,
@@ -40,19 +42,20 @@ from jixiaoge.organization import (
     reconcile,
     roster_from_csv,
 )
-from jixiaoge.organization.rosters.choices import FIELDS
+from jixiaoge.organization.rosters.choices import FIELDS, Value
 from jixiaoge.zh.answers import 文字
 from jixiaoge.zh.base import DAY
 from jixiaoge.zh.book import rules_on
-from jixiaoge.zh.filling import Slips
+from jixiaoge.zh.filling import Slips, 填写有误
 from jixiaoge.zh.values import day
-from jixiaoge.zh.words import Word, listed, one_of, told, written
+from jixiaoge.zh.words import Word, county, in_words, listed, of, one_of, told, written
 
 __all__ = ["一份名册", "不是同一人", "两个覆盖", "同一人", "名册", "平台看到", "核对名册", "认定"]
 
 _CHECKS: Final = {check.value: check for check in Check}
 _CHOICE: Final = {"由": Word("", str), "因为": Word("", str), "日期": Word(DAY, day)}
 _FIELDS: Final = {zh: name for name, (zh, _) in FIELDS.items()}
+_READ: Final = {"所属县": county, "入职日期": day, "在岗": of(boolean())}
 _ON: Final = {"日期": Word(DAY, day)}
 _SINCE: Final = dt.date(2026, 1, 1)
 
@@ -116,12 +119,15 @@ def 认定(人: str, 平台: str, /, **写明的: object) -> Choice:
     Raises:
         填写有误: nobody or no reason is named, or a name or value is wrong.
     """
-    fields = {name: Word(None, str) for name in _FIELDS}
+    fields = {name: Word(None, _READ.get(name, str)) for name in _FIELDS}
     said = written(_CHOICE | fields, 写明的)
-    [(name, value)] = [(_FIELDS[zh], said[zh]) for zh in _FIELDS if zh in 写明的]
-    return told(
-        lambda: RightValue(person=_key(人), platform=平台, field=name, value=value, **_chosen(said))
-    )
+    named = [name for name in _FIELDS if name in 写明的]
+    if len(named) != 1:
+        zh = f"要写一项，也只写一项：{'、'.join(_FIELDS)}"
+        raise 填写有误([Fault("认定", named, "one field", zh=zh, en="name one field")])
+    field, value = _FIELDS[named[0]], said[named[0]]
+    right = partial(RightValue, person=_key(人), platform=平台, field=field, value=value)
+    return told(lambda: right(**_chosen(said)))
 
 
 def _chosen(said: dict[str, Any]) -> dict[str, Any]:
@@ -183,10 +189,15 @@ def _person(person: Person) -> str:
 
 def _difference(one: Difference) -> str:
     said = (
-        f"{value}（{'、'.join(row.place for row in rows)}）" for value, rows in one.values.items()
+        f"{_value(one, value)}（{'、'.join(row.place for row in rows)}）"
+        for value, rows in one.values.items()
     )
     whose = f"{one.platform}的" if one.platform else ""
     return f"{whose}{FIELDS[one.field][0]}：{'、'.join(said)}"
+
+
+def _value(one: Difference, value: Value) -> str:
+    return find_county(str(value)).zh if one.field == "county" else in_words(value)
 
 
 def _pair(pair: Likely) -> str:
@@ -225,14 +236,14 @@ def 两个覆盖(*骑手: object, **写明的: object) -> 文字:
 
 
 def _engaged(given: str) -> Engagement:
-    courier, platform, county = _parts(given, 3, "c1 甲 遂川县")
-    return Engagement(courier, platform, find_county(county).slug, "", _SINCE)
+    courier, platform, where = _parts(given, 3, "c1 甲 遂川县")
+    return Engagement(courier, platform, county(where), "", _SINCE)
 
 
 def _covers(reach: Reach, given: object) -> list[Cover]:
     return [
-        Cover(platform=platform, county=county, kind=reach, by="示例", since=_SINCE)
-        for platform, county in (_parts(one, 2, "甲 遂川县") for one in str(given).split("、"))
+        Cover(platform=platform, county=county(where), kind=reach, by="示例", since=_SINCE)
+        for platform, where in (_parts(one, 2, "甲 遂川县") for one in str(given).split("、"))
     ]
 
 

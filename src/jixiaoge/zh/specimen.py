@@ -110,9 +110,10 @@ def branch_rows(said: Mapping[str, Any]) -> Iterator[Record]:
 def _units(said: Mapping[str, Any]) -> Iterator[Record]:
     for platform in PLATFORMS:
         yield PlatformEnterprise(id=platform, name=platform, since=SINCE, by=_BY)
+    platforms: int = said["平台"]
     places = [COUNTY] * said["配送站点"] + said["别县站点"]
     for number, county in enumerate(places):
-        unit, platform = f"站点{number + 1}", PLATFORMS[number % said["平台"]]
+        unit, platform = f"站点{number + 1}", PLATFORMS[number % platforms]
         yield DeliveryStation(id=unit, platform=platform, place=Place(county), since=SINCE, by=_BY)
         yield Coverage(unit=unit, organization=_BRANCH, since=SINCE, by=_BY)
     if said["又归社区"]:

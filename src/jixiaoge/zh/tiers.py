@@ -13,13 +13,13 @@ A question starts from a specimen that is in order: 吉州区, with a township, 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from attrs import frozen
 
-from jixiaoge.counties import COUNTIES, find_county
-from jixiaoge.errors import UnknownCountyError
+from jixiaoge.counties import COUNTIES
 from jixiaoge.language.types import boolean, choices, integer
 from jixiaoge.organization import (
     Courier,
@@ -32,6 +32,7 @@ from jixiaoge.organization import (
     Rung,
     Structure,
     StructureFinding,
+    Subject,
     findings,
     responsible_for,
 )
@@ -40,7 +41,17 @@ from jixiaoge.zh.base import DAY
 from jixiaoge.zh.book import rules_on
 from jixiaoge.zh.specimen import PARENTS, PLACE, PLATFORMS, SINCE, branch_rows, ladder_rows
 from jixiaoge.zh.values import day, 否, 是
-from jixiaoge.zh.words import Word, count, day_or_none, listed, of, one_of, written
+from jixiaoge.zh.words import (
+    Word,
+    count,
+    county,
+    day_or_none,
+    in_words,
+    listed,
+    of,
+    one_of,
+    written,
+)
 
 __all__ = ["各类组织", "查问题", "组织架构", "谁负责", "问题"]
 
@@ -56,11 +67,8 @@ _YES_NO: Final = of(boolean())
 
 
 def _counties(given: object) -> list[str]:
-    """Return the counties that are written with 、 between them."""
-    try:
-        return [find_county(name).zh for name in str(given).split("、")]
-    except UnknownCountyError as error:
-        raise ValueError(error.zh) from error
+    """Return the slugs of the counties that are written with 、 between them."""
+    return [county(name) for name in str(given).split("、")]
 
 
 _BRANCH: Final = {
@@ -152,21 +160,15 @@ def _branch(given: Mapping[str, object]) -> dict[str, Any]:
 
 
 def _told(one: StructureFinding) -> str:
-    names = {county.slug: county.zh for county in COUNTIES}
+    names = {one.slug: one.zh for one in COUNTIES}
     text = one.zh.removeprefix(one.place)
     return f"{one.severity.value}：{names.get(one.place, one.place)}{text}"
 
 
-def _shown(value: Any) -> str:
-    match value:
-        case OrganizationKind():
-            return value.zh
-        case bool():
-            return "是" if value else "否"
-        case dt.date():
-            return f"{value.year}年{value.month}月{value.day}日"
-        case _:
-            return str(value or "没有") if value != 0 else "0"
+def _shown(value: object) -> str:
+    if isinstance(value, OrganizationKind):
+        return value.zh
+    return "没有" if value in (None, "", []) else in_words(value)
 
 
 # --- who is responsible -------------------------------------------------------------------------------
@@ -177,11 +179,11 @@ _KNOWN: Final = {
     "县": Place(PLACE.county),
     "没有": Place(),
 }
-_SUBJECTS: Final = {
-    "骑手": lambda place: Courier(id="骑手", platforms=PLATFORMS, place=place, since=SINCE),
-    "平台": lambda place: PlatformEnterprise(id="甲", name="甲", place=place, since=SINCE),
-    "站点": lambda place: DeliveryStation(id="站点", platform="甲", place=place, since=SINCE),
-    "事项": lambda place: Matter(id="事项", place=place),
+_SUBJECTS: Final[Mapping[str, Callable[..., Subject]]] = {
+    "骑手": partial(Courier, id="骑手", platforms=PLATFORMS, since=SINCE),
+    "平台": partial(PlatformEnterprise, id="甲", name="甲", since=SINCE),
+    "站点": partial(DeliveryStation, id="站点", platform="甲", since=SINCE),
+    "事项": partial(Matter, id="事项"),
 }
 _LADDER: Final = {
     "没有": Word(frozenset(), of(choices(Rung))),
@@ -206,5 +208,5 @@ def 谁负责(对象: object, /, **写明的: object) -> 文字:
     """
     said = written(_LADDER | {"对象": Word(None, one_of(_SUBJECTS))}, 写明的 | {"对象": 对象})
     rows = ladder_rows(said["没有"], said["平台支部到"], merged=said["并入联合支部"])
-    subject = said["对象"](said["只知道"])
+    subject = said["对象"](place=said["只知道"])
     return 文字(responsible_for(Structure(rows), subject, said["日期"]).zh)

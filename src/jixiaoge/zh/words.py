@@ -20,13 +20,26 @@ from typing import Any, Final, TypeVar
 
 from attrs import evolve, frozen
 
-from jixiaoge.errors import InputError, nearest
+from jixiaoge.counties import find_county
+from jixiaoge.eligibility.phrases import shown
+from jixiaoge.errors import InputError, UnknownCountyError, nearest
 from jixiaoge.language.types import Type, integer
 from jixiaoge.zh.answers import 文字
 from jixiaoge.zh.filling import Slips, unknown, 填写有误
 from jixiaoge.zh.values import day, read
 
-__all__ = ["Word", "count", "day_or_none", "listed", "of", "one_of", "told", "written"]
+__all__ = [
+    "Word",
+    "count",
+    "county",
+    "day_or_none",
+    "in_words",
+    "listed",
+    "of",
+    "one_of",
+    "told",
+    "written",
+]
 
 T = TypeVar("T")
 
@@ -101,6 +114,19 @@ def one_of(names: Mapping[str, T]) -> Callable[[object], T]:
         raise ValueError(msg)
 
     return found
+
+
+def county(given: object) -> str:
+    """Return the slug of the county that was written."""
+    try:
+        return find_county(str(given)).slug
+    except UnknownCountyError as error:
+        raise ValueError(error.zh) from error
+
+
+def in_words(value: object) -> str:
+    """Return a value as a page shows it."""
+    return shown(value, "zh")
 
 
 def told(make: Callable[[], T]) -> T:
