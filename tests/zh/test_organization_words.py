@@ -21,6 +21,7 @@ from jixiaoge.zh import (
     报到码,
     支部表决,
     是,
+    未知,
     查问题,
     核对名册,
     流动党员,
@@ -71,6 +72,13 @@ def test_every_wrong_field_of_a_branch_is_told_at_once() -> None:
         "平台：写的是“0”，要写1到3之间的整数（个）",
         "办到：写的是“明天”，日期要写成“8月20日”或“2026-08-20”",
     ]
+
+
+def test_what_has_to_be_known_cannot_be_unknown() -> None:
+    assert told(查问题, 书记=未知) == ["书记：这里要写明，不能写未知"]
+    assert told(支部表决, 到会="未知") == ["到会：这里要写明，不能写未知"]
+    assert told(同一人, "t-1", "t-2", 由=未知, 因为="") == ["由：缺这一项", "因为：缺这一项"]
+    assert "没有党员人数" in repr(查问题(正式党员=未知))
 
 
 def test_what_nobody_can_be_asked_about_is_told_with_what_can() -> None:

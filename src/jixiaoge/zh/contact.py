@@ -32,14 +32,24 @@ from jixiaoge.zh.base import DAY
 from jixiaoge.zh.book import rules_on
 from jixiaoge.zh.filling import Slips
 from jixiaoge.zh.values import day, 否
-from jixiaoge.zh.words import Word, count, day_or_none, in_words, of, one_of, told, written
+from jixiaoge.zh.words import (
+    Word,
+    count,
+    count_or_none,
+    day_or_none,
+    in_words,
+    of,
+    one_of,
+    told,
+    written,
+)
 
 __all__ = ["介绍信", "报到码", "流动党员"]
 
 _AWAY: Final = {"日期": Word(DAY, day)}
 _LETTER: Final = {
     "开具": Word(DAY, day),
-    "有效天数": count(None, "天"),
+    "有效天数": count_or_none(None, "天"),
     "接收": Word(None, day_or_none),
     "日期": Word(DAY, day),
 }

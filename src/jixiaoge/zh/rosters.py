@@ -48,12 +48,12 @@ from jixiaoge.zh.base import DAY
 from jixiaoge.zh.book import rules_on
 from jixiaoge.zh.filling import Slips, 填写有误
 from jixiaoge.zh.values import day
-from jixiaoge.zh.words import Word, county, in_words, listed, of, one_of, told, written
+from jixiaoge.zh.words import Word, county, in_words, listed, of, one_of, text, told, written
 
 __all__ = ["一份名册", "不是同一人", "两个覆盖", "同一人", "名册", "平台看到", "核对名册", "认定"]
 
 _CHECKS: Final = {check.value: check for check in Check}
-_CHOICE: Final = {"由": Word("", str), "因为": Word("", str), "日期": Word(DAY, day)}
+_CHOICE: Final = {"由": Word("", text), "因为": Word("", text), "日期": Word(DAY, day)}
 _FIELDS: Final = {zh: name for name, (zh, _) in FIELDS.items()}
 _READ: Final = {"所属县": county, "入职日期": day, "在岗": of(boolean())}
 _ON: Final = {"日期": Word(DAY, day)}
@@ -119,7 +119,7 @@ def 认定(人: str, 平台: str, /, **写明的: object) -> Choice:
     Raises:
         填写有误: nobody or no reason is named, or a name or value is wrong.
     """
-    fields = {name: Word(None, _READ.get(name, str)) for name in _FIELDS}
+    fields = {name: Word(None, _READ.get(name, text)) for name in _FIELDS}
     said = written(_CHOICE | fields, 写明的)
     named = [name for name in _FIELDS if name in 写明的]
     if len(named) != 1:

@@ -44,12 +44,14 @@ from jixiaoge.zh.values import day, 否, 是
 from jixiaoge.zh.words import (
     Word,
     count,
+    count_or_none,
     county,
     day_or_none,
     in_words,
     listed,
     of,
     one_of,
+    text,
     written,
 )
 
@@ -74,7 +76,7 @@ def _counties(given: object) -> list[str]:
 _BRANCH: Final = {
     "类别": Word(_K.INDUSTRY_BRANCH, one_of(_KINDS)),
     "上级": Word(PARENTS["县级综合党委"], one_of(PARENTS)),
-    "正式党员": count(5, "人"),
+    "正式党员": count_or_none(5, "人"),
     "预备党员": count(0, "人"),
     "书记": count(1, "人"),
     "其他委员": count(0, "人"),
@@ -84,8 +86,8 @@ _BRANCH: Final = {
     "平台": Word(1, of(integer(low=1, high=len(PLATFORMS), unit="个"))),
     "任期从": Word(SINCE, day_or_none),
     "任期到": Word(dt.date(2027, 12, 31), day),
-    "延期文号": Word("", str),
-    "设立文号": Word("（示例）文1号", str),
+    "延期文号": Word("", text),
+    "设立文号": Word("（示例）文1号", text),
     "办到": Word(None, day_or_none),
     "指导员联系支部": Word(1, of(integer(low=0, high=3, unit="个"))),
     "主管部门": Word(是, _YES_NO),
@@ -161,8 +163,8 @@ def _branch(given: Mapping[str, object]) -> dict[str, Any]:
 
 def _told(one: StructureFinding) -> str:
     names = {one.slug: one.zh for one in COUNTIES}
-    text = one.zh.removeprefix(one.place)
-    return f"{one.severity.value}：{names.get(one.place, one.place)}{text}"
+    what = one.zh.removeprefix(one.place)
+    return f"{one.severity.value}：{names.get(one.place, one.place)}{what}"
 
 
 def _shown(value: object) -> str:

@@ -3,7 +3,7 @@
 Who asks writes only what differs from the base; every slip is told at once.
 
 >>> from jixiaoge.zh.base import DAY
->>> words = {"正式党员": Word(5, of(integer(low=0, high=100, unit="人"))), "日期": Word(DAY, day)}
+>>> words = {"正式党员": count(5, "人"), "日期": Word(DAY, day)}
 >>> written(words, {"日期": "8月21日"})
 {'正式党员': 5, '日期': datetime.date(2026, 8, 21)}
 >>> written(words, {"正式党": 3, "日期": "8月32日"})
@@ -31,12 +31,14 @@ from jixiaoge.zh.values import day, read
 __all__ = [
     "Word",
     "count",
+    "count_or_none",
     "county",
     "day_or_none",
     "in_words",
     "listed",
     "of",
     "one_of",
+    "text",
     "told",
     "written",
 ]
@@ -78,9 +80,9 @@ def written(words: Mapping[str, Word], given: Mapping[str, object]) -> dict[str,
     """
     slips = Slips()
     values: dict[str, Any] = {name: word.base for name, word in words.items()}
-    for name, text in given.items():
+    for name, said in given.items():
         if name in words:
-            values[name] = slips.tried(name, text, partial(words[name].read, text))
+            values[name] = slips.tried(name, said, partial(words[name].read, said))
         else:
             slips.faults.append(unknown(name, words))
     slips.check()
@@ -88,13 +90,34 @@ def written(words: Mapping[str, Word], given: Mapping[str, object]) -> dict[str,
 
 
 def of(kind: Type) -> Callable[[object], Any]:
-    """Return how a value of the rule language is read."""
-    return partial(read, kind)
+    """Return how a value of the rule language is read that has to be known."""
+
+    def known(given: object) -> Any:
+        if given is None or given == "未知":
+            msg = "这里要写明，不能写未知"
+            raise ValueError(msg)
+        return read(kind, given)
+
+    return known
 
 
-def count(base: int | None, unit: str) -> Word:
+def count(base: int, unit: str) -> Word:
     """Return a word that is a number of things."""
-    return Word(base, of(integer(low=0, high=_MOST, unit=unit)))
+    return Word(base, of(_number(unit)))
+
+
+def count_or_none(base: int | None, unit: str) -> Word:
+    """Return a word that is a number of things; 未知 is `None`."""
+    return Word(base, partial(read, _number(unit)))
+
+
+def _number(unit: str) -> Type:
+    return integer(low=0, high=_MOST, unit=unit)
+
+
+def text(given: object) -> str:
+    """Return what was written as a text; 未知 is an empty one."""
+    return "" if given is None else str(given)
 
 
 def day_or_none(given: object) -> Any:
@@ -106,7 +129,7 @@ def one_of(names: Mapping[str, T]) -> Callable[[object], T]:
     """Return how one of some names is read."""
 
     def found(given: object) -> T:
-        name = str(given)
+        name = text(given)
         if name in names:
             return names[name]
         close = nearest(name, names) or tuple(names)
