@@ -1,11 +1,15 @@
 """The words about the organisation: what is written wrong is told in Chinese, all of it, and the base is in order."""
 
+import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from jixiaoge.organization import OrganizationKind
+from jixiaoge.organization import OrganizationKind, Step
 from jixiaoge.zh import (
     不是同一人,
     两个覆盖,
@@ -46,9 +50,9 @@ VISITS = 名册("社区摸排", "社区", HEAD + "8,t-1,甲,泰和县,2026-02-01
 SAID = {"由": "社区", "因为": "当面核对", "日期": "8月2日"}
 
 
-def told(ask: Callable[..., Any], *given: Any, **named: Any) -> list[str]:
+def told(ask: Callable[..., Any], *asked: Any, **named: Any) -> list[str]:
     with pytest.raises(填写有误) as caught:
-        ask(*given, **named)
+        ask(*asked, **named)
     return [f"{fault.path}：{fault.zh}" for fault in caught.value.faults]
 
 
@@ -120,6 +124,53 @@ def test_wrong_entries_of_the_coverages_are_told() -> None:
     assert told(两个覆盖, "c1 甲 遂川县", 党支部="甲") == [
         "党支部：写的是“甲”，要写成“甲 遂川县”，中间空一格"
     ]
+
+
+STEPS = [step.value for step in Step]
+ANYTHING = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(min_value=-1, max_value=9),
+    st.dates(),
+    st.sampled_from(
+        ["", "2月29日", "2026-08-20", "遂川县", "行业党支部", "社区", "没有", "甲、乙", "未知"]
+    ),
+)
+WORDS = {
+    查问题: [line.partition("：")[0] for line in 组织架构().splitlines()],
+    党员进程: [
+        *STEPS,
+        "日期",
+        "培养联系人",
+        "入党介绍人",
+        "培训天数",
+        "培训学时",
+        "延长月数",
+        "离开单位",
+    ],
+    介绍信: ["开具", "有效天数", "接收", "日期"],
+    支部表决: ["应到会", "到会", "赞成"],
+    党内选举: ["应到会", "实到会", "应选", "甲", "乙"],
+    partial(谁负责, "骑手"): ["没有", "只知道", "平台支部到", "并入联合支部", "日期"],
+    partial(报到码, "个人码"): ["过了分钟", "过了天数", "用过"],
+    partial(认定, "t-1", "甲"): ["由", "因为", "日期", "电话标识", "所属县", "入职日期", "在岗"],
+}
+
+
+@pytest.mark.parametrize("ask", WORDS)
+@given(data=st.data())
+def test_whatever_is_written_is_answered_or_told_in_chinese(
+    ask: Callable[..., Any], data: st.DataObject
+) -> None:
+    words = data.draw(st.dictionaries(st.sampled_from(WORDS[ask]), ANYTHING, max_size=5))
+
+    try:
+        answer = repr(ask(**words))
+    except 填写有误 as error:
+        answer = str(error)
+
+    assert re.search(r"[\u4e00-\u9fff]", answer)
+    assert not re.search("None|True|False", answer)
 
 
 # --- the bases ----------------------------------------------------------------------------------

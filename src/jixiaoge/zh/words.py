@@ -26,7 +26,7 @@ from jixiaoge.errors import InputError, UnknownCountyError, nearest
 from jixiaoge.language.types import Type, integer
 from jixiaoge.zh.answers import 文字
 from jixiaoge.zh.filling import Slips, unknown, 填写有误
-from jixiaoge.zh.values import day, read
+from jixiaoge.zh.values import day, read, spelt
 
 __all__ = [
     "Word",
@@ -129,7 +129,7 @@ def one_of(names: Mapping[str, T]) -> Callable[[object], T]:
     """Return how one of some names is read."""
 
     def found(given: object) -> T:
-        name = text(given)
+        name = spelt(given)
         if name in names:
             return names[name]
         close = nearest(name, names) or tuple(names)
