@@ -40,7 +40,7 @@ from jixiaoge.zh.answers import 文字
 from jixiaoge.zh.base import DAY
 from jixiaoge.zh.book import rules_on
 from jixiaoge.zh.specimen import PARENTS, PLACE, PLATFORMS, SINCE, branch_rows, ladder_rows
-from jixiaoge.zh.values import day, 否, 是
+from jixiaoge.zh.values import day, spelt, 否, 是
 from jixiaoge.zh.words import (
     Word,
     count,
@@ -70,7 +70,7 @@ _YES_NO: Final = of(boolean())
 
 def _counties(given: object) -> list[str]:
     """Return the slugs of the counties that are written with 、 between them."""
-    return [county(name) for name in str(given).split("、")]
+    return [county(name) for name in spelt(given).split("、")]
 
 
 _BRANCH: Final = {

@@ -142,7 +142,7 @@ def one_of(names: Mapping[str, T]) -> Callable[[object], T]:
 def county(given: object) -> str:
     """Return the slug of the county that was written."""
     try:
-        return find_county(str(given)).slug
+        return find_county(spelt(given)).slug
     except UnknownCountyError as error:
         raise ValueError(error.zh) from error
 
