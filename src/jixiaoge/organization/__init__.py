@@ -6,6 +6,7 @@ It shares nothing with services and points; who is a member never leaves its roo
 from jixiaoge.organization.finding import StructureFinding
 from jixiaoge.organization.findings import findings
 from jixiaoge.organization.kinds import FORMAL_BRANCHES, OrganizationKind, Post, Power
+from jixiaoge.organization.ladder import Rung, Side, ladder
 from jixiaoge.organization.membership.access import Access, Door, Group, MemberFile, Purpose
 from jixiaoge.organization.membership.checkin import (
     CheckIn,
@@ -28,6 +29,17 @@ from jixiaoge.organization.membership.path import Standing, may_apply_from, stag
 from jixiaoge.organization.membership.reckoning import Notice
 from jixiaoge.organization.membership.stages import Stage
 from jixiaoge.organization.membership.steps import Registered, Step
+from jixiaoge.organization.planning.plan import (
+    Assignment,
+    BranchPlan,
+    LeftUnits,
+    PlannedBranch,
+    plan_branches,
+)
+from jixiaoge.organization.planning.relaxing import Relaxation
+from jixiaoge.organization.planning.scoring import PlanPenalty
+from jixiaoge.organization.planning.units import PlanUnit, plan_units
+from jixiaoge.organization.reading import SHEETS, Sheet, structure_from_csv, structure_from_json
 from jixiaoge.organization.records import (
     Appointment,
     Courier,
@@ -47,7 +59,6 @@ from jixiaoge.organization.records import (
 from jixiaoge.organization.responsibility import (
     THE_CITY,
     Responsibility,
-    Rung,
     Subject,
     Tried,
     responsible_for,
@@ -73,10 +84,13 @@ from jixiaoge.organization.structure import Change, ChangeKind, Structure
 __all__ = [
     "FORMAL_BRANCHES",
     "RULES",
+    "SHEETS",
     "THE_CITY",
     "Access",
     "Appointment",
+    "Assignment",
     "Away",
+    "BranchPlan",
     "Change",
     "ChangeKind",
     "Check",
@@ -97,6 +111,7 @@ __all__ = [
     "Group",
     "GuidanceStation",
     "Instructor",
+    "LeftUnits",
     "LetterState",
     "Likely",
     "Matter",
@@ -108,6 +123,9 @@ __all__ = [
     "Person",
     "PersonKey",
     "Place",
+    "PlanPenalty",
+    "PlanUnit",
+    "PlannedBranch",
     "PlatformEnterprise",
     "Post",
     "Power",
@@ -116,6 +134,7 @@ __all__ = [
     "Reconciliation",
     "Record",
     "Registered",
+    "Relaxation",
     "Responsibility",
     "RightValue",
     "RosterStanding",
@@ -124,6 +143,8 @@ __all__ = [
     "SamePerson",
     "Severity",
     "SharedToken",
+    "Sheet",
+    "Side",
     "StaffEvent",
     "StaffRow",
     "StaffStep",
@@ -144,9 +165,12 @@ __all__ = [
     "findings",
     "floating_from",
     "issue_code",
+    "ladder",
     "letter_state",
     "may_apply_from",
     "party_election",
+    "plan_branches",
+    "plan_units",
     "platform_view",
     "reached",
     "reconcile",
@@ -156,5 +180,7 @@ __all__ = [
     "roster_from_json",
     "stage_of",
     "standing",
+    "structure_from_csv",
+    "structure_from_json",
     "write_letter",
 ]
