@@ -117,7 +117,7 @@ def _number(unit: str) -> Type:
 
 def text(given: object) -> str:
     """Return what was written as a text; 未知 is an empty one."""
-    return "" if given is None else str(given)
+    return "" if given is None else spelt(given)
 
 
 def day_or_none(given: object) -> Any:
