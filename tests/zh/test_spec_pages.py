@@ -270,7 +270,14 @@ def neighbours(spec: ParameterSpec) -> set[str]:
 
 @pytest.mark.parametrize(
     ("page", "key"),
-    [(page, key) for key, spec in STATED.items() for page in sorted(stating(spec) & ORGANIZATION)],
+    [
+        (page, key)
+        for key, spec in STATED.items()
+        for page in sorted(stating(spec) & ORGANIZATION)
+        if not key.startswith(
+            "responsibility_order_"
+        )  # which only sort: the next may change nothing
+    ],
 )
 def test_a_case_of_the_organisation_stands_at_each_side_of_every_number(
     page: str, key: str

@@ -210,5 +210,5 @@ def 谁负责(对象: object, /, **写明的: object) -> 文字:
     """
     said = written(_LADDER | {"对象": Word(None, one_of(_SUBJECTS))}, 写明的 | {"对象": 对象})
     rows = ladder_rows(said["没有"], said["平台支部到"], merged=said["并入联合支部"])
-    subject = said["对象"](place=said["只知道"])
-    return 文字(responsible_for(Structure(rows), subject, said["日期"]).zh)
+    subject, on = said["对象"](place=said["只知道"]), said["日期"]
+    return 文字(responsible_for(Structure(rows), subject, on, rules_on(on)).zh)
