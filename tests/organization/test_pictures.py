@@ -39,7 +39,19 @@ K = OrganizationKind
 DAY = dt.date(2026, 7, 1)
 LANGS: tuple[Language, ...] = ("zh", "en")
 NAMES = st.text(max_size=12) | st.sampled_from(
-    ['"]', "end", "a\nb", "#quot;", "%%{init}%%", "`*x*`", "<b>", "style:x#35;", "- [ ] x", "示例"]
+    [
+        '"]',
+        "end",
+        "a\nb",
+        "#quot;",
+        "%%{init}%%",
+        "`*x*`",
+        "<b>",
+        "style:x#35;",
+        "- [ ] x",
+        "direction TD",
+        "示例",
+    ]
 )
 # What Mermaid may be given: https://mermaid.js.org/syntax/flowchart.html, the part that is written here.
 SIGN = r"(?:\w|[ ，、；：（）-]|#\d+;|<br/>)"
@@ -54,6 +66,7 @@ def parsed(text: str) -> tuple[dict[str, tuple[str, str]], list[tuple[str, str]]
     assert re.fullmatch(r"  accTitle: [\w ()（）'-]+", title)
     found = [(NODE.fullmatch(line), EDGE.fullmatch(line)) for line in lines]
     assert all(node or edge for node, edge in found), text
+    assert not re.search(r"direction\s+(?:TB|BT|RL|LR|TD)", text)  # obeyed even inside quotes
     nodes = {node[1]: (node[2], node[3]) for node, _ in found if node}
     edges = [(edge[1], edge[2]) for _, edge in found if edge]
     assert {end for edge in edges for end in edge} <= nodes.keys()

@@ -90,7 +90,8 @@ _WORDS: Final[Mapping[Language, _Words]] = {
 }
 # What Mermaid may read as its own, or as Markdown, is written by its number;
 # letters, digits, these marks, and a hyphen inside a word mean nothing to it.
-_OF_MERMAID: Final = re.compile(r"(?!(?<=\w)-(?=\w))[^\w ，、；：（）]|_")
+# But "direction TD" it obeys even inside quotes.
+_OF_MERMAID: Final = re.compile(r"(?!(?<=\w)-(?=\w))[^\w ，、；：（）]|_|(?<=direction) ")
 # What means something inside a line of Markdown.
 _OF_MARKDOWN: Final = re.compile(r"[\\`*_\[\]<>&~]")
 
