@@ -157,6 +157,12 @@ ADDED = {
     "heat_supply_celsius",
     "order_expiry_notice_days",
     "quota_hold_minutes",
+    "responsibility_order_community",
+    "responsibility_order_county",
+    "responsibility_order_industry_branch",
+    "responsibility_order_joint_branch",
+    "responsibility_order_platform_branch",
+    "responsibility_order_township",
     "roster_likely_fields",
     "roster_shared_most",
 }

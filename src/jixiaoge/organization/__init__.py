@@ -8,6 +8,7 @@ from jixiaoge.organization.chart import Box, Chart, Stray, chart_by_county, char
 from jixiaoge.organization.finding import StructureFinding
 from jixiaoge.organization.findings import findings
 from jixiaoge.organization.kinds import FORMAL_BRANCHES, OrganizationKind, Post, Power
+from jixiaoge.organization.ladder import Rung, Side, ladder
 from jixiaoge.organization.membership.access import Access, Door, Group, MemberFile, Purpose
 from jixiaoge.organization.membership.checkin import (
     CheckIn,
@@ -31,6 +32,7 @@ from jixiaoge.organization.membership.reckoning import Notice
 from jixiaoge.organization.membership.stages import Stage
 from jixiaoge.organization.membership.steps import Registered, Step
 from jixiaoge.organization.pictures import chart_to_markdown, chart_to_mermaid, chart_to_text
+from jixiaoge.organization.reading import SHEETS, Sheet, structure_from_csv, structure_from_json
 from jixiaoge.organization.records import (
     Appointment,
     Courier,
@@ -50,7 +52,6 @@ from jixiaoge.organization.records import (
 from jixiaoge.organization.responsibility import (
     THE_CITY,
     Responsibility,
-    Rung,
     Subject,
     Tried,
     responsible_for,
@@ -76,6 +77,7 @@ from jixiaoge.organization.structure import Change, ChangeKind, Structure
 __all__ = [
     "FORMAL_BRANCHES",
     "RULES",
+    "SHEETS",
     "THE_CITY",
     "Access",
     "Appointment",
@@ -130,6 +132,8 @@ __all__ = [
     "SamePerson",
     "Severity",
     "SharedToken",
+    "Sheet",
+    "Side",
     "StaffEvent",
     "StaffRow",
     "StaffStep",
@@ -156,6 +160,7 @@ __all__ = [
     "findings",
     "floating_from",
     "issue_code",
+    "ladder",
     "letter_state",
     "may_apply_from",
     "party_election",
@@ -168,5 +173,7 @@ __all__ = [
     "roster_from_json",
     "stage_of",
     "standing",
+    "structure_from_csv",
+    "structure_from_json",
     "write_letter",
 ]

@@ -75,6 +75,12 @@ class Parameters:
     relief_decision_workdays: Value[int]  # 救助审批时限（工作日）
     relief_urgent_decision_workdays: Value[int]  # 应急救助审批（工作日）
     relief_cooldown_days: Value[int]  # 同类救助间隔（天）
+    responsibility_order_platform_branch: Value[int]  # 归属次序：平台企业党支部
+    responsibility_order_joint_branch: Value[int]  # 归属次序：联合党支部
+    responsibility_order_industry_branch: Value[int]  # 归属次序：行业党支部
+    responsibility_order_community: Value[int]  # 归属次序：社区、村党组织
+    responsibility_order_township: Value[int]  # 归属次序：街道、乡镇党组织
+    responsibility_order_county: Value[int]  # 归属次序：县级综合党委
     rights_case_first_contact_hours: Value[int]  # 维权求助首次联系（小时）
     green_channel_response_hours: Value[int]  # 绿色通道响应（小时）
     occupational_injury_start_date: Value[dt.date]  # 职业伤害保障本地启动日
