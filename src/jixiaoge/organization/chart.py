@@ -79,6 +79,16 @@ class Box:
         """The id of the organisation, or the slug of the county."""
         return key_of(self.shown)
 
+    @property
+    def key_above(self) -> str:
+        """The key of what it stands under, empty at the top."""
+        return key_of(self.above) if self.above else ""
+
+    @property
+    def key_guide(self) -> str:
+        """The key of where its competent department is, empty where there is none."""
+        return key_of(self.guided_by) if self.guided_by else ""
+
 
 @frozen
 class Chart:

@@ -31,7 +31,7 @@ from attrs import frozen
 from jixiaoge.counties import County
 from jixiaoge.language.text import Language
 from jixiaoge.organization.belonging import Counted
-from jixiaoge.organization.chart import Box, Chart, Shown, Stray, key_of
+from jixiaoge.organization.chart import Box, Chart, Shown, Stray
 from jixiaoge.organization.kinds import OrganizationKind, Power
 from jixiaoge.organization.records import Organization
 
@@ -62,7 +62,7 @@ _WORDS: Final[Mapping[Language, _Words]] = {
         named="{name}（{id}）",
         after="：",
         between="；",
-        comma="、",
+        comma="，",
         department="主管部门：{id}",
         guides=Power.GUIDE.value,
         stray={
@@ -173,8 +173,8 @@ def _line(box: Box, lang: Language) -> str:
     if isinstance(shown, Organization):
         head = words.kind.format(kind=_in(shown.kind, lang)) + head
     details = list(_details(box, lang))
-    if box.guided_by is not None:
-        details.append(words.department.format(id=_plain(key_of(box.guided_by))))
+    if box.key_guide:
+        details.append(words.department.format(id=_plain(box.key_guide)))
     return words.after.join(filter(None, (head, words.between.join(details))))
 
 
