@@ -67,6 +67,7 @@ F2 branch_soft_max_members LAW
 F3 joint_branch_max_units LAW
 F4 branch_committee_required_at LAW
 F5 branch_committee_size_min LAW
+F6 branch_committee_size_usual_max LAW
 F7 branch_committee_size_max LAW
 F8 branch_term_years LAW
 F9 community_branch_term_years LAW
@@ -151,11 +152,17 @@ F157 county_override_max_days ASSUMED
 """
 # Parameters that table F does not have, each added as our own default.
 ADDED = {
+    "branch_county_steps",
     "checkin_poster_ttl_days",
     "decision_appeal_days",
     "decision_retention_days",
     "heat_supply_celsius",
     "order_expiry_notice_days",
+    "plan_branch_penalty",
+    "plan_business_penalty",
+    "plan_county_penalty",
+    "plan_member_penalty",
+    "plan_unit_penalty",
     "quota_hold_minutes",
     "responsibility_order_community",
     "responsibility_order_county",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
-from any_orders import ANY, NUMBERED, SOUND, Wish, in_python, in_toml, is_sound, key_of
+from any_orders import ANY, HEAD, NUMBERED, SOUND, Wish, in_python, in_toml, is_sound, key_of
 from any_rows import DAYS, ROWS, SUBJECTS
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,6 +133,21 @@ def test_what_is_no_order_is_refused_with_a_reason(key: str, value: object, code
 
     assert (finding.verdict.value, finding.code) == ("refused", code)
     assert "responsibility_order_" in finding.en
+
+
+def test_a_street_may_have_an_order_of_its_own() -> None:
+    text = f"""{HEAD}[[set]]
+name = "a"
+document = "d"
+scope = "遂川县/泉江镇"
+parameter = "responsibility_order_joint_branch"
+value = 5
+from = 2026-01-01
+"""
+    policy = load_policy(plugins=[Plugin.of_text(text)])
+
+    assert ladder(policy.rulebook("遂川县/泉江镇", ON))[0] is R.JOINT_BRANCH
+    assert ladder(policy.rulebook("遂川县", ON)) == ladder()
 
 
 @given(rows=ROWS, subject=SUBJECTS, on=DAYS, wishes=SOUND, made=MADE)

@@ -32,6 +32,16 @@ from jixiaoge.organization.membership.reckoning import Notice
 from jixiaoge.organization.membership.stages import Stage
 from jixiaoge.organization.membership.steps import Registered, Step
 from jixiaoge.organization.pictures import chart_to_markdown, chart_to_mermaid, chart_to_text
+from jixiaoge.organization.planning.plan import (
+    Assignment,
+    BranchPlan,
+    LeftUnits,
+    PlannedBranch,
+    plan_branches,
+)
+from jixiaoge.organization.planning.relaxing import Relaxation
+from jixiaoge.organization.planning.scoring import PlanPenalty
+from jixiaoge.organization.planning.units import PlanUnit, plan_units
 from jixiaoge.organization.reading import SHEETS, Sheet, structure_from_csv, structure_from_json
 from jixiaoge.organization.records import (
     Appointment,
@@ -81,8 +91,10 @@ __all__ = [
     "THE_CITY",
     "Access",
     "Appointment",
+    "Assignment",
     "Away",
     "Box",
+    "BranchPlan",
     "Change",
     "ChangeKind",
     "Chart",
@@ -105,6 +117,7 @@ __all__ = [
     "Group",
     "GuidanceStation",
     "Instructor",
+    "LeftUnits",
     "LetterState",
     "Likely",
     "Matter",
@@ -116,6 +129,9 @@ __all__ = [
     "Person",
     "PersonKey",
     "Place",
+    "PlanPenalty",
+    "PlanUnit",
+    "PlannedBranch",
     "PlatformEnterprise",
     "Post",
     "Power",
@@ -124,6 +140,7 @@ __all__ = [
     "Reconciliation",
     "Record",
     "Registered",
+    "Relaxation",
     "Responsibility",
     "RightValue",
     "RosterStanding",
@@ -164,6 +181,8 @@ __all__ = [
     "letter_state",
     "may_apply_from",
     "party_election",
+    "plan_branches",
+    "plan_units",
     "platform_view",
     "reached",
     "reconcile",

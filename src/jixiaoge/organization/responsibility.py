@@ -135,27 +135,25 @@ def responsible_for(
     Raises:
         UnknownNameError: the rulebook lacks one of the numbers of the order.
     """
-    steps: list[Tried] = []
-    for step in _steps(structure, subject, on, ladder(book)):
-        steps.append(step)
-        if step.found:  # the city always answers
-            break
-    settings = set_by_county(book, steps[-1].rung.side)
-    return Responsibility(tuple(steps), tuple(dict.fromkeys(one.basis for one in settings)))
-
-
-def _steps(
-    structure: Structure, subject: Subject, on: dt.date, rungs: tuple[Rung, ...]
-) -> Iterator[Tried]:
     units, place = _units(structure, subject, on), _place(structure, subject, on)
-    for rung in rungs:
-        match rung.side:
-            case Side.LINE:
-                yield _in_line(structure, rung, units, on)
-            case Side.AREA:
-                yield _in_area(structure, rung, place, on)
-            case _:
-                yield Tried(rung, (), (*_cities(structure, on), THE_CITY))
+    steps = [_try(structure, rung, units, place, on) for rung in ladder(book)]
+    first = next(index for index, step in enumerate(steps) if step.found)  # the city always answers
+    settings = set_by_county(book, steps[first].rung.side)
+    return Responsibility(
+        tuple(steps[: first + 1]), tuple(dict.fromkeys(one.basis for one in settings))
+    )
+
+
+def _try(
+    structure: Structure, rung: Rung, units: tuple[str, ...], place: Place, on: dt.date
+) -> Tried:
+    match rung.side:
+        case Side.LINE:
+            return _in_line(structure, rung, units, on)
+        case Side.AREA:
+            return _in_area(structure, rung, place, on)
+        case _:
+            return Tried(rung, (), (*_cities(structure, on), THE_CITY))
 
 
 def _in_line(structure: Structure, rung: Rung, units: tuple[str, ...], on: dt.date) -> Tried:

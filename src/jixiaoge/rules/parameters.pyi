@@ -65,6 +65,12 @@ class Parameters:
     election_surplus_share: Value[Decimal]  # 党内选举差额比例（比例）
     mutual_insurance_waiting_days: Value[int]  # 互助保险等待期（天）
     mutual_insurance_fee_subsidy: Value[Decimal]  # 保费补助比例（比例）
+    branch_county_steps: Value[int]  # 支部内相邻两县最多隔几步（步）
+    plan_branch_penalty: Value[int]  # 划分支部：每成立一个支部扣分（分）
+    plan_county_penalty: Value[int]  # 划分支部：每多跨一个县扣分（分）
+    plan_business_penalty: Value[int]  # 划分支部：每多一种业务扣分（分）
+    plan_unit_penalty: Value[int]  # 划分支部：联合党支部每超一个单位扣分（分）
+    plan_member_penalty: Value[int]  # 划分支部：每超一名党员扣分（分）
     points_valid_months: Value[int]  # 积分有效期（月）
     points_expiry_notice_days: Value[int]  # 到期提醒（天）
     redeem_confirm_minutes: Value[int]  # 兑换预占时间（分钟）
@@ -94,6 +100,7 @@ class Parameters:
     joint_branch_max_units: Value[int]  # 联合党支部覆盖单位一般上限（个）
     branch_committee_required_at: Value[int]  # 须设支部委员会的正式党员数（人）
     branch_committee_size_min: Value[int]  # 支部委员会最少人数（人）
+    branch_committee_size_usual_max: Value[int]  # 支部委员会通常最多人数（人）
     branch_committee_size_max: Value[int]  # 支部委员会一般最多人数（人）
     branch_term_years: Value[int]  # 支部任期（年）
     community_branch_term_years: Value[int]  # 村、社区党组织任期（年）
