@@ -74,16 +74,15 @@ class Part:
 
 
 def there_on(structure: Structure, on: dt.date) -> dict[str, Organization]:
-    """Return the organisations of a day by id, one each."""
-    found = (structure.get(Organization, key, on) for key in _keys(structure, Organization, on))
-    return {one.id: one for one in found if one}
+    """Return the organisations of a day by id; of several rows at once the last that began."""
+    return {one.id: one for one in structure.every(Organization, on)}
 
 
 def belonging(structure: Structure, there: There, on: dt.date) -> Iterator[Part]:
     """Yield everything that belongs to an organisation on a day, the organisations themselves first."""
     for one in there.values():
         yield Part(one, one.kind, one.id, one.place.county)
-    for unit in _keys(structure, Coverage, on):
+    for unit in dict.fromkeys(row.unit for row in structure.every(Coverage, on)):
         yield from _unit(structure, unit, on)
     for row in structure.every(GuidanceStation, on):
         if host := structure.successor(row.organization, on):
@@ -93,12 +92,6 @@ def belonging(structure: Structure, there: There, on: dt.date) -> Iterator[Part]
         if host and sent.post is Post.INSTRUCTOR:
             yield Part(host, Counted.INSTRUCTORS, sent.person, host.place.county)
     yield from _couriers(structure, there, on)
-
-
-def _keys(
-    structure: Structure, kind: type[Organization | Courier | Coverage], on: dt.date
-) -> list[str]:
-    return list(dict.fromkeys(row.key for row in structure.every(kind, on)))
 
 
 def _unit(structure: Structure, unit: str, on: dt.date) -> Iterator[Part]:
@@ -114,10 +107,9 @@ def _unit(structure: Structure, unit: str, on: dt.date) -> Iterator[Part]:
 def _couriers(structure: Structure, there: There, on: dt.date) -> Iterator[Part]:
     """Yield each courier once; what decides who answers is looked up once for all who are alike in it."""
     known: dict[tuple[object, ...], Organization] = {}
-    for key in _keys(structure, Courier, on):
-        if row := structure.get(Courier, key, on):
-            alike = (row.platforms, row.station, row.place)
-            if alike not in known:
-                found = responsible_for(structure, row, on).organization
-                known[alike] = there.get(found.id, found)
-            yield Part(known[alike], Counted.COURIERS_ANSWERED_FOR, key, row.place.county)
+    for row in {one.id: one for one in structure.every(Courier, on)}.values():
+        alike = (row.platforms, row.station, row.place)
+        if alike not in known:
+            found = responsible_for(structure, row, on).organization
+            known[alike] = there.get(found.id, found)
+        yield Part(known[alike], Counted.COURIERS_ANSWERED_FOR, row.id, row.place.county)

@@ -212,14 +212,16 @@ def _leading(
 def _cuts(parents: Mapping[Shown, Shown]) -> set[Shown]:
     """Return the first of each loop of parents."""
     found: set[Shown] = set()
+    seen: set[Shown] = set()
     for first in parents:
-        way: dict[Shown, int] = {}
+        way: list[Shown] = []
         one = first
-        while one in parents and one not in way:
-            way[one] = len(way)
+        while one in parents and one not in seen:
+            seen.add(one)
+            way.append(one)
             one = parents[one]
         if one in way:
-            found.add(min(list(way)[way[one] :], key=_order))
+            found.add(min(way[way.index(one) :], key=_order))
     return found
 
 
