@@ -257,6 +257,17 @@ def test_kinds_are_told_apart_by_word_and_class_and_nothing_has_a_colour(city: S
     assert not re.search(r"style|classDef|fill|color", text)
 
 
+def test_a_county_in_a_picture_has_its_name_its_counts_and_its_class(city: Structure) -> None:
+    nodes, edges = parsed(chart_to_mermaid(chart_by_county(city, DAY), "en"))
+    counties = {
+        read(label)[0]: read(label)[1:] for label, kind in nodes.values() if kind == "county"
+    }
+
+    assert counties.keys() == {county.en for county in COUNTIES}
+    assert "industry branch 2" in counties["Jizhou District"][0]
+    assert len(edges) == len(nodes) - 1
+
+
 def test_no_courier_is_listed(city: Structure) -> None:
     ids = {one.id for one in city.every(Courier, DAY)}
     for lang in LANGS:
