@@ -3,6 +3,8 @@
 It shares nothing with services and points; who is a member never leaves its room unasked.
 """
 
+from jixiaoge.organization.belonging import Counted
+from jixiaoge.organization.chart import Box, Chart, Stray, chart_by_county, chart_of
 from jixiaoge.organization.finding import StructureFinding
 from jixiaoge.organization.findings import findings
 from jixiaoge.organization.kinds import FORMAL_BRANCHES, OrganizationKind, Post, Power
@@ -29,6 +31,7 @@ from jixiaoge.organization.membership.path import Standing, may_apply_from, stag
 from jixiaoge.organization.membership.reckoning import Notice
 from jixiaoge.organization.membership.stages import Stage
 from jixiaoge.organization.membership.steps import Registered, Step
+from jixiaoge.organization.pictures import chart_to_markdown, chart_to_mermaid, chart_to_text
 from jixiaoge.organization.planning.plan import (
     Assignment,
     BranchPlan,
@@ -90,14 +93,17 @@ __all__ = [
     "Appointment",
     "Assignment",
     "Away",
+    "Box",
     "BranchPlan",
     "Change",
     "ChangeKind",
+    "Chart",
     "Check",
     "CheckIn",
     "Choice",
     "CodeKind",
     "CodeProblem",
+    "Counted",
     "Courier",
     "Cover",
     "Coverage",
@@ -151,6 +157,7 @@ __all__ = [
     "Stage",
     "Standing",
     "Step",
+    "Stray",
     "Strength",
     "Structure",
     "StructureFinding",
@@ -160,6 +167,11 @@ __all__ = [
     "TransferLetter",
     "Tried",
     "branch_vote",
+    "chart_by_county",
+    "chart_of",
+    "chart_to_markdown",
+    "chart_to_mermaid",
+    "chart_to_text",
     "check_code",
     "coverage",
     "findings",
