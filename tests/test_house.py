@@ -34,7 +34,10 @@ ROOMS = {
     "schema": {"counties", "facts", "language", "rulebook", "eligibility", "records"},
     "tables": {"facts", "language", "eligibility"},
     "excel": {"counties", "facts", "language", "rulebook", "eligibility", "records", "tables"},
-    "zh": {"counties", "facts", "language", "rulebook", "eligibility", "tables", "testing"},
+    "zh": {
+        *("counties", "facts", "language", "rulebook"),
+        *("eligibility", "organization", "tables", "testing"),
+    },
     "stores": {"counties", "facts", "language", "rulebook", "holds", "eligibility", "points"},
 }
 ALL = {*ROOMS, "testing", "cli"}

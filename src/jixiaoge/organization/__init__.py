@@ -3,6 +3,7 @@
 It shares nothing with services and points; who is a member never leaves its room unasked.
 """
 
+<<<<<<< HEAD
 from jixiaoge.organization.branch_life import Held, Occasion, OccasionDue, occasions_due
 from jixiaoge.organization.classes.attendance import (
     Attendance,
@@ -14,6 +15,10 @@ from jixiaoge.organization.classes.attendance import (
 )
 from jixiaoge.organization.classes.sessions import ClassKind, ClassSession, SignIn
 from jixiaoge.organization.classes.visits import InstructorVisit, VisitPlan, VisitsDue, visits_due
+=======
+from jixiaoge.organization.belonging import Counted
+from jixiaoge.organization.chart import Box, Chart, Stray, chart_by_county, chart_of
+>>>>>>> main
 from jixiaoge.organization.finding import StructureFinding
 from jixiaoge.organization.findings import findings
 from jixiaoge.organization.kinds import FORMAL_BRANCHES, OrganizationKind, Post, Power
@@ -51,6 +56,7 @@ from jixiaoge.organization.membership.reminders import (
 )
 from jixiaoge.organization.membership.stages import Stage
 from jixiaoge.organization.membership.steps import Registered, Step
+from jixiaoge.organization.pictures import chart_to_markdown, chart_to_mermaid, chart_to_text
 from jixiaoge.organization.planning.plan import (
     Assignment,
     BranchPlan,
@@ -113,9 +119,11 @@ __all__ = [
     "Assignment",
     "Attendance",
     "Away",
+    "Box",
     "BranchPlan",
     "Change",
     "ChangeKind",
+    "Chart",
     "Check",
     "CheckIn",
     "Choice",
@@ -124,6 +132,7 @@ __all__ = [
     "ClassSession",
     "CodeKind",
     "CodeProblem",
+    "Counted",
     "Courier",
     "Cover",
     "Coverage",
@@ -184,6 +193,7 @@ __all__ = [
     "Stage",
     "Standing",
     "Step",
+    "Stray",
     "Strength",
     "Structure",
     "StructureFinding",
@@ -196,6 +206,11 @@ __all__ = [
     "VisitsDue",
     "attendance",
     "branch_vote",
+    "chart_by_county",
+    "chart_of",
+    "chart_to_markdown",
+    "chart_to_mermaid",
+    "chart_to_text",
     "check_code",
     "checkin_reminder",
     "class_table",

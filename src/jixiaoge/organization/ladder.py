@@ -53,9 +53,13 @@ class Rung(enum.Enum):
     @property
     def side(self) -> Side:
         """Whether it is of the line, of the area, or the city."""
-        if self is Rung.CITY:
-            return Side.CITY
-        return Side.LINE if self.name.endswith("_BRANCH") else Side.AREA
+        match self:
+            case Rung.PLATFORM_BRANCH | Rung.JOINT_BRANCH | Rung.INDUSTRY_BRANCH:
+                return Side.LINE
+            case Rung.CITY:
+                return Side.CITY
+            case _:
+                return Side.AREA
 
     @property
     def by_line(self) -> bool:
