@@ -3,8 +3,9 @@
 It shares nothing with services and points; who is a member never leaves its room unasked.
 """
 
-<<<<<<< HEAD
+from jixiaoge.organization.belonging import Counted
 from jixiaoge.organization.branch_life import Held, Occasion, OccasionDue, occasions_due
+from jixiaoge.organization.chart import Box, Chart, Stray, chart_by_county, chart_of
 from jixiaoge.organization.classes.attendance import (
     Attendance,
     ClassCount,
@@ -15,10 +16,6 @@ from jixiaoge.organization.classes.attendance import (
 )
 from jixiaoge.organization.classes.sessions import ClassKind, ClassSession, SignIn
 from jixiaoge.organization.classes.visits import InstructorVisit, VisitPlan, VisitsDue, visits_due
-=======
-from jixiaoge.organization.belonging import Counted
-from jixiaoge.organization.chart import Box, Chart, Stray, chart_by_county, chart_of
->>>>>>> main
 from jixiaoge.organization.finding import StructureFinding
 from jixiaoge.organization.findings import findings
 from jixiaoge.organization.kinds import FORMAL_BRANCHES, OrganizationKind, Post, Power

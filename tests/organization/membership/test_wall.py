@@ -119,14 +119,9 @@ def _on_service_side(module: str) -> bool:
 
 
 def _is_bridge(reached: set[str]) -> bool:
-<<<<<<< HEAD
     """Whether one module reaches what is kept apart and what decides about services or points, as alliance could."""
-    return any(map(home_of, reached)) and any(room_of(other) in DECIDING for other in reached)
-=======
-    """Whether one module reaches membership and what decides about services or points, as alliance could."""
-    ours = any(in_membership(other) for other in reached) or bool(reached & PUBLIC)
-    return ours and any(room_of(other) in DECIDING or other in ANSWERING for other in reached)
->>>>>>> main
+    decides = any(room_of(other) in DECIDING or other in ANSWERING for other in reached)
+    return decides and any(map(home_of, reached))
 
 
 def test_no_import_leads_from_membership_to_services_or_points_or_back() -> None:
