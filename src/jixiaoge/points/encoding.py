@@ -40,10 +40,31 @@ from jixiaoge.points.documents import (
 )
 from jixiaoge.points.events import Entry, EventKind, Role
 
-__all__ = ["command_bytes", "command_fingerprint", "decode_entry", "entry_bytes"]
+__all__ = [
+    "canonical_bytes",
+    "command_bytes",
+    "command_fingerprint",
+    "decode_document",
+    "decode_entry",
+    "entry_bytes",
+]
 
 _DOCUMENTS = {cls.__name__: cls for cls in (Batch, Handover, Hold, Lot, Merchant, Offer, Report)}
 _MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+def canonical_bytes(value: Any) -> bytes:
+    """Return the bytes of whatever a store keeps: a document, a refusal, a trial balance.
+
+    Raises:
+        InputError: it holds a text that is not NFC, or something that has no bytes.
+    """
+    return _bytes(_plain(value))
+
+
+def decode_document(data: bytes) -> Document:
+    """Return the document that has these bytes, as a store kept them."""
+    return _converter().structure(json.loads(data), Document)  # type: ignore[arg-type]
 
 
 def entry_bytes(entry: Entry) -> bytes:
