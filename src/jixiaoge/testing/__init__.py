@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         synthetic_platforms,
     )
     from jixiaoge.testing.classes import synthetic_classes
-    from jixiaoge.testing.examples import case_of, city_policy, example, typical
+    from jixiaoge.testing.examples import case_of, city_policy, earned, example, typical
     from jixiaoge.testing.organization import synthetic_organization
     from jixiaoge.testing.strategies import facts, values
 
@@ -35,6 +35,7 @@ __all__ = [
     "Platform",
     "case_of",
     "city_policy",
+    "earned",
     "example",
     "facts",
     "json_lines",
@@ -50,7 +51,7 @@ _ROOMS = {
     "classes": ("synthetic_classes",),
     "organization": ("synthetic_organization",),
     "strategies": ("facts", "values"),
-    "examples": ("case_of", "city_policy", "example", "typical"),
+    "examples": ("case_of", "city_policy", "earned", "example", "typical"),
 }
 
 
