@@ -32,7 +32,7 @@ def _activity(activity: Service, rule: Rule) -> Iterator[str]:
     yield from clause_table(activity.key, rule.clauses)
     rows = [
         (
-            f"`{one.key}`",
+            one.key,
             one.zh,
             words(one.amount.node),
             one.per.value if one.per else "",
