@@ -28,7 +28,7 @@ class Book(Protocol):
         """Return the accounts of an owner on which something lies, with one reference or with any."""
         ...
 
-    def document(self, kind: type[D], id: str) -> D | None:  # noqa: A002  # documents call it so
+    def document(self, kind: type[D], id: str) -> D | None:  # noqa: A002 - documents call it so
         """Return a document by its kind and id."""
         ...
 
