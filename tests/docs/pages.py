@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from gallery import gallery
+from reference.activities import activities
 from reference.api import api
 from reference.assumptions import assumptions
 from reference.cli import cli
@@ -27,6 +28,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGES: dict[str, Callable[[], str]] = {
     "facts.md": facts,
     "services.md": services,
+    "activities.md": activities,
     "parameters.md": parameters,
     "assumptions.md": assumptions,
     "cli.md": cli,
