@@ -99,9 +99,11 @@ def commands() -> dict[str, set[str]]:
     context = click.Context(group)
     common = {option for param in group.get_params(context) for option in param.opts} | {"--help"}
     found: dict[str, set[str]] = {}
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        assert command is not None
+    named = dict(group.commands)
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            named |= {f"{name} {inner}": one for inner, one in command.commands.items()}
+    for name, command in named.items():
         params = command.get_params(click.Context(command, parent=context))
         found[name] = common | {option for param in params for option in param.opts}
     return found
@@ -191,6 +193,9 @@ def test_the_commands_on_a_page_exist(page: Path) -> None:
 
 
 def known_command(name: str, rest: str) -> bool:
+    inner = re.match(r" ([a-z]+)", rest)
+    if inner and any(known.startswith(f"{name} ") for known in commands()):
+        name += inner[0]
     return name in commands() and set(OPTION.findall(rest.partition("#")[0])) <= commands()[name]
 
 
@@ -270,4 +275,6 @@ def test_a_misspelt_command_or_link_is_caught() -> None:
     assert not known_command("decides", "")
     assert not known_command("services", " --countie suichuan")
     assert known_command("services", " --county suichuan")
+    assert known_command("org", " tree --demo")
+    assert not known_command("org", " trees --demo")
     assert len(list(broken(ROOT / "README.md", ["no.md", "README.md#nothing", "README.md"]))) == 2

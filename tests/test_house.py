@@ -24,7 +24,7 @@ ROOMS = {
     "rulebook": {"counties", "facts", "language"},
     "rules": {"counties", "facts", "language", "rulebook"},
     "eligibility": {"counties", "facts", "language", "rulebook"},
-    "organization": {"counties", "facts", "language", "rulebook"},
+    "organization": {"counties", "facts", "figures", "language", "rulebook"},
     "points": {"counties", "facts", "language", "rulebook", "holds"},
     "alliance": {"counties", "facts", "language", "rulebook", "organization", "points"},
     "holds": set(),
@@ -34,9 +34,14 @@ ROOMS = {
     "schema": {"counties", "facts", "language", "rulebook", "eligibility", "records"},
     "tables": {"facts", "language", "eligibility"},
     "excel": {"counties", "facts", "language", "rulebook", "eligibility", "records", "tables"},
-    "zh": {"counties", "facts", "language", "rulebook", "eligibility", "tables", "testing"},
-    "stores": {"counties", "facts", "language", "rulebook", "holds", "eligibility", "points"}
-    | {"records"},
+    "zh": {
+        *("counties", "facts", "language", "rulebook"),
+        *("eligibility", "organization", "tables", "testing"),
+    },
+    "stores": {
+        *("counties", "facts", "language", "rulebook"),
+        *("eligibility", "holds", "points", "records"),
+    },
 }
 ALL = {*ROOMS, "testing", "cli"}
 ROOMS |= {"testing": ALL - {"cli", "rules", "zh"}, "cli": ALL - {"rules"}}
@@ -44,7 +49,7 @@ ROOMS |= {"testing": ALL - {"cli", "rules", "zh"}, "cli": ALL - {"rules"}}
 NAMES_THE_RULES = {"rulebook/policy.py"}
 
 CORE = {"language", "facts", "rulebook", "rules", "eligibility", "organization", "points"}
-CORE |= {"holds", "records", "relief_books"}
+CORE |= {"figures", "holds", "records", "relief_books"}
 LONGEST_MODULE, LONGEST_FUNCTION, LONG_FUNCTION = 400, 50, 20
 LONGEST_RULE = 90  # a rule is data: each of its clauses stands with what people are told
 TOO_LONG_MODULES = {

@@ -80,13 +80,16 @@ F2 branch_soft_max_members LAW
 F3 joint_branch_max_units LAW
 F4 branch_committee_required_at LAW
 F5 branch_committee_size_min LAW
+F6 branch_committee_size_usual_max LAW
 F7 branch_committee_size_max LAW
 F8 branch_term_years LAW
 F9 community_branch_term_years LAW
 F14 instructor_branches_max ASSUMED
+F15 instructor_visit_per_month ASSUMED
 F18 roster_stale_days ASSUMED
 F19 floating_threshold_months LAW
 F20 checkin_code_ttl_minutes ASSUMED
+F21 checkin_reminder_days ASSUMED
 F22 transfer_letter_max_days LAW
 F23 application_talk_within_months LAW
 F24 activist_min_months LAW
@@ -192,13 +195,20 @@ F157 county_override_max_days ASSUMED
 # Parameters that table F does not have, each added as our own default.
 ADDED = {
     "administrator_hours_earn_points",
+    "branch_county_steps",
     "checkin_poster_ttl_days",
     "decision_appeal_days",
     "decision_retention_days",
     "emergency_multiplier",
     "hazard_report_window_hours",
     "heat_supply_celsius",
+    "league_recommendation_age",
     "order_expiry_notice_days",
+    "plan_branch_penalty",
+    "plan_business_penalty",
+    "plan_county_penalty",
+    "plan_member_penalty",
+    "plan_unit_penalty",
     "points_caps_follow_multiplier",
     "points_debt_share_percent",
     "points_expiry_rounding_months",
@@ -206,6 +216,12 @@ ADDED = {
     "points_return_grace_days",
     "points_two_person_above",
     "quota_hold_minutes",
+    "responsibility_order_community",
+    "responsibility_order_county",
+    "responsibility_order_industry_branch",
+    "responsibility_order_joint_branch",
+    "responsibility_order_platform_branch",
+    "responsibility_order_township",
     "reviewer_daily_points_cap",
     "roster_likely_fields",
     "roster_shared_most",
@@ -216,15 +232,22 @@ ADDED = {
 }
 # Parameters that table F does not have, each of a rule of the fact base, section B.
 ADDED_LAW = {
+    "branch_meetings_per_quarter",
+    "committee_meetings_per_month",
     "election_majority_share",
     "election_quorum_share",
     "election_surplus_share",
+    "group_meetings_per_month",
     "leaving_soon_months",
+    "life_meetings_per_year",
     "meeting_majority_share",
     "meeting_quorum_share",
+    "member_appraisals_per_year",
     "mentors_max",
     "mentors_min",
+    "theme_days_per_month",
     "training_min_days_development",
+    "transfer_advised_months",
     "transfer_letter_usual_days",
 }
 STATUS_OF_LABEL = {

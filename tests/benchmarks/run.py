@@ -15,6 +15,7 @@ import row_codes
 import row_county
 import row_import
 import row_masks
+import row_planning
 import row_questions
 import row_reasons
 import row_rulebooks
@@ -28,6 +29,7 @@ ALL = (
     row_import,
     row_county,
     row_questions,
+    row_planning,
 )
 # Many short rounds: whatever else the machine does falls on few of them.
 FULL = Size(couriers=300, rounds=201, processes=21)

@@ -154,6 +154,7 @@ PLANTED: list[tuple[str, Plant, set[str]]] = [
     ("no_secretary", drop(Appointment, secretary("joint")), {"joint"}),
     ("two_secretaries", add(Appointment(person="m2", post=Post.SECRETARY, organization=JIZHOU, **FOUNDED)), {JIZHOU}),
     ("committee_too_small", both(drop(Appointment, secretary(JIZHOU)), add(Appointment(person=f"m-{JIZHOU}-publicity", post=Post.SECRETARY, organization=JIZHOU, **FOUNDED))), {JIZHOU}),
+    ("committee_above_usual", add(*people(JIZHOU, 3)), {JIZHOU}),
     ("committee_too_large", add(*people(JIZHOU, 5)), {JIZHOU}),
     ("term_not_known", drop(Term, JIZHOU), {JIZHOU}),
     ("term_has_ended", change(Term, JIZHOU, until=dt.date(2026, 6, 30)), {JIZHOU}),
@@ -301,12 +302,21 @@ def test_a_term_of_a_branch_lasts_three_years_less_a_day(
 
 
 @pytest.mark.parametrize(
-    ("until", "wrong"), [(dt.date(2030, 2, 28), False), (dt.date(2030, 3, 1), True)]
+    ("since", "until", "wrong"),
+    [
+        (dt.date(2025, 3, 1), dt.date(2030, 2, 28), False),
+        (dt.date(2025, 3, 1), dt.date(2030, 3, 1), True),
+        (dt.date(2024, 2, 29), dt.date(2029, 2, 27), False),
+        (dt.date(2024, 2, 29), dt.date(2029, 2, 28), True),
+        (dt.date(2023, 3, 1), dt.date(2028, 2, 29), False),
+        (dt.date(2023, 3, 1), dt.date(2028, 3, 1), True),
+    ],
 )
 def test_a_term_of_a_community_lasts_five_years(
-    until: dt.date, wrong: bool, city: Structure, book: Rulebook, on: dt.date
+    since: dt.date, until: dt.date, wrong: bool, city: Structure, book: Rulebook, on: dt.date
 ) -> None:
-    rows = add(COMMUNITY, Term(organization="c-1", until=until, **FOUNDED))(city.rows)
+    term = Term(organization="c-1", **(FOUNDED | {"since": since}), until=until)
+    rows = add(COMMUNITY, term)(city.rows)
     [*told] = findings(Structure(rows), book, on)
 
     assert [one.rule for one in told] == ["term_too_long"] * wrong
@@ -331,7 +341,9 @@ def test_a_term_has_ended_on_the_day_after_its_last(
         (6, 0, 1, set()),
         (7, 0, 2, {"committee_too_small"}),
         (7, 0, 3, set()),
-        (7, 0, 7, set()),
+        (7, 0, 5, set()),
+        (7, 0, 6, {"committee_above_usual"}),
+        (7, 0, 7, {"committee_above_usual"}),
         (7, 0, 8, {"committee_too_large"}),
         (50, 0, 3, set()),
         (50, 1, 3, {"too_many_members"}),
@@ -358,11 +370,24 @@ def test_a_joint_branch_has_two_to_five_units(
     assert found(joint(units)(city.rows), book, on) == {(rule, "joint-2") for rule in rules}
 
 
+@pytest.mark.parametrize(("steps", "connected"), [(1, False), (2, False), (3, True)])
+def test_how_far_apart_neighbours_may_lie_is_a_number(
+    steps: int, connected: bool, city: Structure, book: Rulebook, on: dt.date
+) -> None:
+    moved = Coverage(unit="s-p05-anfu", organization="branch-wanan-1", **FOUNDED)
+    rows = [*drop(Coverage, "s-p05-anfu")(city.rows), moved]
+    setting = evolve(book.setting("branch_county_steps"), value=steps)
+    here = evolve(book, settings={**book.settings, "branch_county_steps": setting})
+
+    assert (found(rows, here, on) == set()) == connected
+
+
 def test_the_numbers_of_the_law_are_nobodys_to_change(book: Rulebook) -> None:
     keys = [rule.basis for rule in RULES.values() if isinstance(rule.basis, str)]
     settings = [book.setting(key) for key in keys if key in book.settings]
 
     statuses = {setting.spec.key: setting.basis.status for setting in settings}
     assert statuses.pop("instructor_branches_max") is Status.ASSUMED
+    assert statuses.pop("branch_county_steps") is Status.ASSUMED
     assert set(statuses.values()) == {Status.LAW}
     assert all(s.spec.delegation.value == "locked" for s in settings if s.spec.key in statuses)

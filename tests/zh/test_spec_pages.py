@@ -11,7 +11,7 @@ import random
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -36,7 +36,10 @@ CITY = city_policy()
 BOOK = CITY.rulebook("吉州区", dt.date(2026, 8, 20))
 SERVICES = {service.zh: service for service in BOOK.services.values()}
 SHARED = "共用的说法"
-OTHERS = {"index", SHARED}
+ORGANIZATION = {
+    *("三级组织与归属", "党员发展的步骤和期限", "流动党员和报到", "三种计票", "名册核对"),
+}
+OTHERS = {"index", SHARED, *ORGANIZATION}
 LEFT_TO_PEOPLE = {
     "专项救助": "须人定：救助审批通过",
     "职业伤害保障": "须人定：职业伤害保障本地启动日没有公布",
@@ -51,7 +54,11 @@ def examples(page: str) -> tuple[doctest.Example, ...]:
 
 def holds(page: str, rules: 规则) -> bool:
     """Run a page under some rules, up to the first example that does not hold."""
-    test = doctest.DocTest(list(examples(page)), {}, page, None, None, None)
+    return all_hold(examples(page), page, rules)
+
+
+def all_hold(cases: Iterable[doctest.Example], page: str, rules: 规则) -> bool:
+    test = doctest.DocTest(list(cases), {}, page, None, None, None)
     runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.FAIL_FAST)
     with 用规则(rules):
         return runner.run(test, out=lambda _: None).failed == 0
@@ -180,7 +187,7 @@ def test_every_clause_of_a_shared_notion_is_met_and_failed_on_the_page_of_them(n
 def documents() -> dict[str, str]:
     """Return the texts of the city's TOML files."""
     here = files("jixiaoge.rules")
-    folders = [here.joinpath(name) for name in ("organization", "services")]
+    folders = [here.joinpath(name) for name in ("organization", "points", "services")]
     found = [here.joinpath("governance.toml"), *(f for one in folders for f in one.iterdir())]
     return {file.name: file.read_text("utf-8") for file in found if file.name.endswith(".toml")}
 
@@ -252,6 +259,35 @@ def test_a_changed_number_fails_the_pages_that_state_it(key: str) -> None:
     for value in values:
         rules = 规则(CITY.with_parameters(with_number(key, value)))
         assert {page for page in (PAGES if SOAK else stated) if not holds(page, rules)} == stated
+
+
+def neighbours(spec: ParameterSpec) -> set[str]:
+    """Return the values next to a number on either side; of a share a tenth off, as of ten people."""
+    step = Decimal(1).scaleb(-min(spec.type.scale, 1))
+    near = {spec.values[-1].value + one * step for one in (-1, 1)}
+    return {f"{one:f}" for one in near if spec.type.low <= one <= spec.type.high}
+
+
+@pytest.mark.parametrize(
+    ("page", "key"),
+    [
+        (page, key)
+        for key, spec in STATED.items()
+        for page in sorted(stating(spec) & ORGANIZATION)
+        if not key.startswith(
+            "responsibility_order_"
+        )  # which only sort: the next may change nothing
+    ],
+)
+def test_a_case_of_the_organisation_stands_at_each_side_of_every_number(
+    page: str, key: str
+) -> None:
+    """Without the lines that state it, the page still notices the next value on either side."""
+    cases = [one for one in examples(page) if not one.source.startswith("数表(")]
+    for value in neighbours(STATED[key]):
+        told = f'"{value}"' if STATED[key].type.kind is Kind.DECIMAL else value
+        rules = 规则(CITY.with_parameters(with_number(key, told)))
+        assert not all_hold(cases, page, rules), f"{key} = {value}"
 
 
 @pytest.mark.parametrize("page", PAGES)

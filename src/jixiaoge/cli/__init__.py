@@ -8,7 +8,7 @@ Exit codes, the same in every command:
 
 - 0: everything was decided or shown;
 - 1: some rows could not be decided: they cannot be read, or their home county is closed
-  (replay: some records differ, or cannot be replayed);
+  (replay: some records differ, or cannot be replayed; org findings: there are errors);
 - 2: wrong usage (no such county, service, date or file);
 - 3: the county asked for is closed; the findings are printed.
 """

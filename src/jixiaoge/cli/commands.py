@@ -22,7 +22,7 @@ from typing import Any
 import click
 
 from jixiaoge import excel
-from jixiaoge.cli import asking, explaining, lists, show, words, words_desk
+from jixiaoge.cli import asking, explaining, lists, organizing, show, words, words_desk, words_org
 from jixiaoge.cli.counting import Asked, Report, may_be_given
 from jixiaoge.cli.helping import Command, Group, argument, flag, option, whole
 from jixiaoge.cli.opening import book_of, day_of, loaded, rulebook_of
@@ -62,7 +62,8 @@ def language(args: Sequence[str], environ: Mapping[str, str]) -> Lang:
 
 def commands(lang: Lang) -> Group:
     """Return the commands in a language."""
-    return Group(lang, [*_on_files(lang), *_on_one_courier(lang), *_on_rules(lang)])
+    every = [*_on_files(lang), *_on_one_courier(lang), *_on_rules(lang)]
+    return Group(lang, [*every, Group(lang, _on_organization(lang), "org")])
 
 
 def _command(
@@ -158,6 +159,29 @@ def _on_rules(lang: Lang) -> list[Command]:
         _command(lang, "plugins", lists.plugins, file, on, json),
         _command(lang, "schema", lists.schema, name, *where_when),
         _command(lang, "replay", lists.replay, argument(lang, "file"), archive),
+    ]
+
+
+def _on_organization(lang: Lang) -> list[Command]:
+    """Return the commands about the structure."""
+    texts = words_org.HELP
+    given = [
+        option(lang, "--file", texts["file"]),
+        flag(lang, "--demo", texts["demo"]),
+        option(lang, "--on", words.HELP["on"]),
+    ]
+    json = flag(lang, "--json", words.HELP["json"])
+    forms = [flag(lang, f"--{name}", texts[name]) for name in ("all", "mermaid", "markdown")]
+    subjects = [
+        argument(lang, "courier", required=False),
+        option(lang, "--platform", texts["platform"]),
+        option(lang, "--station", texts["station"]),
+    ]
+    county = option(lang, "--county", texts["county"])
+    return [
+        _command(lang, "org tree", organizing.tree, *given, county, *forms, json),
+        _command(lang, "org findings", organizing.wrong, *given, json),
+        _command(lang, "org who", organizing.who, *subjects, *given, json),
     ]
 
 

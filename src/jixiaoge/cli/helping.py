@@ -79,7 +79,8 @@ class Command(click.Command):
     ) -> None:
         about = words.ABOUT[name](lang)
         every = [*params, _lang_option(lang), _help_option(lang)]
-        super().__init__(name, callback=callback, params=every, help=about, add_help_option=False)
+        own = name.rpartition(" ")[2]  # of "org tree", tree
+        super().__init__(own, callback=callback, params=every, help=about, add_help_option=False)
         self.lang: Lang = lang
 
     def get_help(self, ctx: click.Context) -> str:
@@ -100,12 +101,14 @@ class Command(click.Command):
 class Group(click.Group):
     """The commands in one language; without a command, their list."""
 
-    def __init__(self, lang: Lang, commands: list[Command]) -> None:
+    def __init__(
+        self, lang: Lang, commands: Sequence[click.Command], name: str = "jixiaoge"
+    ) -> None:
         super().__init__(
-            "jixiaoge",
+            name,
             commands={str(command.name): command for command in commands},
             params=[_lang_option(lang), _help_option(lang)],
-            help=words.ABOUT["jixiaoge"](lang),
+            help=words.ABOUT[name](lang),
             add_help_option=False,
             invoke_without_command=True,
             callback=_list_commands,

@@ -27,7 +27,7 @@ from jixiaoge.errors import Fault
 from jixiaoge.facts import FactSpec
 from jixiaoge.tables import Row
 
-__all__ = ["File", "bytes_of", "decoded", "read", "read_bytes"]
+__all__ = ["File", "bytes_of", "decoded", "json_of", "read", "read_bytes"]
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -193,13 +193,22 @@ def _fault(text: words.Text, **parts: object) -> Fault:
     return Fault("", "", "", zh=text("zh", **parts), en=text("en", **parts))
 
 
-def _items(text: str, file: str) -> tuple[Row, ...]:
+def json_of(text: str, file: str) -> Any:
+    """Return what the text of a JSON file says.
+
+    Raises:
+        Problem: it is no JSON, or one object has a key twice.
+    """
     try:
-        whole = _parsed(text)
+        return _parsed(text)
     except _RepeatedKeyError as error:
         raise Problem(words.NOT_JSON, file=file, why=repr(error.key)) from error
     except (ValueError, RecursionError) as error:
         raise Problem(words.NOT_JSON, file=file, why=error) from error
+
+
+def _items(text: str, file: str) -> tuple[Row, ...]:
+    whole = json_of(text, file)
     cases = whole.get("cases", [whole]) if isinstance(whole, dict) else whole  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
     if not isinstance(cases, list):
         raise Problem(words.NOT_JSON, file=file, why='{"cases": [...]}')

@@ -70,9 +70,9 @@ SEVERAL: Final = Text("（可以写几次）", " (may be repeated)")
 EXITS: Final = {
     "0": Text("全部判定完，或全部列出", "everything was decided, or shown"),
     "1": Text(
-        "有的行没有判定：读不出来，或所属县停用（replay：有的不一样，或重放不了）",
+        "有的行没有判定：读不出来，或所属县停用（replay：有的不一样，或重放不了；org findings：有错误）",
         "some rows were not decided: they cannot be read, or their home county is closed "
-        "(replay: some differ, or cannot be replayed)",
+        "(replay: some differ, or cannot be replayed; org findings: there are errors)",
     ),
     "2": Text(
         "用法不对：没有这个县、服务、日期或文件",
@@ -136,6 +136,25 @@ ABOUT: Final = {
         "生成一个填表用的 Excel 工作簿：只有这些服务用得到的列，带下拉选项、检查和填写说明。",
         "Make a workbook to fill in: only the columns that the services use, "
         "with drop-downs, checks and a guide (in Chinese).",
+    ),
+    "org": Text(
+        "组织台账：结构图、哪里不对、谁负责。",
+        "The structure of organisations: its tree, what is wrong with it, who is responsible.",
+    ),
+    "org tree": Text(
+        "列出某一天的组织：上下级、各管多少单位和骑手；骑手只计数，不列名。\n\n"
+        "骑手按全市的先后次序计到负责的组织。",
+        "Show the organisations of a day: what is above what, with how many units and couriers; "
+        "couriers are only counted.\n\n"
+        "Couriers are counted where the city's order puts them.",
+    ),
+    "org findings": Text(
+        "列出组织台账里所有不对的地方：在哪里、哪条规则、什么依据、怎么改。",
+        "Tell everything that is wrong with a structure: where, by which rule, on what basis, what to do.",
+    ),
+    "org who": Text(
+        "一名骑手、一个平台或站点由哪个组织负责，先后找过哪些。",
+        "Tell which organisation is responsible for a courier, platform or station, and what was tried.",
     ),
     "counties": Text("列出13个县（市、区）。", "List the 13 counties."),
     "services": Text(
@@ -241,6 +260,9 @@ META: Final = {
     "since": Text("日期", "DATE"),
     "archive": Text("文件", "FILE"),
     "name": Text("[名字]", "[NAME]"),
+    "courier": Text("[骑手编号]", "[COURIER]"),
+    "platform": Text("编号", "ID"),
+    "station": Text("编号", "ID"),
 }
 
 # --- what is wrong with a call ------------------------------------------------------

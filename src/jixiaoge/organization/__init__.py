@@ -1,11 +1,25 @@
-"""The organisation (组织): its three tiers, the way into the Party, and the rosters of who rides.
+"""The organisation (组织): its three tiers, the way into the Party, classes, and the rosters of who rides.
 
 It shares nothing with services and points; who is a member never leaves its room unasked.
 """
 
+from jixiaoge.organization.belonging import Counted
+from jixiaoge.organization.branch_life import Held, Occasion, OccasionDue, occasions_due
+from jixiaoge.organization.chart import Box, Chart, Stray, chart_by_county, chart_of
+from jixiaoge.organization.classes.attendance import (
+    Attendance,
+    ClassCount,
+    SignedInAgain,
+    attendance,
+    class_table,
+    count_classes,
+)
+from jixiaoge.organization.classes.sessions import ClassKind, ClassSession, SignIn
+from jixiaoge.organization.classes.visits import InstructorVisit, VisitPlan, VisitsDue, visits_due
 from jixiaoge.organization.finding import StructureFinding
 from jixiaoge.organization.findings import findings
 from jixiaoge.organization.kinds import FORMAL_BRANCHES, OrganizationKind, Post, Power
+from jixiaoge.organization.ladder import Rung, Side, ladder
 from jixiaoge.organization.membership.access import Access, Door, Group, MemberFile, Purpose
 from jixiaoge.organization.membership.checkin import (
     CheckIn,
@@ -24,10 +38,33 @@ from jixiaoge.organization.membership.floating import (
     write_letter,
 )
 from jixiaoge.organization.membership.meetings import MeetingVote, branch_vote
-from jixiaoge.organization.membership.path import Standing, may_apply_from, stage_of, standing
+from jixiaoge.organization.membership.path import (
+    Standing,
+    league_recommends_until,
+    may_apply_from,
+    stage_of,
+    standing,
+)
 from jixiaoge.organization.membership.reckoning import Notice
+from jixiaoge.organization.membership.reminders import (
+    Reminder,
+    checkin_reminder,
+    transfer_advice,
+)
 from jixiaoge.organization.membership.stages import Stage
 from jixiaoge.organization.membership.steps import Registered, Step
+from jixiaoge.organization.pictures import chart_to_markdown, chart_to_mermaid, chart_to_text
+from jixiaoge.organization.planning.plan import (
+    Assignment,
+    BranchPlan,
+    LeftUnits,
+    PlannedBranch,
+    plan_branches,
+)
+from jixiaoge.organization.planning.relaxing import Relaxation
+from jixiaoge.organization.planning.scoring import PlanPenalty
+from jixiaoge.organization.planning.units import PlanUnit, plan_units
+from jixiaoge.organization.reading import SHEETS, Sheet, structure_from_csv, structure_from_json
 from jixiaoge.organization.records import (
     Appointment,
     Courier,
@@ -47,7 +84,6 @@ from jixiaoge.organization.records import (
 from jixiaoge.organization.responsibility import (
     THE_CITY,
     Responsibility,
-    Rung,
     Subject,
     Tried,
     responsible_for,
@@ -73,17 +109,27 @@ from jixiaoge.organization.structure import Change, ChangeKind, Structure
 __all__ = [
     "FORMAL_BRANCHES",
     "RULES",
+    "SHEETS",
     "THE_CITY",
     "Access",
     "Appointment",
+    "Assignment",
+    "Attendance",
     "Away",
+    "Box",
+    "BranchPlan",
     "Change",
     "ChangeKind",
+    "Chart",
     "Check",
     "CheckIn",
     "Choice",
+    "ClassCount",
+    "ClassKind",
+    "ClassSession",
     "CodeKind",
     "CodeProblem",
+    "Counted",
     "Courier",
     "Cover",
     "Coverage",
@@ -96,18 +142,26 @@ __all__ = [
     "Engagement",
     "Group",
     "GuidanceStation",
+    "Held",
     "Instructor",
+    "InstructorVisit",
+    "LeftUnits",
     "LetterState",
     "Likely",
     "Matter",
     "MeetingVote",
     "MemberFile",
     "Notice",
+    "Occasion",
+    "OccasionDue",
     "Organization",
     "OrganizationKind",
     "Person",
     "PersonKey",
     "Place",
+    "PlanPenalty",
+    "PlanUnit",
+    "PlannedBranch",
     "PlatformEnterprise",
     "Post",
     "Power",
@@ -116,6 +170,8 @@ __all__ = [
     "Reconciliation",
     "Record",
     "Registered",
+    "Relaxation",
+    "Reminder",
     "Responsibility",
     "RightValue",
     "RosterStanding",
@@ -124,12 +180,17 @@ __all__ = [
     "SamePerson",
     "Severity",
     "SharedToken",
+    "Sheet",
+    "Side",
+    "SignIn",
+    "SignedInAgain",
     "StaffEvent",
     "StaffRow",
     "StaffStep",
     "Stage",
     "Standing",
     "Step",
+    "Stray",
     "Strength",
     "Structure",
     "StructureFinding",
@@ -138,15 +199,31 @@ __all__ = [
     "Term",
     "TransferLetter",
     "Tried",
+    "VisitPlan",
+    "VisitsDue",
+    "attendance",
     "branch_vote",
+    "chart_by_county",
+    "chart_of",
+    "chart_to_markdown",
+    "chart_to_mermaid",
+    "chart_to_text",
     "check_code",
+    "checkin_reminder",
+    "class_table",
+    "count_classes",
     "coverage",
     "findings",
     "floating_from",
     "issue_code",
+    "ladder",
+    "league_recommends_until",
     "letter_state",
     "may_apply_from",
+    "occasions_due",
     "party_election",
+    "plan_branches",
+    "plan_units",
     "platform_view",
     "reached",
     "reconcile",
@@ -156,5 +233,9 @@ __all__ = [
     "roster_from_json",
     "stage_of",
     "standing",
+    "structure_from_csv",
+    "structure_from_json",
+    "transfer_advice",
+    "visits_due",
     "write_letter",
 ]

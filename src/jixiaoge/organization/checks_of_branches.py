@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from jixiaoge.counties import find_county
 from jixiaoge.organization.finding import StructureFinding, wrong
 from jixiaoge.organization.kinds import FORMAL_BRANCHES, OrganizationKind, Post, Power
+from jixiaoge.organization.neighbours import pieces, within
 from jixiaoge.organization.records import (
     Appointment,
     Coverage,
@@ -88,7 +89,8 @@ def _units(
     if one.kind is _K.JOINT_BRANCH:
         yield from _joint(book, one, len(units))
     counties = {place.county for s in stations if s for place in [s.place] if place.county}
-    if not _connected(counties) and one.kind is not _K.PLATFORM_BRANCH:
+    near = within(book.setting("branch_county_steps").value)
+    if len(pieces(counties, near)) > _ONE and one.kind is not _K.PLATFORM_BRANCH:
         names = sorted(find_county(county).zh for county in counties)
         yield wrong(book, "counties_not_connected", one.id, given="、".join(names))
 
@@ -99,17 +101,6 @@ def _joint(book: Rulebook, one: Organization, number: int) -> Iterator[Structure
         yield wrong(book, "joint_too_many_units", one.id, number=number, limit=limit)
     if number == _ONE:
         yield wrong(book, "joint_of_one", one.id, number=number)
-
-
-def _connected(counties: set[str]) -> bool:
-    """Tell whether one can go from each county to each other through counties of the set."""
-    left = set(counties)
-    reached = [left.pop()] if left else []
-    for county in reached:
-        near = left & set(find_county(county).neighbours)
-        left -= near
-        reached += sorted(near)
-    return not left
 
 
 def _members(
@@ -143,6 +134,7 @@ def _committee(
     book: Rulebook, one: Organization, members: int, number: int
 ) -> Iterator[StructureFinding]:
     least = book.setting("branch_committee_size_min").value
+    usual = book.setting("branch_committee_size_usual_max").value
     most = book.setting("branch_committee_size_max").value
     required = members >= book.setting("branch_committee_required_at").value
     if required and number < least:
@@ -151,3 +143,5 @@ def _committee(
         )
     if number > most:
         yield wrong(book, "committee_too_large", one.id, number=number, limit=most)
+    elif number > usual:
+        yield wrong(book, "committee_above_usual", one.id, number=number, limit=usual)

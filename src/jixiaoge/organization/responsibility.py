@@ -1,8 +1,8 @@
 """Who is responsible (归属): exactly one organisation for each courier, platform, station and matter, on any day.
 
 条块结合、区域兜底: by line first, the platform's branch, then a joint branch, then an industry branch;
-where no line answers, by area, from the community up to the city. Never nobody:
-a structure with no rows at all still has the city.
+where no line answers, by area, from the community up to the city. A county may change the order inside the
+line and inside the area (`ladder`). Never nobody: a structure with no rows at all still has the city.
 
 >>> from jixiaoge.organization.records import Place
 >>> found = responsible_for(Structure([]), Courier(id="c1", place=Place("遂川县"), since=dt.date.min),
@@ -16,13 +16,13 @@ a structure with no rows at all still has the city.
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from attrs import frozen
 
 from jixiaoge.organization.kinds import OrganizationKind
+from jixiaoge.organization.ladder import Rung, Side, ladder, set_by_county
 from jixiaoge.organization.records import (
     Courier,
     DeliveryStation,
@@ -32,8 +32,10 @@ from jixiaoge.organization.records import (
     PlatformEnterprise,
 )
 from jixiaoge.organization.structure import Structure
+from jixiaoge.rulebook.basis import Basis
+from jixiaoge.rulebook.rulebook import Rulebook
 
-__all__ = ["THE_CITY", "Responsibility", "Rung", "Subject", "Tried", "responsible_for"]
+__all__ = ["THE_CITY", "Responsibility", "Subject", "Tried", "responsible_for"]
 
 Subject: TypeAlias = Courier | PlatformEnterprise | DeliveryStation | Matter
 
@@ -43,39 +45,10 @@ THE_CITY: Final = Organization(
 """Who is responsible at last where the records have no organisation of the city."""
 
 
-class Rung(enum.Enum):
-    """One step of the ladder, in the order in which they are tried."""
-
-    PLATFORM_BRANCH = "平台企业党支部"
-    JOINT_BRANCH = "联合党支部"
-    INDUSTRY_BRANCH = "行业党支部"
-    COMMUNITY = "社区"
-    TOWNSHIP = "街道乡镇"
-    COUNTY = "县级综合党委"
-    CITY = "市级"
-
-    @property
-    def zh(self) -> str:
-        """The rung in Chinese."""
-        return self.value
-
-    @property
-    def en(self) -> str:
-        """The rung in English."""
-        return self.name.lower().replace("_", " ")
-
-    @property
-    def by_line(self) -> bool:
-        """Whether it is of the line (条), not of the area (块)."""
-        return self in _LINE
-
-
-_LINE: Final = {
+_KIND: Final = {
     Rung.PLATFORM_BRANCH: OrganizationKind.PLATFORM_BRANCH,
     Rung.JOINT_BRANCH: OrganizationKind.JOINT_BRANCH,
     Rung.INDUSTRY_BRANCH: OrganizationKind.INDUSTRY_BRANCH,
-}
-_AREA: Final = {
     Rung.COMMUNITY: OrganizationKind.COMMUNITY,
     Rung.TOWNSHIP: OrganizationKind.TOWNSHIP,
     Rung.COUNTY: OrganizationKind.COUNTY_COMMITTEE,
@@ -101,9 +74,16 @@ class Tried:
 
 @frozen
 class Responsibility:
-    """The one organisation that is responsible, and the chain of what was tried up to it."""
+    """The one organisation that is responsible.
+
+    Args:
+        chain: what was tried, up to the one.
+
+        order: the documents of the county by which the order is not the city's.
+    """
 
     chain: tuple[Tried, ...]
+    order: tuple[Basis, ...] = ()
 
     @property
     def organization(self) -> Organization:
@@ -118,21 +98,29 @@ class Responsibility:
     @property
     def en(self) -> str:
         """The reason in English."""
-        tried = ", ".join(step.rung.en for step in self.chain[:-1])
-        return f"{self.organization.id} is responsible{_reason_en(self.chain[-1])}" + (
-            f"; not found: {tried}" if tried else ""
+        return "; ".join(
+            [
+                f"{self.organization.id} is responsible{_reason_en(self.chain[-1])}",
+                *_listed("not found: {}", [step.rung.en for step in self.chain[:-1]], ", "),
+                *_listed("order {}", [basis.told("en") for basis in self.order], ", "),
+            ]
         )
 
     @property
     def zh(self) -> str:
         """The reason in Chinese."""
-        tried = "、".join(step.rung.zh for step in self.chain[:-1])
-        return f"由{self.organization.name}负责{_reason_zh(self.chain[-1])}" + (
-            f"；先找过{tried}，没有" if tried else ""
+        return "；".join(
+            [
+                f"由{self.organization.name}负责{_reason_zh(self.chain[-1])}",
+                *_listed("先找过{}，没有", [step.rung.zh for step in self.chain[:-1]], "、"),
+                *_listed("次序依据{}", [basis.told("zh") for basis in self.order], "、"),
+            ]
         )
 
 
-def responsible_for(structure: Structure, subject: Subject, on: dt.date) -> Responsibility:
+def responsible_for(
+    structure: Structure, subject: Subject, on: dt.date, book: Rulebook | None = None
+) -> Responsibility:
     """Return the one organisation that is responsible for somebody or something on a day.
 
     Args:
@@ -141,22 +129,42 @@ def responsible_for(structure: Structure, subject: Subject, on: dt.date) -> Resp
         subject: the row as it was on that day; its units and its place are looked up.
 
         on: the day.
+
+        book: the rules of the county in which the subject is, for the order; without them, the city's order.
+
+    Raises:
+        UnknownNameError: the rulebook lacks one of the numbers of the order.
     """
-    steps = tuple(_ladder(structure, subject, on))
+    units, place = _units(structure, subject, on), _place(structure, subject, on)
+    steps = [_try(structure, rung, units, place, on) for rung in ladder(book)]
     first = next(index for index, step in enumerate(steps) if step.found)  # the city always answers
-    return Responsibility(steps[: first + 1])
+    settings = set_by_county(book, steps[first].rung.side)
+    return Responsibility(
+        tuple(steps[: first + 1]), tuple(dict.fromkeys(one.basis for one in settings))
+    )
 
 
-def _ladder(structure: Structure, subject: Subject, on: dt.date) -> Iterator[Tried]:
-    units = _units(structure, subject, on)
-    for rung, kind in _LINE.items():
-        found = [one for unit in units for one in structure.covering(unit, on) if one.kind is kind]
-        yield Tried(rung, units, tuple(dict.fromkeys(found)))
-    place = _place(structure, subject, on)
-    for rung, kind in _AREA.items():
-        yield _in_area(structure, rung, kind, place, on)
-    cities = (one for one in structure.every(Organization, on) if one.kind is OrganizationKind.CITY)
-    yield Tried(Rung.CITY, (), (*cities, THE_CITY))
+def _try(
+    structure: Structure, rung: Rung, units: tuple[str, ...], place: Place, on: dt.date
+) -> Tried:
+    match rung.side:
+        case Side.LINE:
+            return _in_line(structure, rung, units, on)
+        case Side.AREA:
+            return _in_area(structure, rung, place, on)
+        case _:
+            return Tried(rung, (), (*_cities(structure, on), THE_CITY))
+
+
+def _in_line(structure: Structure, rung: Rung, units: tuple[str, ...], on: dt.date) -> Tried:
+    found = [
+        one for unit in units for one in structure.covering(unit, on) if one.kind is _KIND[rung]
+    ]
+    return Tried(rung, units, tuple(dict.fromkeys(found)))
+
+
+def _cities(structure: Structure, on: dt.date) -> Iterator[Organization]:
+    return (one for one in structure.every(Organization, on) if one.kind is OrganizationKind.CITY)
 
 
 def _units(structure: Structure, subject: Subject, on: dt.date) -> tuple[str, ...]:
@@ -188,17 +196,20 @@ def _place(structure: Structure, subject: Subject, on: dt.date) -> Place:
     return Place()
 
 
-def _in_area(
-    structure: Structure, rung: Rung, kind: OrganizationKind, place: Place, on: dt.date
-) -> Tried:
+def _in_area(structure: Structure, rung: Rung, place: Place, on: dt.date) -> Tried:
     names = (place.county, place.township, place.community)
     depth = {Rung.COMMUNITY: 3, Rung.TOWNSHIP: 2, Rung.COUNTY: 1}[rung]
     looked_for = names[:depth]
     if not looked_for[-1] or not place.county:
         return Tried(rung, (), ())
-    rows = structure.areas.get((kind, Place(*looked_for)), ())
+    rows = structure.areas.get((_KIND[rung], Place(*looked_for)), ())
     found = sorted((one for one in rows if one.holds(on)), key=lambda one: one.id)
     return Tried(rung, looked_for, tuple(found))
+
+
+def _listed(text: str, items: list[str], comma: str) -> list[str]:
+    """Return the text with the items in it, or nothing where there are none."""
+    return [text.format(comma.join(items))] if items else []
 
 
 def _reason_zh(step: Tried) -> str:

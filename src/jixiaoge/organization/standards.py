@@ -69,9 +69,6 @@ _INSTRUCTORS = Basis(Status.REPORTED, _ACCOUNT, article="选派党建指导员15
 _ONE_COMMITTEE = Basis(
     Status.ASSUMED, _OURS, article="事实库 A05", note="每县一个由13个县、13个综合党委推定"
 )
-_NEIGHBOURS = Basis(
-    Status.ASSUMED, _OURS, article="事实库 B.2", note="由报道的“区域相邻、业务相近”推定"
-)
 _POWERS = Basis(
     Status.LAW, _BRANCHES, article="临时党支部", note="事实库 B05（忆/中高）、B24（检/中高）"
 )
@@ -158,7 +155,7 @@ _ALL = (
     StructureRule("joint_too_many_units", _W, "joint_branch_max_units",
         "联合党支部有{number}个单位，一般不超过{limit}个", "考虑分设",
         "a joint branch has {number} units, usually at most {limit}", "think of dividing it"),
-    StructureRule("counties_not_connected", _W, _NEIGHBOURS,
+    StructureRule("counties_not_connected", _W, "branch_county_steps",
         "所管单位在不相邻的县：{given}", "按区域相邻重新划分",
         "its units are in counties that do not touch: {given}", "divide it by neighbouring counties"),
     StructureRule("strength_not_known", _W, "branch_min_full_members",
@@ -179,6 +176,9 @@ _ALL = (
     StructureRule("committee_too_small", _E, "branch_committee_size_min",
         "正式党员{members}人，应设支部委员会，至少{limit}人；现在{number}人", "补齐委员",
         "it has {members} full members and needs a committee of at least {limit}; there are {number}", "complete the committee"),
+    StructureRule("committee_above_usual", _W, "branch_committee_size_usual_max",
+        "支部委员会{number}人，通常不超过{limit}人", "核对任职记录；确需这么多人的可以保留",
+        "its committee has {number} people, as a rule at most {limit}", "check the appointments; keep them where so many are needed"),
     StructureRule("committee_too_large", _W, "branch_committee_size_max",
         "支部委员会{number}人，一般不超过{limit}人", "核对任职记录",
         "its committee has {number} people, usually at most {limit}", "check the appointments"),

@@ -66,18 +66,21 @@ def settle(command: Settle, here: Here) -> Answer:
 def _lines(command: Settle, here: Here) -> list[tuple[Account, int]]:
     """Return the lines of a batch, in the order of their holds, as many as fit."""
     through = min(command.through, here.today - dt.timedelta(days=here.terms.settle_after_days))
-    handovers = here.book.documents(Handover, command.merchant, dt.date.min)
-    due = {one.id for one in handovers if one.on <= through}
     payable = here.book.under(AccountKind.PAYABLE, command.merchant)
-    lines = sorted((one.ref, one, fen) for one, fen in payable.items() if one.ref in due)
+    due = sorted((one.ref, one, fen) for one, fen in payable.items() if _due(one, through, here))
     kept: list[tuple[Account, int]] = []
     total = 0
-    for _, account, fen in lines[:MOST_AT_ONCE]:
+    for _, account, fen in due[:MOST_AT_ONCE]:
         total += fen
         if total > MOST_AMOUNT:
             break
         kept.append((account, fen))
     return kept
+
+
+def _due(line: Account, through: dt.date, here: Here) -> bool:
+    handover = here.book.document(Handover, line.ref)
+    return handover is not None and handover.on <= through
 
 
 def shared(fen: int, bearers: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:

@@ -14,29 +14,23 @@ from jixiaoge.points.checking import MOST_AMOUNT
 from jixiaoge.points.commands import Redeem
 from jixiaoge.points.documents import Hold, Merchant, Offer
 from jixiaoge.points.draft import Draft
-from jixiaoge.points.events import Event, EventKind
+from jixiaoge.points.events import EventKind
 from jixiaoge.points.giving import MERCHANT
 from jixiaoge.points.here import Here, not_theirs, year_of
 from jixiaoge.points.lots import Part, parts_of
 from jixiaoge.points.moves import count, move, opened, take
 from jixiaoge.points.refusals import refuse
-from jixiaoge.points.releasing import HOLD, timed_out
+from jixiaoge.points.releasing import HOLD, lapsed
 
 __all__ = ["redeem"]
 
 
 def redeem(command: Redeem, here: Here) -> Answer:
     """Hold points; the courier's holds that have timed out are booked first, for they hold nothing more."""
-    freed = _freed(command.courier, here)
+    freed = lapsed(command.courier, here)
     draft = here.with_book(Draft(here.book, freed))
     held = _hold(command, draft)
     return Accepted((*freed, *held.events)) if isinstance(held, Accepted) else held
-
-
-def _freed(courier: str, here: Here) -> tuple[Event, ...]:
-    held = sorted({one.ref for one in here.book.under(AccountKind.HELD, courier)})
-    holds = (here.book.document(Hold, ref) for ref in held)
-    return tuple(timed_out(one, here) for one in holds if one and here.now >= one.until)
 
 
 def _hold(command: Redeem, here: Here) -> Answer:

@@ -20,7 +20,7 @@ from jixiaoge.points.lots import came_back, lot_of
 from jixiaoge.points.moves import count, finish, move, take
 from jixiaoge.points.refusals import refuse
 
-__all__ = ["HOLD", "capture", "refund", "time_out", "timed_out", "void"]
+__all__ = ["HOLD", "capture", "lapsed", "refund", "time_out", "void"]
 
 HOLD = "hold"
 CAPTURED, VOIDED, TIMED_OUT = "captured", "voided", "timed_out"
@@ -102,12 +102,18 @@ def time_out(command: TimeOut, here: Here) -> Answer:
     if here.now < hold.until:
         until = f"{city_time(hold.until):%Y-%m-%d %H:%M}"
         return refuse("hold_running", hold=hold.id, until=until)
-    return Accepted((timed_out(hold, here),))
+    return Accepted((_released(hold, EventKind.TIMED_OUT, TIMED_OUT, here),))
 
 
-def timed_out(hold: Hold, here: Here) -> Event:
-    """Return what happens to a hold that has timed out."""
-    return _released(hold, EventKind.TIMED_OUT, TIMED_OUT, here)
+def lapsed(courier: str, here: Here) -> tuple[Event, ...]:
+    """Return what happens to those of a courier's holds that have timed out and are not booked yet."""
+    held = sorted({one.ref for one in here.book.under(AccountKind.HELD, courier)})
+    holds = (here.book.document(Hold, ref) for ref in held)
+    return tuple(
+        _released(one, EventKind.TIMED_OUT, TIMED_OUT, here)
+        for one in holds
+        if one is not None and here.now >= one.until
+    )
 
 
 def _released(hold: Hold, kind: EventKind, end: str, here: Here) -> Event:

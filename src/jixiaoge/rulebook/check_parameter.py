@@ -28,8 +28,8 @@ __all__ = ["check_parameter"]
 # What is given by number: nought of it is nothing.
 _COUNTED = frozenset({"次", "份", "场", "周", "学时"})
 # Numbers that this library reads by itself: how old a roster may be and how rows of several are compared,
-# over how many days it counts, how long a use is held, how many branches an instructor has, the terms of
-# changes and decisions, and how long a check-in code is good.
+# over how many days it counts, how long a use is held, how many branches an instructor has, how branches are
+# planned, in which order organisations answer, the terms of changes and decisions, and how long a code is good.
 _READ_BY_LIBRARY = frozenset(
     {
         "roster_stale_days",
@@ -45,7 +45,21 @@ _READ_BY_LIBRARY = frozenset(
         "retroactive_max_days",
         "checkin_code_ttl_minutes",
         "checkin_poster_ttl_days",
+        "checkin_reminder_days",
         "instructor_branches_max",
+        "instructor_visit_per_month",
+        "branch_county_steps",
+        "plan_branch_penalty",
+        "plan_county_penalty",
+        "plan_business_penalty",
+        "plan_unit_penalty",
+        "plan_member_penalty",
+        "responsibility_order_platform_branch",
+        "responsibility_order_joint_branch",
+        "responsibility_order_industry_branch",
+        "responsibility_order_community",
+        "responsibility_order_township",
+        "responsibility_order_county",
         "points_valid_months",
         "points_expiry_rounding_months",
         "points_return_grace_days",

@@ -9,11 +9,18 @@ __all__ = ["Parameters"]
 
 class Parameters:
     points_antifraud_session: Value[int]  # 反诈宣传一次（分/次）
+    branch_meetings_per_quarter: Value[int]  # 支部党员大会每季度次数（次）
+    committee_meetings_per_month: Value[int]  # 支部委员会每月开会次数（次）
+    group_meetings_per_month: Value[int]  # 党小组会每月次数（次）
+    theme_days_per_month: Value[int]  # 主题党日每月次数（次）
+    life_meetings_per_year: Value[int]  # 组织生活会每年次数（次）
+    member_appraisals_per_year: Value[int]  # 民主评议党员每年次数（次）
     care_visit_per_year: Value[int]  # 走访关爱最低次数（次/年）
     care_visit_hardship_per_year: Value[int]  # 困难骑手走访（次/年）
     childcare_age_min: Value[int]  # 子女托管最低年龄（周岁）
     childcare_age_max: Value[int]  # 子女托管最高年龄（周岁）
     childcare_summer_weeks: Value[int]  # 暑托周数（周）
+    instructor_visit_per_month: Value[int]  # 指导员驻点最低次数（次）
     service_card_valid_months: Value[int]  # 服务卡有效期（月）
     service_card_replace_workdays: Value[int]  # 补卡时限（工作日）
     points_elder_meal: Value[int]  # 助老送餐一次（分/次）
@@ -68,6 +75,7 @@ class Parameters:
     star_hours_level_5: Value[int]  # 五星志愿者累计小时（小时）
     points_mediation: Value[int]  # 参与邻里调解一次（分/次）
     party_applicant_min_age: Value[int]  # 申请入党年龄（周岁）
+    league_recommendation_age: Value[int]  # 一般经团组织推优的年龄（周岁）
     application_talk_within_months: Value[int]  # 收到申请后谈话期限（月）
     activist_min_months: Value[int]  # 积极分子培养考察最短（月）
     activist_review_interval_months: Value[int]  # 积极分子考察间隔（月）
@@ -88,6 +96,8 @@ class Parameters:
     transfer_letter_max_days: Value[int]  # 介绍信最长有效期（天）
     checkin_code_ttl_minutes: Value[int]  # 个人报到码有效期（分钟）
     checkin_poster_ttl_days: Value[int]  # 张贴报到码有效期（天）
+    checkin_reminder_days: Value[int]  # 报到、联系提醒间隔（天）
+    transfer_advised_months: Value[int]  # 外出应转组织关系的月数（月）
     meeting_quorum_share: Value[Decimal]  # 支部党员大会到会比例（比例）
     meeting_majority_share: Value[Decimal]  # 支部党员大会通过比例（比例）
     election_quorum_share: Value[Decimal]  # 党内选举到会比例（比例）
@@ -101,6 +111,12 @@ class Parameters:
     tourist_season_end: Value[MonthDay]  # 旅游季结束
     mutual_insurance_waiting_days: Value[int]  # 互助保险等待期（天）
     mutual_insurance_fee_subsidy: Value[Decimal]  # 保费补助比例（比例）
+    branch_county_steps: Value[int]  # 支部内相邻两县最多隔几步（步）
+    plan_branch_penalty: Value[int]  # 划分支部：每成立一个支部扣分（分）
+    plan_county_penalty: Value[int]  # 划分支部：每多跨一个县扣分（分）
+    plan_business_penalty: Value[int]  # 划分支部：每多一种业务扣分（分）
+    plan_unit_penalty: Value[int]  # 划分支部：联合党支部每超一个单位扣分（分）
+    plan_member_penalty: Value[int]  # 划分支部：每超一名党员扣分（分）
     points_valid_months: Value[int]  # 积分有效期（月）
     points_expiry_notice_days: Value[int]  # 到期提醒（天）
     redeem_confirm_minutes: Value[int]  # 兑换预占时间（分钟）
@@ -111,6 +127,12 @@ class Parameters:
     relief_decision_workdays: Value[int]  # 救助审批时限（工作日）
     relief_urgent_decision_workdays: Value[int]  # 应急救助审批（工作日）
     relief_cooldown_days: Value[int]  # 同类救助间隔（天）
+    responsibility_order_platform_branch: Value[int]  # 归属次序：平台企业党支部
+    responsibility_order_joint_branch: Value[int]  # 归属次序：联合党支部
+    responsibility_order_industry_branch: Value[int]  # 归属次序：行业党支部
+    responsibility_order_community: Value[int]  # 归属次序：社区、村党组织
+    responsibility_order_township: Value[int]  # 归属次序：街道、乡镇党组织
+    responsibility_order_county: Value[int]  # 归属次序：县级综合党委
     rights_case_first_contact_hours: Value[int]  # 维权求助首次联系（小时）
     green_channel_response_hours: Value[int]  # 绿色通道响应（小时）
     occupational_injury_start_date: Value[dt.date]  # 职业伤害保障本地启动日
@@ -124,6 +146,7 @@ class Parameters:
     joint_branch_max_units: Value[int]  # 联合党支部覆盖单位一般上限（个）
     branch_committee_required_at: Value[int]  # 须设支部委员会的正式党员数（人）
     branch_committee_size_min: Value[int]  # 支部委员会最少人数（人）
+    branch_committee_size_usual_max: Value[int]  # 支部委员会通常最多人数（人）
     branch_committee_size_max: Value[int]  # 支部委员会一般最多人数（人）
     branch_term_years: Value[int]  # 支部任期（年）
     community_branch_term_years: Value[int]  # 村、社区党组织任期（年）

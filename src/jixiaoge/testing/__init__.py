@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         synthetic_city,
         synthetic_platforms,
     )
+    from jixiaoge.testing.classes import synthetic_classes
     from jixiaoge.testing.examples import case_of, city_policy, earned, example, typical
     from jixiaoge.testing.organization import synthetic_organization
     from jixiaoge.testing.strategies import facts, values
@@ -39,6 +40,7 @@ __all__ = [
     "facts",
     "json_lines",
     "synthetic_city",
+    "synthetic_classes",
     "synthetic_organization",
     "synthetic_platforms",
     "typical",
@@ -46,6 +48,7 @@ __all__ = [
 ]
 
 _ROOMS = {
+    "classes": ("synthetic_classes",),
     "organization": ("synthetic_organization",),
     "strategies": ("facts", "values"),
     "examples": ("case_of", "city_policy", "earned", "example", "typical"),

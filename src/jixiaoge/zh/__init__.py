@@ -27,24 +27,59 @@ jixiaoge.zh.填写有误: 填写有3处要改：县：没有“遂川线”这�
 
 from jixiaoge.zh.answers import 文字, 答复
 from jixiaoge.zh.book import 假如, 判定, 基准情形, 按, 数, 数表, 用规则, 规则
+from jixiaoge.zh.contact import 介绍信, 报到码, 流动党员
 from jixiaoge.zh.filling import 填写有误
 from jixiaoge.zh.numbers import 数值
+from jixiaoge.zh.path import 党员进程, 申请入党, 进程
+from jixiaoge.zh.rosters import (
+    一份名册,
+    不是同一人,
+    两个覆盖,
+    同一人,
+    名册,
+    平台看到,
+    核对名册,
+    认定,
+)
+from jixiaoge.zh.tiers import 各类组织, 查问题, 组织架构, 谁负责, 问题
 from jixiaoge.zh.values import 否, 是, 未知
+from jixiaoge.zh.votes import 党内选举, 支部表决
 
 __all__ = [
+    "一份名册",
+    "不是同一人",
+    "两个覆盖",
+    "介绍信",
     "假如",
+    "党内选举",
+    "党员进程",
     "判定",
+    "各类组织",
+    "同一人",
+    "名册",
     "否",
     "基准情形",
     "填写有误",
+    "平台看到",
+    "报到码",
     "按",
+    "支部表决",
     "数",
     "数值",
     "数表",
     "文字",
     "是",
     "未知",
+    "查问题",
+    "核对名册",
+    "流动党员",
     "用规则",
+    "申请入党",
     "答复",
+    "组织架构",
     "规则",
+    "认定",
+    "谁负责",
+    "进程",
+    "问题",
 ]

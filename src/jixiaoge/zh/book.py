@@ -32,7 +32,7 @@ from jixiaoge.zh.filling import Slips, Written, filled, opened, 填写有误
 from jixiaoge.zh.numbers import number, table, 数值
 from jixiaoge.zh.supposing import supposed
 
-__all__ = ["假如", "判定", "基准情形", "按", "数", "数表", "用规则", "规则"]
+__all__ = ["rules_on", "假如", "判定", "基准情形", "按", "数", "数表", "用规则", "规则"]
 
 
 @frozen
@@ -90,15 +90,15 @@ class 规则:
         Raises:
             填写有误: there is no such number, day or county.
         """
-        return number(self._rules(日期, 县), 名称)
+        return number(self.rules_on(日期, 县), 名称)
 
-    def 数表(self, 名称: object, /, *, 日期: object = DAY, 县: object = "") -> 文字:
-        """Return every number that a service or a shared notion reads, a line each.
+    def 数表(self, /, *名称: object, 日期: object = DAY, 县: object = "") -> 文字:
+        """Return every number that a service or a shared notion reads, and numbers by their labels.
 
         Raises:
-            填写有误: there is no such service or notion, day or county.
+            填写有误: there is no such service, notion or number, day or county.
         """
-        return table(self._rules(日期, 县), 名称)
+        return table(self.rules_on(日期, 县), 名称)
 
     def 假如(self, /, **数字: object) -> 规则:
         """Return the rules with some of the city's numbers replaced, by their Chinese labels.
@@ -108,7 +108,12 @@ class 规则:
         """
         return evolve(self, policy=supposed(self.policy, 数字))
 
-    def _rules(self, 日期: object, 县: object) -> Rulebook:
+    def rules_on(self, 日期: object, 县: object = "") -> Rulebook:
+        """Return the rules in force on a day in a county, by default that of the base case.
+
+        Raises:
+            填写有误: there is no such day or county.
+        """
         slips = Slips()
         *_, rules = opened(self.policy, Written(日期, 县 or self.县), slips)
         slips.check()
@@ -166,6 +171,11 @@ def _in_use() -> 规则:
     return _IN_USE.get(None) or 规则(city_policy())
 
 
+def rules_on(on: object = DAY) -> Rulebook:
+    """Return the rules in use on a day, in the county of the base case."""
+    return _in_use().rules_on(on)
+
+
 def 判定(服务: object, /, **写明的: object) -> 答复:
     """Decide a service for the base case, changed by what is written: see `规则.判定`."""
     return _in_use().判定(服务, **写明的)
@@ -176,9 +186,9 @@ def 数(名称: object, /, **写明的: object) -> 数值:
     return _in_use().数(名称, **写明的)
 
 
-def 数表(名称: object, /, **写明的: object) -> 文字:
-    """Return every number that a service or a shared notion reads: see `规则.数表`."""
-    return _in_use().数表(名称, **写明的)
+def 数表(*名称: object, **写明的: object) -> 文字:
+    """Return every number that a service or a shared notion reads, and others: see `规则.数表`."""
+    return _in_use().数表(*名称, **写明的)
 
 
 def 假如(**数字: object) -> 规则:

@@ -81,18 +81,24 @@ def number(rules: Rulebook, name: object) -> 数值:
     return 数值(found)
 
 
-def table(rules: Rulebook, name: object) -> 文字:
-    """Return every number that a service, or a notion that services share, reads, a line each.
+def table(rules: Rulebook, names: Iterable[object]) -> 文字:
+    """Return every number that a service, or a notion that services share, reads, and numbers by their labels.
 
     Raises:
-        填写有误: there is no such service or notion; the nearest are named.
+        填写有误: there is no such service, notion or number; the nearest are named.
     """
-    read = {service.zh: service.reads for service in rules.services.values()}
+    read: dict[str, tuple[str, ...]] = {
+        setting.spec.zh: (key,) for key, setting in rules.settings.items()
+    }
     notions = (tree for tree in rules.definitions.values() if isinstance(tree, Group))
     read |= {n.zh: tuple(leaf.key for leaf in parameters_of(n.node)) for n in notions}
-    if str(name) not in read:
-        raise _none(name, "服务或共用的说法", read)
-    lines = [数值(rules.settings[key]).来源() for key in dict.fromkeys(read[str(name)])]
+    read |= {service.zh: service.reads for service in rules.services.values()}
+    keys: list[str] = []
+    for name in names:
+        if str(name) not in read:
+            raise _none(name, "服务、共用的说法或数", read)
+        keys += read[str(name)]
+    lines = [数值(rules.settings[key]).来源() for key in dict.fromkeys(keys)]
     return 文字("\n".join(lines) or "没有用到数")
 
 

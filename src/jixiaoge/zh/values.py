@@ -25,7 +25,7 @@ from jixiaoge.facts.written import value_from_json
 from jixiaoge.language.types import DAY_MAX, DAY_MIN, Kind, Type
 from jixiaoge.tables import cell, half_width, parse_day
 
-__all__ = ["day", "read", "否", "是", "未知"]
+__all__ = ["day", "read", "spelt", "否", "是", "未知"]
 
 是: Final = True
 否: Final = False
@@ -87,8 +87,15 @@ _EXPECTED: Final = {
 }
 
 
+def spelt(given: object) -> str:
+    """Return what was written as it is written on a page: 是, 否 and 未知 in words."""
+    if given is None:
+        return "未知"
+    return ("否", "是")[given] if isinstance(given, bool) else str(given)
+
+
 def _told(given: object) -> str:
-    return f"写的是“{given}”"
+    return f"写的是“{spelt(given)}”"
 
 
 def _expected(kind: Type) -> str:

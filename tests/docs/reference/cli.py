@@ -22,8 +22,11 @@ def cli() -> str:
         return ["```text", *found.output.rstrip().splitlines(), "```", ""]
 
     body = ["## `jixiaoge`", "", *printed()]
-    for name in group.list_commands(click.Context(group)):
+    for name, command in sorted(group.commands.items()):
         body += [f"## `jixiaoge {name}`", "", *printed(name, "--lang", "en")]
+        if isinstance(command, click.Group):
+            for inner in sorted(command.commands):
+                body += [f"## `jixiaoge {name} {inner}`", "", *printed(name, inner, "--lang", "en")]
     intro = """
 The extra `cli`: `python -m pip install "jixiaoge[cli]"`.
 Every text is in Chinese unless `--lang en` or the variable `JIXIAOGE_LANG` says otherwise.

@@ -105,7 +105,7 @@ def test_every_fault_is_told_at_once() -> None:
 
 
 def test_a_roster_is_a_list() -> None:
-    assert faults(from_json, GOOD) == [("社区", "名册应是一个列表")]
+    assert faults(from_json, GOOD) == [("社区", "这里应是一个列表")]
 
 
 @pytest.mark.parametrize("number", ["13800000000", "+8613800000000", "8613800000000"])
