@@ -47,7 +47,6 @@ _READ_BY_LIBRARY = frozenset(
         "checkin_poster_ttl_days",
         "checkin_reminder_days",
         "instructor_branches_max",
-<<<<<<< HEAD
         "points_valid_months",
         "points_expiry_rounding_months",
         "points_return_grace_days",
@@ -56,7 +55,6 @@ _READ_BY_LIBRARY = frozenset(
         "points_expiry_notice_days",
         "reviewer_daily_points_cap",
         "settle_after_days",
-=======
         "instructor_visit_per_month",
         "branch_county_steps",
         "plan_branch_penalty",
@@ -70,7 +68,6 @@ _READ_BY_LIBRARY = frozenset(
         "responsibility_order_community",
         "responsibility_order_township",
         "responsibility_order_county",
->>>>>>> h-earn
     }
 )
 
