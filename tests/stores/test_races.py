@@ -18,7 +18,7 @@ from sqlalchemy import event, text
 
 from jixiaoge.stores import SqlLedger, Store, verify
 
-ROUNDS = min(200, int(os.environ.get("JIXIAOGE_CASES", "3")))
+ROUNDS = min(200, int(os.environ.get("JIXIAOGE_CASES", "2")))
 PROCESSES = 8
 
 
