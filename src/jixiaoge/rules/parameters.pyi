@@ -87,6 +87,7 @@ class Parameters:
     responsibility_order_community: Value[int]  # 归属次序：社区、村党组织
     responsibility_order_township: Value[int]  # 归属次序：街道、乡镇党组织
     responsibility_order_county: Value[int]  # 归属次序：县级综合党委
+    proposal_cosigners: Value[int]  # 提案联署人数（名）
     rights_case_first_contact_hours: Value[int]  # 维权求助首次联系（小时）
     green_channel_response_hours: Value[int]  # 绿色通道响应（小时）
     occupational_injury_start_date: Value[dt.date]  # 职业伤害保障本地启动日
