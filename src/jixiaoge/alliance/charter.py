@@ -24,7 +24,7 @@ from attrs import field, frozen
 
 from jixiaoge.errors import UnknownNameError, nearest
 from jixiaoge.language.text import Language, constant_in_words
-from jixiaoge.rulebook import Article, Basis, Chapter, Rulebook, Say
+from jixiaoge.rulebook import Article, Basis, Chapter, Rulebook, Say, Status
 from jixiaoge.rulebook.articles import order
 from jixiaoge.rulebook.parameters import Setting
 
@@ -73,9 +73,12 @@ class Provision:
 
     def line(self, lang: Language) -> str:
         """Return the article as it stands in the document: number, text, basis."""
+        basis = self.basis.told(lang)
+        if self.basis.status is Status.ASSUMED:
+            basis = "假定" if lang == "zh" else "assumed"
         if lang == "zh":
-            return f"第{self.number}条　{self.zh}（{self.basis}）"
-        return f"Article {self.number}. {self.en} ({self.basis.told('en')})"
+            return f"第{self.number}条 {self.zh}（{basis}）"
+        return f"Article {self.number}. {self.en} ({basis})"
 
     @classmethod
     def of(cls, article: Article, book: Rulebook) -> Provision:
@@ -114,10 +117,10 @@ def heading(chapter: Chapter, lang: Language) -> str:
     """Return the heading of a chapter.
 
     >>> heading(Chapter(10, "退出与修改", "Leaving and amending"), "zh")
-    '第十章　退出与修改'
+    '第十章 退出与修改'
     """
     if lang == "zh":
-        return f"第{_DIGITS[chapter.number]}章　{chapter.zh}"
+        return f"第{_DIGITS[chapter.number]}章 {chapter.zh}"
     return f"Chapter {chapter.number}. {chapter.en}"
 
 

@@ -10,6 +10,8 @@ __all__ = ["Parameters"]
 class Parameters:
     care_visit_per_year: Value[int]  # 走访关爱最低次数（次/年）
     care_visit_hardship_per_year: Value[int]  # 困难骑手走访（次/年）
+    proposal_cosigners: Value[int]  # 提案联署人数（名）
+    charter_notice_days: Value[int]  # 公约修改公布天数（天）
     childcare_age_min: Value[int]  # 子女托管最低年龄（周岁）
     childcare_age_max: Value[int]  # 子女托管最高年龄（周岁）
     childcare_summer_weeks: Value[int]  # 暑托周数（周）
@@ -87,7 +89,6 @@ class Parameters:
     responsibility_order_community: Value[int]  # 归属次序：社区、村党组织
     responsibility_order_township: Value[int]  # 归属次序：街道、乡镇党组织
     responsibility_order_county: Value[int]  # 归属次序：县级综合党委
-    proposal_cosigners: Value[int]  # 提案联署人数（名）
     rights_case_first_contact_hours: Value[int]  # 维权求助首次联系（小时）
     green_channel_response_hours: Value[int]  # 绿色通道响应（小时）
     occupational_injury_start_date: Value[dt.date]  # 职业伤害保障本地启动日
