@@ -19,7 +19,7 @@ from jixiaoge.rules.stub import city_stub
 HOUSE = Path(jixiaoge.__file__).parent
 MODULES = sorted(
     path
-    for room in ("rules", "rulebook", "eligibility", "facts", "organization")
+    for room in ("rules", "rulebook", "eligibility", "facts", "organization", "alliance")
     for path in HOUSE.joinpath(room).rglob("*.py")
 )
 
@@ -153,6 +153,7 @@ F157 county_override_max_days ASSUMED
 # Parameters that table F does not have, each added as our own default.
 ADDED = {
     "branch_county_steps",
+    "charter_notice_days",
     "checkin_poster_ttl_days",
     "decision_appeal_days",
     "decision_retention_days",
@@ -163,6 +164,7 @@ ADDED = {
     "plan_county_penalty",
     "plan_member_penalty",
     "plan_unit_penalty",
+    "proposal_cosigners",
     "quota_hold_minutes",
     "responsibility_order_community",
     "responsibility_order_county",
@@ -216,6 +218,7 @@ def bases(parameters: dict[str, ParameterSpec], policy: Policy) -> Iterator[tupl
     """Yield every basis that may be shown, with what rests on it."""
     for key, spec in parameters.items():
         yield from ((key, dated.basis) for dated in spec.values)
+    yield from ((f"article {number}", one.basis) for number, one in policy.law.articles.items())
     blueprint = policy.law.blueprint
     yield from ((key, service.basis) for key, service in blueprint.services.items())
     trees = {key: rule.clauses for key, rule in blueprint.rules.items()}

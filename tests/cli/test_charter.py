@@ -60,7 +60,7 @@ def test_an_article_is_shown_with_what_runs_it_and_its_numbers(cli: Cli) -> None
         "",
         "第11条 会员有选举权、被选举权、表决权和提案权。10名会员联署，可以提出提案。（假定）",
         "  由程序执行：alliance.rights.proposal",
-        "  提案联署人数（proposal_cosigners）：10 名；默认值，无文件，假定：默认值（没有公开来源；F表没有此键，增补）",
+        "  提案联署人数（proposal_cosigners）：10 名；默认，假定：默认值（没有公开来源；F表没有此键，增补）",
         "",
         "第12条 会员可以知情、查阅本人的记录，可以要求说明和更正。（法定：《中华人民共和国个人信息保护法》第四十四条至第四十八条（事实库 E12、J09（忆/高）））",
         "  由程序执行：rulebook.PRINCIPLES#a_way_to_a_person",

@@ -12,6 +12,7 @@ from pathlib import Path
 from gallery import gallery
 from reference.api import api
 from reference.assumptions import assumptions
+from reference.charter import charter
 from reference.cli import cli
 from reference.facts import facts
 from reference.parameters import parameters
@@ -29,6 +30,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "services.md": services,
     "parameters.md": parameters,
     "assumptions.md": assumptions,
+    "charter.md": charter,
     "cli.md": cli,
     "api.md": api,
     "schemas.md": schemas,

@@ -203,7 +203,8 @@ def test_a_refusal_for_want_of_notice_names_the_article_and_the_first_day() -> N
 
     assert found.verdict is Verdict.REFUSED
     assert str(NOTICED) in found.zh
-    assert "公约第11" not in found.zh
+    assert "公约第76条" in found.zh
+    assert "article 76" in found.en
 
 
 @pytest.mark.parametrize(("value", "expected"), [(12, True), (8, False)])

@@ -30,6 +30,8 @@ from jixiaoge.rulebook.parameters import Setting
 
 __all__ = ["Charter", "Difference", "Provision", "heading"]
 
+# A decimal that counts nothing is a share.
+_SHARES = {"", "比例"}
 _DIGITS = "零一二三四五六七八九十"
 _TITLE = {"zh": "自治联盟公约（示范文本）", "en": "Charter of the alliance (a model)"}
 _ABOUT = {
@@ -106,10 +108,7 @@ def _amount(setting: Setting, lang: Language) -> str:
     if value is None:
         return "（没有公布）" if lang == "zh" else "(not published)"
     if isinstance(value, Decimal):
-        share = setting.spec.type.unit == "比例"
-        return (
-            f"{value * 100:f}".rstrip("0").rstrip(".") + "%" if share else f"{value.normalize():f}"
-        )
+        return f"{value:%}" if setting.spec.type.unit in _SHARES else f"{value.normalize():f}"
     return constant_in_words(value, lang)
 
 

@@ -115,7 +115,6 @@ def article_written(article: Article) -> dict[str, Any]:
         "chapter": attrs.asdict(article.chapter),
         "zh": article.zh,
         "en": article.en,
-        "parameters": list(article.parameters),
         "basis": basis_written(article.basis),
         "encoded_by": article.encoded_by,
         "not_encoded": _said(article.not_encoded),
