@@ -17,7 +17,7 @@ from jixiaoge.organization import (
     stage_of,
     standing,
 )
-from jixiaoge.organization.membership.dates import months_after
+from jixiaoge.organization.dates import months_after
 from jixiaoge.rulebook import Status
 from jixiaoge.testing import city_policy
 

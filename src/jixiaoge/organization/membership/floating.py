@@ -22,7 +22,7 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 from jixiaoge.errors import Fault, InputError
-from jixiaoge.organization.membership.dates import in_chinese, months_after
+from jixiaoge.organization.dates import in_chinese, months_after
 from jixiaoge.rulebook import Rulebook
 
 __all__ = ["Away", "LetterState", "TransferLetter", "floating_from", "letter_state", "write_letter"]

@@ -20,8 +20,8 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from jixiaoge.organization.dates import months_after
 from jixiaoge.organization.membership import reckoning
-from jixiaoge.organization.membership.dates import months_after
 from jixiaoge.organization.membership.reckoning import Notice, Path
 from jixiaoge.organization.membership.stages import OPENED_BY, Stage
 from jixiaoge.organization.membership.steps import Registered, Step

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
-from jixiaoge.organization.membership.dates import in_chinese, months_after
+from jixiaoge.organization.dates import in_chinese, months_after
 from jixiaoge.organization.membership.stages import DEADLINES, PAPERS, WAITS, Deadline, Wait
 from jixiaoge.organization.membership.steps import Registered, Step
 from jixiaoge.rulebook import Basis, Rulebook
