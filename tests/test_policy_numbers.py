@@ -19,7 +19,10 @@ from jixiaoge.rules.stub import city_stub
 HOUSE = Path(jixiaoge.__file__).parent
 MODULES = sorted(
     path
-    for room in ("rules", "rulebook", "eligibility", "facts", "organization", "alliance")
+    for room in (
+        *("rules", "rulebook", "eligibility", "facts", "organization", "points"),
+        "alliance",
+    )
     for path in HOUSE.joinpath(room).rglob("*.py")
 )
 
@@ -33,6 +36,18 @@ TECHNICAL = {
         7: "parts of the signed text of a code",
         300: "longest text of a code",
     },
+    "points/book_in_memory.py": {10: "digits of the most that an account keeps"},
+    "points/checking.py": {
+        4: "digits of a year",
+        9: "digits of the most that is posted",
+        10: "the base of our digits",
+        200: "longest text",
+        1_000: "most at once",
+    },
+    "points/earning.py": {100: "percent"},
+    "points/expiry.py": {31: "the last day of December"},
+    "points/proposing.py": {1_440: "minutes in a day"},
+    "points/worth.py": {60: "minutes in an hour"},
     "rulebook/exactness.py": {50_000: "most cases tried"},
     "rulebook/floor.py": {
         28: "the last day of February",
@@ -60,7 +75,8 @@ TECHNICAL = {
 # Bounds and units of a fact say what can be written down at all.
 BOUNDS = {"high", "low", "scale", "unit"}
 
-# The labels of policy/fact-base.md, table F, for the parameters used here.
+# The labels of policy/fact-base.md, table F, for the parameters used here. F115 to F118 are assumed and
+# locked there; correction L2 makes them principles. F124 is a row of five numbers.
 FACT_BASE = """
 F1 branch_min_full_members LAW
 F2 branch_soft_max_members LAW
@@ -72,9 +88,11 @@ F7 branch_committee_size_max LAW
 F8 branch_term_years LAW
 F9 community_branch_term_years LAW
 F14 instructor_branches_max ASSUMED
+F15 instructor_visit_per_month ASSUMED
 F18 roster_stale_days ASSUMED
 F19 floating_threshold_months LAW
 F20 checkin_code_ttl_minutes ASSUMED
+F21 checkin_reminder_days ASSUMED
 F22 transfer_letter_max_days LAW
 F23 application_talk_within_months LAW
 F24 activist_min_months LAW
@@ -140,10 +158,47 @@ F83 green_channel_response_hours ASSUMED
 F84 occupational_injury_start_date ASSUMED
 F96 matter_simple_workdays ASSUMED
 F97 matter_complex_workdays ASSUMED
+F98 points_per_service_hour ASSUMED
+F99 points_hazard_general ASSUMED
+F100 points_hazard_major ASSUMED
+F101 points_elder_meal ASSUMED
+F102 points_antifraud_session ASSUMED
+F103 points_mediation ASSUMED
+F104 points_training_complete ASSUMED
+F105 points_daily_cap ASSUMED
+F106 points_monthly_cap ASSUMED
+F107 hazard_reports_daily_cap ASSUMED
+F108 hazard_duplicate_radius_m ASSUMED
+F109 hazard_duplicate_window_days ASSUMED
+F110 service_session_max_hours ASSUMED
+F111 service_hour_min_unit ASSUMED
 F112 points_valid_months ASSUMED
 F113 points_expiry_notice_days ASSUMED
+F114 points_yuan_reference ASSUMED
+F115 points_cash_convertible PRINCIPLE
+F116 points_transferable PRINCIPLE
+F117 points_debt_allowed PRINCIPLE
+F118 points_penalty_allowed PRINCIPLE
 F119 redeem_confirm_minutes ASSUMED
 F120 redeem_per_month_cap ASSUMED
+F121 points_publish_interval_months ASSUMED
+F122 emergency_multiplier_max ASSUMED
+F123 tourist_season_multiplier_max ASSUMED
+F124 star_hours_level_1 LAW
+F124 star_hours_level_2 LAW
+F124 star_hours_level_3 LAW
+F124 star_hours_level_4 LAW
+F124 star_hours_level_5 LAW
+F125 member_min_active_days ASSUMED
+F126 general_assembly_quorum ASSUMED
+F127 election_majority ASSUMED
+F128 council_term_years ASSUMED
+F129 council_max_consecutive_terms ASSUMED
+F130 council_single_platform_share_max ASSUMED
+F131 appointment_term_months ASSUMED
+F132 appointment_training_hours_food ASSUMED
+F133 appointment_test_pass_score ASSUMED
+F134 appointment_roles_max ASSUMED
 F153 explain_response_workdays ASSUMED
 F154 appeal_human_review_workdays ASSUMED
 F155 small_cell_threshold ASSUMED
@@ -152,46 +207,108 @@ F157 county_override_max_days ASSUMED
 """
 # Parameters that table F does not have, each added as our own default.
 ADDED = {
+    "administrator_hours_earn_points",
+    "alliance_surplus_share",
+    "amendment_majority_of",
+    "amendment_majority_parts",
+    "amendment_sponsors_share",
+    "appeal_panel_max",
+    "appeal_panel_min",
+    "appointment_improvement_days",
+    "appointment_member_days",
+    "appointment_reminder_days",
+    "appointment_site_visits_elevator",
+    "appointment_suspension_max_days",
+    "appointment_training_hours_elevator",
+    "appointment_training_hours_grid",
     "branch_county_steps",
     "charter_notice_days",
     "checkin_poster_ttl_days",
+    "council_size_max",
+    "council_size_min",
+    "council_vice_presidents_max",
+    "council_vice_presidents_min",
     "decision_appeal_days",
     "decision_retention_days",
+    "delegates_above",
+    "delegates_min",
+    "delegates_one_for",
+    "dissolution_majority",
+    "dormant_after_days",
+    "emergency_multiplier",
+    "hazard_report_window_hours",
     "heat_supply_celsius",
+    "league_recommendation_age",
+    "member_min_age",
+    "motion_majority",
     "order_expiry_notice_days",
     "plan_branch_penalty",
     "plan_business_penalty",
     "plan_county_penalty",
     "plan_member_penalty",
     "plan_unit_penalty",
+    "points_caps_follow_multiplier",
+    "points_debt_share_percent",
+    "points_expiry_rounding_months",
+    "points_late_days",
+    "points_return_grace_days",
+    "points_two_person_above",
     "proposal_cosigners",
     "quota_hold_minutes",
+    "recall_majority_of",
+    "recall_majority_parts",
+    "recall_sponsors_share",
+    "rejoin_after_expulsion_days",
+    "repeat_meeting_days",
+    "repeat_quorum_of",
+    "repeat_quorum_parts",
     "responsibility_order_community",
     "responsibility_order_county",
     "responsibility_order_industry_branch",
     "responsibility_order_joint_branch",
     "responsibility_order_platform_branch",
     "responsibility_order_township",
+    "review_panel_size",
+    "reviewer_daily_points_cap",
     "roster_likely_fields",
     "roster_shared_most",
+    "settle_after_days",
+    "squad_size_max",
+    "squad_size_min",
+    "squad_size_usual",
+    "squadron_squads_max",
+    "squadron_squads_min",
+    "tourist_season_end",
+    "tourist_season_multiplier",
+    "tourist_season_start",
+    "vacancy_fill_days",
+    "vacancy_open_months",
 }
 # Parameters that table F does not have, each of a rule of the fact base, section B.
 ADDED_LAW = {
+    "branch_meetings_per_quarter",
+    "committee_meetings_per_month",
     "election_majority_share",
     "election_quorum_share",
     "election_surplus_share",
+    "group_meetings_per_month",
     "leaving_soon_months",
+    "life_meetings_per_year",
     "meeting_majority_share",
     "meeting_quorum_share",
+    "member_appraisals_per_year",
     "mentors_max",
     "mentors_min",
+    "theme_days_per_month",
     "training_min_days_development",
+    "transfer_advised_months",
     "transfer_letter_usual_days",
 }
 STATUS_OF_LABEL = {
     "LAW": Status.LAW,
     "SEED": Status.REPORTED,
     "ASSUMED": Status.ASSUMED,
+    "PRINCIPLE": Status.PRINCIPLE,
 }
 CLAIMS_LAW = ("法定", "规定")
 DENIES_IT = ("假定", "没有规定", "没有公开来源", "没有全国统一")
@@ -220,7 +337,7 @@ def bases(parameters: dict[str, ParameterSpec], policy: Policy) -> Iterator[tupl
         yield from ((key, dated.basis) for dated in spec.values)
     yield from ((f"article {number}", one.basis) for number, one in policy.law.articles.items())
     blueprint = policy.law.blueprint
-    yield from ((key, service.basis) for key, service in blueprint.services.items())
+    yield from ((key, service.basis) for key, service in blueprint.declared.items())
     trees = {key: rule.clauses for key, rule in blueprint.rules.items()}
     for key, tree in {**blueprint.definitions, **trees}.items():
         yield from ((f"{key}/{clause.key}", clause.basis) for clause in clauses(tree))

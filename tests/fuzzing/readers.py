@@ -31,9 +31,9 @@ from jixiaoge.cli import reading
 from jixiaoge.cli.counting import Asked, Report
 from jixiaoge.cli.problems import Problem
 from jixiaoge.counties import COUNTIES, Scope, find_county
-from jixiaoge.eligibility.case_json import value_from_json
 from jixiaoge.errors import InputError, PluginError, PolicyError
 from jixiaoge.facts import Fact, Facts, key_of, some_of, specs_of
+from jixiaoge.facts.written import value_from_json
 from jixiaoge.language import types
 from jixiaoge.language.codec import dump, load
 from jixiaoge.language.notation import parse
@@ -285,12 +285,16 @@ def _adoptions() -> tuple[str, ...]:
 
 @cache
 def _book() -> Rulebook:
-    """Return a small rulebook: two services and what they read."""
+    """Return a small rulebook: two services and an activity, and what they read."""
     book = city_policy().rulebook("遂川县", DAY)
     services = {key: book.services[key] for key in ("haircut", "weather_supplies")}
-    read = {key for service in services.values() for key in service.reads}
+    activities = {"hazard_report": book.activities["hazard_report"]}
+    both = (*services.values(), *activities.values())
+    read = {key for found in both for key in found.reads}
     settings = {key: book.settings[key] for key in sorted(read)}
-    return evolve(book, services=services, settings=settings, definitions={}, city=None)
+    return evolve(
+        book, services=services, activities=activities, settings=settings, definitions={}, city=None
+    )
 
 
 @cache

@@ -6,14 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from jixiaoge.rulebook.amendments import (
-    SetParameter,
-)
+from jixiaoge.rulebook.activity import POINTS
+from jixiaoge.rulebook.amendments import SetParameter, Tier
 from jixiaoge.rulebook.city import CityLaw
 from jixiaoge.rulebook.effects import relation_to, removes, services_with, telling_days
 from jixiaoge.rulebook.findings import Finding, did_you_mean
 from jixiaoge.rulebook.floor import Relation
-from jixiaoge.rulebook.judging import Judge
+from jixiaoge.rulebook.judging import Judge, named
 from jixiaoge.rulebook.parameters import (
     Better,
     Beyond,
@@ -21,6 +20,7 @@ from jixiaoge.rulebook.parameters import (
     Delegation,
     ParameterSpec,
 )
+from jixiaoge.rulebook.principles import PRINCIPLES
 
 __all__ = ["check_parameter"]
 
@@ -29,7 +29,7 @@ __all__ = ["check_parameter"]
 _COUNTED = frozenset({"次", "份", "场", "周", "学时"})
 # Numbers that this library reads by itself: how old a roster may be and how rows of several are compared,
 # over how many days it counts, how long a use is held, how many branches an instructor has, how branches are
-# planned, in which order organisations answer, the terms of changes and decisions, and how long a code is good.
+# planned, in which order organisations answer, the terms of changes and decisions, how long a code is good, and what the alliance's charter sets.
 _READ_BY_LIBRARY = frozenset(
     {
         "roster_stale_days",
@@ -45,7 +45,9 @@ _READ_BY_LIBRARY = frozenset(
         "retroactive_max_days",
         "checkin_code_ttl_minutes",
         "checkin_poster_ttl_days",
+        "checkin_reminder_days",
         "instructor_branches_max",
+        "instructor_visit_per_month",
         "branch_county_steps",
         "plan_branch_penalty",
         "plan_county_penalty",
@@ -58,6 +60,63 @@ _READ_BY_LIBRARY = frozenset(
         "responsibility_order_community",
         "responsibility_order_township",
         "responsibility_order_county",
+        "delegates_above",
+        "delegates_one_for",
+        "delegates_min",
+        "general_assembly_quorum",
+        "council_size_min",
+        "council_size_max",
+        "council_term_years",
+        "council_max_consecutive_terms",
+        "council_single_platform_share_max",
+        "council_vice_presidents_min",
+        "council_vice_presidents_max",
+        "review_panel_size",
+        "appeal_panel_min",
+        "appeal_panel_max",
+        "alliance_surplus_share",
+        "election_majority",
+        "motion_majority",
+        "repeat_meeting_days",
+        "repeat_quorum_parts",
+        "repeat_quorum_of",
+        "recall_sponsors_share",
+        "recall_majority_parts",
+        "recall_majority_of",
+        "amendment_sponsors_share",
+        "amendment_majority_parts",
+        "amendment_majority_of",
+        "dissolution_majority",
+        "vacancy_fill_days",
+        "vacancy_open_months",
+        "appointment_member_days",
+        "appointment_training_hours_grid",
+        "appointment_training_hours_food",
+        "appointment_training_hours_elevator",
+        "appointment_site_visits_elevator",
+        "appointment_test_pass_score",
+        "appointment_term_months",
+        "appointment_roles_max",
+        "appointment_reminder_days",
+        "appointment_improvement_days",
+        "appointment_suspension_max_days",
+        "squad_size_min",
+        "squad_size_max",
+        "squad_size_usual",
+        "squadron_squads_min",
+        "squadron_squads_max",
+        "member_min_age",
+        "member_min_active_days",
+        "dormant_after_days",
+        "rejoin_after_expulsion_days",
+        "points_valid_months",
+        "points_expiry_rounding_months",
+        "points_return_grace_days",
+        "points_debt_share_percent",
+        "points_late_days",
+        "points_expiry_notice_days",
+        "reviewer_daily_points_cap",
+        "settle_after_days",
     }
 )
 
@@ -80,19 +139,27 @@ def _bounds(judge: Judge, spec: ParameterSpec, value: Any) -> list[Finding]:
     """Whether the county may set this number, and to this value, whatever the direction."""
     basis = spec.on(judge.amendment.since).basis
     if not spec.type.holds(value):
-        return [
-            judge.refuse(
-                "wrong_value",
-                f"{spec.key}: {value!r} given, {spec.type!r} expected",
-                f"「{spec.zh}」写的是 {value!r}，应为 {spec.type.zh}",
-            )
-        ]
+        refused = judge.refuse(
+            "wrong_value",
+            f"{spec.key}: {value!r} given, {spec.type!r} expected",
+            f"「{spec.zh}」写的是 {value!r}，应为 {spec.type.zh}",
+        )
+        takes = spec.type.counts == POINTS and type(value) is int and value < 0
+        return [named(refused, PRINCIPLES["points_only_reward"]) if takes else refused]
     if basis.status.untouchable or spec.delegation is Delegation.LOCKED:
         return [
             judge.refuse(
                 "locked",
                 f"{spec.key} may not be changed by a county ({basis.status.value}: {basis.title})",
                 f"「{spec.zh}」县里不能改（{basis}）",
+            )
+        ]
+    if spec.delegation is Delegation.ORDER and judge.amendment.tier is not Tier.ORDER:
+        return [
+            judge.refuse(
+                "needs_order",
+                f'{spec.key} is set by a temporary order only: write tier = "order" and the last day',
+                f'「{spec.zh}」只能由临时令定：请写 tier = "order" 和结束日',
             )
         ]
     if spec.allowed and not spec.allowed[0] <= value <= spec.allowed[-1]:

@@ -18,8 +18,8 @@ import enum
 from collections.abc import Iterable
 from typing import Any, Final
 
-from jixiaoge.eligibility.case_json import ways_to_write
 from jixiaoge.facts import FactSpec
+from jixiaoge.facts.written import ways_to_write
 from jixiaoge.language.types import Kind, Type
 
 __all__ = ["DAY", "Schema", "choices", "fact", "or_null", "value"]
@@ -67,8 +67,11 @@ def choices(members: Iterable[enum.Enum]) -> Schema:
 
 def or_null(schema: Schema) -> Schema:
     """Return the schema that also takes `null`."""
+    if not schema.keys() & {"enum", "type"}:
+        return {"anyOf": [schema, {"type": "null"}]}
+    wider = dict(schema)
     if "enum" in schema:
-        return {**schema, "enum": [*schema["enum"], None]}
+        wider["enum"] = [*schema["enum"], None]
     if "type" in schema:
-        return {**schema, "type": [schema["type"], "null"]}
-    return {"anyOf": [schema, {"type": "null"}]}
+        wider["type"] = [schema["type"], "null"]
+    return wider

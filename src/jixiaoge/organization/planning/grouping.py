@@ -27,7 +27,7 @@ from typing import Final, TypeAlias
 from attrs import field, frozen
 
 from jixiaoge.organization.neighbours import pieces, within
-from jixiaoge.organization.planning.scoring import STEPS, missing, points
+from jixiaoge.organization.planning.scoring import STEPS, missing, points, points_parted
 from jixiaoge.organization.planning.units import PlanUnit
 
 __all__ = ["grouped", "hanging_together"]
@@ -112,10 +112,17 @@ class _Search:
             if pair in tried or self._cost(together) >= _APART:
                 continue  # tried before, or no unit of one can go to the other
             tried.add(pair)
+            if self._cost(pair) <= min(self._cost(together), (0, 0, self._parted(together[0]))):
+                continue  # no way is better
             cost, way = min((self._cost(way), way) for way in _ways(*pair, marks))
             if cost < self._cost(pair):
                 return _in_order([*(group for group in groups if group not in pair), *way])
         return None
+
+    def _parted(self, group: int) -> float:
+        """Return points that a group in two or three branches, none of which lacks members, is not below."""
+        units = self.units_of(group)
+        return min(points_parted(units, number, self.numbers) for number in (2, 3))
 
     def _cost(self, groups: _Groups) -> _Cost:
         apart, lacking, against = _NOTHING
@@ -149,8 +156,8 @@ def _ways(one: int, other: int, marks: Iterable[int]) -> Iterator[_Groups]:
     for moving in (*bits, *(first | second for first, second in combinations(bits, 2))):
         yield one ^ moving, other ^ moving
         yield one & ~moving, other & ~moving, moving
-    for mark in marks:
-        yield both & mark, both & ~mark
+    for part in {both & mark for mark in marks}:
+        yield part, both ^ part
 
 
 def _bits(group: int) -> Iterator[int]:
