@@ -19,7 +19,7 @@ from jixiaoge.rules.stub import city_stub
 HOUSE = Path(jixiaoge.__file__).parent
 MODULES = sorted(
     path
-    for room in ("rules", "rulebook", "eligibility", "facts", "organization")
+    for room in ("rules", "rulebook", "eligibility", "facts", "organization", "points")
     for path in HOUSE.joinpath(room).rglob("*.py")
 )
 
@@ -33,6 +33,18 @@ TECHNICAL = {
         7: "parts of the signed text of a code",
         300: "longest text of a code",
     },
+    "points/book_in_memory.py": {10: "digits of the most that an account keeps"},
+    "points/checking.py": {
+        4: "digits of a year",
+        9: "digits of the most that is posted",
+        10: "the base of our digits",
+        200: "longest text",
+        1_000: "most at once",
+    },
+    "points/earning.py": {100: "percent"},
+    "points/expiry.py": {31: "the last day of December"},
+    "points/proposing.py": {1_440: "minutes in a day"},
+    "points/worth.py": {60: "minutes in an hour"},
     "rulebook/exactness.py": {50_000: "most cases tried"},
     "rulebook/floor.py": {
         28: "the last day of February",
@@ -60,7 +72,8 @@ TECHNICAL = {
 # Bounds and units of a fact say what can be written down at all.
 BOUNDS = {"high", "low", "scale", "unit"}
 
-# The labels of policy/fact-base.md, table F, for the parameters used here.
+# The labels of policy/fact-base.md, table F, for the parameters used here. F115 to F118 are assumed and
+# locked there; correction L2 makes them principles. F124 is a row of five numbers.
 FACT_BASE = """
 F1 branch_min_full_members LAW
 F2 branch_soft_max_members LAW
@@ -72,9 +85,11 @@ F7 branch_committee_size_max LAW
 F8 branch_term_years LAW
 F9 community_branch_term_years LAW
 F14 instructor_branches_max ASSUMED
+F15 instructor_visit_per_month ASSUMED
 F18 roster_stale_days ASSUMED
 F19 floating_threshold_months LAW
 F20 checkin_code_ttl_minutes ASSUMED
+F21 checkin_reminder_days ASSUMED
 F22 transfer_letter_max_days LAW
 F23 application_talk_within_months LAW
 F24 activist_min_months LAW
@@ -140,10 +155,37 @@ F83 green_channel_response_hours ASSUMED
 F84 occupational_injury_start_date ASSUMED
 F96 matter_simple_workdays ASSUMED
 F97 matter_complex_workdays ASSUMED
+F98 points_per_service_hour ASSUMED
+F99 points_hazard_general ASSUMED
+F100 points_hazard_major ASSUMED
+F101 points_elder_meal ASSUMED
+F102 points_antifraud_session ASSUMED
+F103 points_mediation ASSUMED
+F104 points_training_complete ASSUMED
+F105 points_daily_cap ASSUMED
+F106 points_monthly_cap ASSUMED
+F107 hazard_reports_daily_cap ASSUMED
+F108 hazard_duplicate_radius_m ASSUMED
+F109 hazard_duplicate_window_days ASSUMED
+F110 service_session_max_hours ASSUMED
+F111 service_hour_min_unit ASSUMED
 F112 points_valid_months ASSUMED
 F113 points_expiry_notice_days ASSUMED
+F114 points_yuan_reference ASSUMED
+F115 points_cash_convertible PRINCIPLE
+F116 points_transferable PRINCIPLE
+F117 points_debt_allowed PRINCIPLE
+F118 points_penalty_allowed PRINCIPLE
 F119 redeem_confirm_minutes ASSUMED
 F120 redeem_per_month_cap ASSUMED
+F121 points_publish_interval_months ASSUMED
+F122 emergency_multiplier_max ASSUMED
+F123 tourist_season_multiplier_max ASSUMED
+F124 star_hours_level_1 LAW
+F124 star_hours_level_2 LAW
+F124 star_hours_level_3 LAW
+F124 star_hours_level_4 LAW
+F124 star_hours_level_5 LAW
 F153 explain_response_workdays ASSUMED
 F154 appeal_human_review_workdays ASSUMED
 F155 small_cell_threshold ASSUMED
@@ -153,10 +195,14 @@ F157 county_override_max_days ASSUMED
 # Parameters that table F does not have, each added as our own default.
 ADDED = {
     "branch_county_steps",
+    "administrator_hours_earn_points",
     "checkin_poster_ttl_days",
     "decision_appeal_days",
     "decision_retention_days",
+    "emergency_multiplier",
+    "hazard_report_window_hours",
     "heat_supply_celsius",
+    "league_recommendation_age",
     "order_expiry_notice_days",
     "plan_branch_penalty",
     "plan_business_penalty",
@@ -170,26 +216,45 @@ ADDED = {
     "responsibility_order_joint_branch",
     "responsibility_order_platform_branch",
     "responsibility_order_township",
+    "points_caps_follow_multiplier",
+    "points_debt_share_percent",
+    "points_expiry_rounding_months",
+    "points_late_days",
+    "points_return_grace_days",
+    "points_two_person_above",
+    "reviewer_daily_points_cap",
     "roster_likely_fields",
     "roster_shared_most",
+    "settle_after_days",
+    "tourist_season_end",
+    "tourist_season_multiplier",
+    "tourist_season_start",
 }
 # Parameters that table F does not have, each of a rule of the fact base, section B.
 ADDED_LAW = {
+    "branch_meetings_per_quarter",
+    "committee_meetings_per_month",
     "election_majority_share",
     "election_quorum_share",
     "election_surplus_share",
+    "group_meetings_per_month",
     "leaving_soon_months",
+    "life_meetings_per_year",
     "meeting_majority_share",
     "meeting_quorum_share",
+    "member_appraisals_per_year",
     "mentors_max",
     "mentors_min",
+    "theme_days_per_month",
     "training_min_days_development",
+    "transfer_advised_months",
     "transfer_letter_usual_days",
 }
 STATUS_OF_LABEL = {
     "LAW": Status.LAW,
     "SEED": Status.REPORTED,
     "ASSUMED": Status.ASSUMED,
+    "PRINCIPLE": Status.PRINCIPLE,
 }
 CLAIMS_LAW = ("法定", "规定")
 DENIES_IT = ("假定", "没有规定", "没有公开来源", "没有全国统一")
@@ -217,7 +282,7 @@ def bases(parameters: dict[str, ParameterSpec], policy: Policy) -> Iterator[tupl
     for key, spec in parameters.items():
         yield from ((key, dated.basis) for dated in spec.values)
     blueprint = policy.law.blueprint
-    yield from ((key, service.basis) for key, service in blueprint.services.items())
+    yield from ((key, service.basis) for key, service in blueprint.declared.items())
     trees = {key: rule.clauses for key, rule in blueprint.rules.items()}
     for key, tree in {**blueprint.definitions, **trees}.items():
         yield from ((f"{key}/{clause.key}", clause.basis) for clause in clauses(tree))

@@ -248,6 +248,12 @@ DEFAULT = Basis(Status.ASSUMED, "默认值")
         (DEFAULT, {"delegation": Delegation.LOCKED}, "不能改", "may not change it"),
         (DEFAULT, {"delegation": Delegation.CITY}, "经市里同意可改", "may, if the city agrees"),
         (
+            DEFAULT,
+            {"delegation": Delegation.ORDER},
+            "只能由临时令定",
+            "may, by a temporary order only",
+        ),
+        (
             CITY_DOCUMENT,
             {"better": Better.DOWN, "allowed": (1, 4), "beyond": Beyond.PENDING},
             "只能更优惠（调低），限1至4，超出报市里",

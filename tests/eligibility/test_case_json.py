@@ -20,7 +20,8 @@ from jixiaoge import (
     record,
     replay,
 )
-from jixiaoge.eligibility.case_json import plain, value_from_json
+from jixiaoge.eligibility.case_json import plain
+from jixiaoge.facts.written import value_from_json
 from jixiaoge.language import MonthDay, types
 from jixiaoge.testing import case_of, example
 

@@ -31,9 +31,9 @@ from jixiaoge.cli import reading
 from jixiaoge.cli.counting import Asked, Report
 from jixiaoge.cli.problems import Problem
 from jixiaoge.counties import COUNTIES, Scope, find_county
-from jixiaoge.eligibility.case_json import value_from_json
 from jixiaoge.errors import InputError, PluginError, PolicyError
 from jixiaoge.facts import Fact, Facts, key_of, some_of, specs_of
+from jixiaoge.facts.written import value_from_json
 from jixiaoge.language import types
 from jixiaoge.language.codec import dump, load
 from jixiaoge.language.notation import parse

@@ -1,4 +1,7 @@
-"""The synthetic organisation and the rules in force; modules beside the tests can be imported by them."""
+"""The synthetic organisation and the rules in force.
+
+Modules beside the tests can be imported by them, and so can what a text for people must keep to.
+"""
 
 import datetime as dt
 import sys
@@ -10,7 +13,8 @@ from jixiaoge.organization import Structure
 from jixiaoge.rulebook import Rulebook
 from jixiaoge.testing import city_policy, synthetic_organization
 
-sys.path.insert(0, str(Path(__file__).parent))
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "docs")]
 
 
 @pytest.fixture(scope="session")

@@ -302,12 +302,21 @@ def test_a_term_of_a_branch_lasts_three_years_less_a_day(
 
 
 @pytest.mark.parametrize(
-    ("until", "wrong"), [(dt.date(2030, 2, 28), False), (dt.date(2030, 3, 1), True)]
+    ("since", "until", "wrong"),
+    [
+        (dt.date(2025, 3, 1), dt.date(2030, 2, 28), False),
+        (dt.date(2025, 3, 1), dt.date(2030, 3, 1), True),
+        (dt.date(2024, 2, 29), dt.date(2029, 2, 27), False),
+        (dt.date(2024, 2, 29), dt.date(2029, 2, 28), True),
+        (dt.date(2023, 3, 1), dt.date(2028, 2, 29), False),
+        (dt.date(2023, 3, 1), dt.date(2028, 3, 1), True),
+    ],
 )
 def test_a_term_of_a_community_lasts_five_years(
-    until: dt.date, wrong: bool, city: Structure, book: Rulebook, on: dt.date
+    since: dt.date, until: dt.date, wrong: bool, city: Structure, book: Rulebook, on: dt.date
 ) -> None:
-    rows = add(COMMUNITY, Term(organization="c-1", until=until, **FOUNDED))(city.rows)
+    term = Term(organization="c-1", **(FOUNDED | {"since": since}), until=until)
+    rows = add(COMMUNITY, term)(city.rows)
     [*told] = findings(Structure(rows), book, on)
 
     assert [one.rule for one in told] == ["term_too_long"] * wrong

@@ -26,7 +26,6 @@ from jixiaoge.testing import city_policy, synthetic_city
 SEPTEMBER = dt.date(2026, 9, 1)
 # Promises about rooms that are not there yet, each with the room that will keep it.
 LATER_ROOMS = {
-    "points are never negative, and refunds return to their lots": "points",
     "a hazard's place is exact, and the reporter hidden from merchant and platform": "alliance",
     "an elder's address is behind a task token that ends with the task": "alliance",
 }
@@ -43,6 +42,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "points_only_reward",
         "points_stay_with_points",
     ),
+    "points are never negative": ("points_only_reward",),
     "no team or Party-class identity appears in points": ("no_private_status", "no_ranking"),
     "no raw location tracks of people": ("no_tracks",),
     "the reporter is not kept": ("things_not_people",),
@@ -217,7 +217,8 @@ EVASIVE = {
     "no_private_status": """宗教信仰 宗_教 宗·教 宗教 zongjiao zong_jiao zongJiao faith f_a_i_t_h ＦＡＩＴＨ
         Church religion religious_belief 信仰类别 是否信教 佛教徒 回族 少数民族 民族 minzu min-zu ethnic ethnicity
         ethnicGroup nationality 政治面貌 政治面貌 zhengzhimianmao political_status 党员 黨員 预备党员 dangyuan dang_yuan
-        party_member partyMember PARTYMEMBER CPC 中共党员 入党时间 党龄 党费 共青团员 共青團員 民主党派 政审结果""",
+        party_member partyMember PARTYMEMBER CPC 中共党员 入党时间 党龄 党费 共青团员 共青團員 民主党派 政审结果
+        党课 黨課 dangke 小微课堂 驿站学堂 驿站學堂 小哥讲堂 小哥講堂 micro_class stationSchool courier_lectures""",
     "no_platform_scores": """差评 差評 差_评 差评数 好评率 中评 评分 平台评分 評分 五星评分 星级 star_rating starRating
         STARRATING stars ratings user_rating chaping haoping_lv pingfen 投诉 投訴 投诉率 被投诉次数 complaint complaints
         COMPLAINTS_COUNT tousu tou_su 单量 單量 月单量 跑单量 接单数 完单数 送单数 订单数 订单量 訂單數 orders order_count
@@ -234,7 +235,7 @@ EVASIVE = {
     "no_ranking": """排名 骑手排名 排行榜 名次 末位 信用分 绩效 績效 月度考核 黑名单 惩戒 懲戒 rank ranking Leaderboard score
         credit_score blacklist punished paiming jixiao kaohe heimingdan""",
 }  # fmt: skip
-HONEST = ["民族路站点", "民族大道驿站", "金坪民族乡", "东固畲族乡", "龙冈畲族乡", "民族中学路口", "minzu_road_station", "集团员工", "第三方责任险", "third_party_insurance", "third-party", "birthday_party", "餐饮评价", "商家评分", "餐饮评价分", "食堂星级", "星级驿站", "门店投诉", "投诉电话", "本人投诉已受理", "shop_rating", "restaurant_ratings", "court_orders", "heat_orders", "菜单量", "名单数量", "清单", "跑单", "自述现在或曾经跑单", "在平台名册", "平台处罚申诉", "on_a_platforms_roster", "入学报到", "培训报到", "课程报到", "hotel_check_in", "换电柜", "建筑面积分类", "charging_points", "service_points", "rest-points", "休息点", "商家联盟优惠", "联盟商家", "fast_track", "绿色通道", "技能考核合格", "培训考核", "exam_score", "伤残等级", "劳动合同", "operating", "bordering", "出勤天数", "连续出勤", "在景区换电站", "骑行时长", "已接种疫苗", "头盔", "雨衣", "手机号核验", "窗口核到本人", "监护人已授权接送", "order_of_arrival", "in_order", "border", "volunteer_hours", "志愿时长", "充电桩", "餐补", "夜班", "latest_visit", "flat_tyre", "prevent", "trackpad", "partial", "counterpart", "department", "scoreboard_no", "frank", "事故地点", "隐患地点", "上报事项", "小区门口", "老人餐", "助老任务", "站点名称", "商家名称", "党群服务中心开放"]  # fmt: skip
+HONEST = ["民族路站点", "民族大道驿站", "金坪民族乡", "东固畲族乡", "龙冈畲族乡", "民族中学路口", "minzu_road_station", "集团员工", "第三方责任险", "third_party_insurance", "third-party", "birthday_party", "餐饮评价", "商家评分", "餐饮评价分", "食堂星级", "星级驿站", "门店投诉", "投诉电话", "本人投诉已受理", "shop_rating", "restaurant_ratings", "court_orders", "heat_orders", "菜单量", "名单数量", "清单", "跑单", "自述现在或曾经跑单", "在平台名册", "平台处罚申诉", "on_a_platforms_roster", "入学报到", "培训报到", "课程报到", "hotel_check_in", "换电柜", "建筑面积分类", "charging_points", "service_points", "rest-points", "休息点", "商家联盟优惠", "联盟商家", "fast_track", "绿色通道", "技能考核合格", "培训考核", "exam_score", "伤残等级", "劳动合同", "operating", "bordering", "出勤天数", "连续出勤", "在景区换电站", "骑行时长", "已接种疫苗", "头盔", "雨衣", "手机号核验", "窗口核到本人", "监护人已授权接送", "order_of_arrival", "in_order", "border", "volunteer_hours", "志愿时长", "充电桩", "技能课堂", "课程", "学堂路站点", "餐补", "夜班", "latest_visit", "flat_tyre", "prevent", "trackpad", "partial", "counterpart", "department", "scoreboard_no", "frank", "事故地点", "隐患地点", "上报事项", "小区门口", "老人餐", "助老任务", "站点名称", "商家名称", "党群服务中心开放"]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -261,13 +262,13 @@ def test_a_name_with_blanks_is_known_and_a_name_of_nothing_passes() -> None:
 
 def city_rules() -> list[tuple[Any, Any]]:
     blueprint = city_policy().law.blueprint
-    return [(blueprint.services[key], rule) for key, rule in blueprint.rules.items()]
+    return [(blueprint.declared[key], rule) for key, rule in blueprint.rules.items()]
 
 
 def test_no_rule_of_the_citys_breaks_a_principle() -> None:
     for declared, rule in city_rules():
         names = list(names_of_service(declared, rule))
-        points = declared.key == "points_redemption"
+        points = declared.kind in {ServiceKind.LEDGER, ServiceKind.ACTIVITY}
         told = {breach.name for breach in by_words(names, points=points)}
 
         assert told <= {"能不能转由平台处罚申诉"}, declared.key

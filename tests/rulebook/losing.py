@@ -14,7 +14,7 @@ from typing import Any
 from jixiaoge.facts import Period
 from jixiaoge.language.cells import cells, combinations
 from jixiaoge.language.reference import evaluate
-from jixiaoge.language.tree import Literal, Node, ParameterLeaf, facts_of
+from jixiaoge.language.tree import Literal, Node, ParameterLeaf, facts_of, parameters_of
 from jixiaoge.language.types import MonthDay
 from jixiaoge.rulebook import Rulebook
 from jixiaoge.rulebook.blueprint import QuotaInForce, ServiceInForce
@@ -26,17 +26,23 @@ Pairs = frozenset[tuple[Truth, Truth]]
 
 
 def losers(book: Rulebook, first: dt.date, last: dt.date) -> Iterator[str]:
-    """Yield the services by which somebody loses against the city, on the days that matter."""
+    """Yield the services and activities by which somebody loses against the city, on the days that matter."""
     assert book.city is not None
     first, last = max(first, book.since), min(last, book.until)
-    for key, before in book.city.services.items():
-        now = book.services[key]
+    after = book.rules
+    for key, before in book.city.rules.items():
+        now = after[key]
         if now == before:
             continue
-        for day in days_that_matter(book, first, last) if before.seasons else {first, last}:
+        for day in days_that_matter(book, first, last) if _by_season(before) else {first, last}:
             if loses(before, now, day):
                 yield f"{key} {day}"
                 return
+
+
+def _by_season(found: ServiceInForce) -> bool:
+    given = (leaf for gift in found.entitlement for leaf in parameters_of(gift.amount))
+    return bool(found.seasons) or any(isinstance(leaf.value, MonthDay) for leaf in given)
 
 
 def days_that_matter(book: Rulebook, first: dt.date, last: dt.date) -> list[dt.date]:
@@ -194,7 +200,7 @@ def _loses_gifts(before: ServiceInForce, now: ServiceInForce, day: dt.date) -> b
         nodes = (gift.amount, new[gift.key])
         for case in combinations(cells(nodes, day)):
             old, found = (evaluate(node, case.__getitem__, day) for node in nodes)
-            if old is not None and (
+            if old not in {None, False} and (
                 found is None or (found < old if gift.better is Better.UP else found > old)
             ):
                 return True

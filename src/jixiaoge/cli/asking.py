@@ -29,11 +29,11 @@ from jixiaoge.eligibility import (
     decide_all,
     next_question,
 )
-from jixiaoge.eligibility.case_json import value_from_json
 from jixiaoge.eligibility.phrases import shown
 from jixiaoge.eligibility.preparing import lies_ahead
 from jixiaoge.eligibility.summary import because
 from jixiaoge.facts import FactSpec
+from jixiaoge.facts.written import value_from_json
 from jixiaoge.language.types import Kind
 from jixiaoge.tables import cell, folded, half_width
 

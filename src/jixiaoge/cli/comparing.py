@@ -1,5 +1,6 @@
 """`diff`: two rulebooks side by side: parameters, clauses, services, as data.
 
+What earns points (an activity) is told beside the services.
 A clause that many services share is one difference, with the services that have it.
 A clause differs where its condition does; a number in it that differs is told as a parameter.
 """
@@ -62,7 +63,7 @@ def _keys(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[st
 def _clauses(before: Rulebook, after: Rulebook) -> Iterator[Entry]:
     """Yield each clause that differs, once, with the services in which it does."""
     found: dict[tuple[str, str | None, str | None], Entry] = {}
-    for key in before.services.keys() & after.services.keys():
+    for key in before.rules.keys() & after.rules.keys():
         old, new = _by_key(before, key), _by_key(after, key)
         for name in _keys(old, new):
             one, other = old.get(name), new.get(name)
@@ -73,14 +74,14 @@ def _clauses(before: Rulebook, after: Rulebook) -> Iterator[Entry]:
             assert told is not None
             entry = found.setdefault((name, was, now), _clause(told, one, other))
             entry["services"].append(key)
-    order = list(after.services)
+    order = list(after.rules)
     for entry in found.values():
         entry["services"].sort(key=order.index)
     yield from sorted(found.values(), key=lambda e: (order.index(e["services"][0]), e["key"]))
 
 
 def _by_key(book: Rulebook, key: str) -> dict[str, Clause]:
-    found = {clause.key: clause for clause in clauses(book.services[key].tree)}
+    found = {clause.key: clause for clause in clauses(book.rules[key].tree)}
     found.pop("quota", None)  # told with the service
     return found
 
@@ -109,12 +110,12 @@ def _in_both(clause: Clause | None) -> Entry | None:
 
 
 def _services(before: Rulebook, after: Rulebook) -> Iterator[Entry]:
-    """Yield the services that only one has, or whose uses differ.
+    """Yield the services and activities that only one has, or whose uses differ.
 
     What a service gives is the city's, but for numbers, and those are told as parameters.
     """
-    for key in _keys(before.services, after.services):
-        old, new = before.services.get(key), after.services.get(key)
+    for key in _keys(before.rules, after.rules):
+        old, new = before.rules.get(key), after.rules.get(key)
         told = new or old
         assert told is not None
         sides = [

@@ -142,6 +142,8 @@ def may(setting: Setting) -> Text:
         return words.MAY_NOT
     if spec.delegation is Delegation.CITY:
         return words.MAY_ASK
+    if spec.delegation is Delegation.ORDER:
+        return words.MAY_ORDER
     parts = [words.MAY_SET]
     if city is not Status.ASSUMED:
         parts = [words.MAY_IMPROVE, words.BETTER[spec.better.value]]

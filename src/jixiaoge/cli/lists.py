@@ -112,7 +112,7 @@ def diff(
         return
     title = words_rules.AGAINST_CITY if since is None else words_rules.BETWEEN_DAYS
     show.say(title(lang, place=show.place_name(place, lang), **days))
-    names = {s.key: {"zh": s.zh, "en": s.en} for b in (before, after) for s in b.services.values()}
+    names = {s.key: {"zh": s.zh, "en": s.en} for b in (before, after) for s in b.rules.values()}
     show_rules.difference(found, names, lang)
 
 

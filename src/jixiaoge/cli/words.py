@@ -456,6 +456,7 @@ STATUS: Final = {
 }
 MAY_NOT: Final = Text("不能改", "may not change it")
 MAY_ASK: Final = Text("经市里同意可改", "may, if the city agrees")
+MAY_ORDER: Final = Text("只能由临时令定", "may, by a temporary order only")
 MAY_SET: Final = Text("可发文另定", "may set it by its own document")
 MAY_IMPROVE: Final = Text("只能更优惠", "may only be more generous")
 BETTER: Final = {

@@ -30,7 +30,8 @@ from jixiaoge.counties import Scope, find_county
 from jixiaoge.eligibility.case import Availability, Case, Source, Supply
 from jixiaoge.errors import Fault, InputError, JixiaogeError, nearest, printable, shown
 from jixiaoge.facts import Facts, FactSpec, known, specs_of
-from jixiaoge.language.types import Kind, MonthDay, Type, read_day, read_decimal
+from jixiaoge.facts.written import value_from_json, ways_to_write
+from jixiaoge.language.types import MonthDay, read_day
 from jixiaoge.rulebook.faults import faults_of
 from jixiaoge.rulebook.policy import CITY_FACTS
 
@@ -40,8 +41,6 @@ __all__ = [
     "case_to_json",
     "plain",
     "strict_converter",
-    "value_from_json",
-    "ways_to_write",
 ]
 
 _DEEPEST = 10  # a case has three levels
@@ -191,44 +190,6 @@ def _wrong(path: str, spec: FactSpec, given: Any) -> Fault:
         zh=f"写的是{shown(given)}，应为{spec.type.zh}",
         en=f"{shown(given)} given, {spec.type!r} expected",
     )
-
-
-def value_from_json(kind: Type, given: Any) -> Any:
-    """Return a fact's value from its JSON form; what does not fit comes back as it is."""
-    if kind.kind is Kind.CHOICES and _is_texts(given):
-        return frozenset(_member(kind, item) for item in given)
-    if not isinstance(given, str):
-        return given
-    try:
-        match kind.kind:
-            case Kind.DATE:
-                return read_day(given)
-            case Kind.DECIMAL:
-                return read_decimal(given)
-            case Kind.MONTH_DAY:
-                return MonthDay.parse(given)
-            case Kind.CHOICE:
-                return _member(kind, given)
-            case _:
-                return given
-    except ValueError:
-        return given
-
-
-def _is_texts(given: Any) -> bool:
-    return isinstance(given, list) and all(isinstance(item, str) for item in given)  # pyright: ignore[reportUnknownVariableType]
-
-
-def ways_to_write(member: enum.Enum) -> tuple[str, str, str]:
-    """Return how a choice may be written in a case: its Chinese label, or its name."""
-    return member.value, member.name, member.name.lower()
-
-
-def _member(kind: Type, given: Any) -> Any:
-    for member in kind.members or ():
-        if given in ways_to_write(member):
-            return member
-    return given
 
 
 @cache

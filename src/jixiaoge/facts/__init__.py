@@ -1,4 +1,4 @@
-"""What rules may read: the courier, the day, the place, the request.
+"""What rules may read: the courier, the day, the place, the request; for points, the activity alone.
 
 On a class a fact is an expression, on an instance a value or `None` (not known).
 
@@ -7,6 +7,7 @@ On a class a fact is an expression, on an instance a value or `None` (not known)
 Courier(active_days=12)
 """
 
+from jixiaoge.facts.activity import Activity, HazardSeverity, RecordedBy
 from jixiaoge.facts.courier import Courier
 from jixiaoge.facts.day import Day
 from jixiaoge.facts.declare import (
@@ -38,6 +39,7 @@ from jixiaoge.facts.request import (
 from jixiaoge.facts.spec import Asked, Change, FactSpec, Period
 
 __all__ = [
+    "Activity",
     "Asked",
     "Change",
     "Courier",
@@ -45,12 +47,14 @@ __all__ = [
     "Fact",
     "FactSpec",
     "Facts",
+    "HazardSeverity",
     "InsuranceKind",
     "LegalAidTopic",
     "LegalTopic",
     "MatterKind",
     "Period",
     "Place",
+    "RecordedBy",
     "ReliefKind",
     "Request",
     "amount",

@@ -10,7 +10,15 @@ True
 
 from jixiaoge.figures.counting import Entry, Figure, count, published, total
 from jixiaoge.figures.definition import Counted, Definition
-from jixiaoge.figures.tables import HIDDEN, TOTAL, Axis, Table, released, tabulate
+from jixiaoge.figures.tables import (
+    HIDDEN,
+    TOTAL,
+    Axis,
+    Table,
+    released,
+    released_groups,
+    tabulate,
+)
 
 __all__ = [
     "HIDDEN",
@@ -24,6 +32,7 @@ __all__ = [
     "count",
     "published",
     "released",
+    "released_groups",
     "tabulate",
     "total",
 ]

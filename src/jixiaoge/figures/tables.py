@@ -33,7 +33,7 @@ from jixiaoge.figures.counting import Entry, Figure, count, entries_of
 from jixiaoge.figures.definition import Counted, Definition
 from jixiaoge.figures.hiding import hidden
 
-__all__ = ["HIDDEN", "TOTAL", "Axis", "Table", "released", "tabulate"]
+__all__ = ["HIDDEN", "TOTAL", "Axis", "Table", "released", "released_groups", "tabulate"]
 
 TOTAL = "合计"
 HIDDEN = "＊"
@@ -150,3 +150,26 @@ def released(table: Table, threshold: int) -> list[tuple[str, ...]]:
         for i, row in enumerate(table.rows)
     ]
     return [("", *table.columns), *lines]
+
+
+def released_groups(numbers: Mapping[str, int], threshold: int) -> dict[str, int | None]:
+    """Return numbers by group as they may be published, the small ones hidden (`None`).
+
+    No total stands beside them; but none can be worked out where the total is known from elsewhere.
+
+    >>> released_groups({"遂川县": 4, "泰和县": 9, "万安县": 7}, 5)
+    {'万安县': None, '泰和县': 9, '遂川县': None}
+
+    Args:
+        numbers: how many people there are in each group, none below nought.
+
+        threshold: numbers below it are hidden (`small_cell_threshold` in the rules).
+    """
+    # Where no group is empty, whoever reads the list may think that each has somebody.
+    least = min(1, *numbers.values()) if numbers else 0
+    names = sorted(numbers)
+    lines = [(numbers[name] - least,) * 2 for name in names]
+    whole = sum(line[0] for line in lines)
+    small = {(i, 0) for i, name in enumerate(names) if numbers[name] < threshold}
+    away = {i for i, _ in hidden([*lines, (whole, whole)], small)}
+    return {name: None if i in away else numbers[name] for i, name in enumerate(names)}

@@ -1,10 +1,21 @@
-"""The organisation (组织): its three tiers, the way into the Party, and the rosters of who rides.
+"""The organisation (组织): its three tiers, the way into the Party, classes, and the rosters of who rides.
 
 It shares nothing with services and points; who is a member never leaves its room unasked.
 """
 
 from jixiaoge.organization.belonging import Counted
+from jixiaoge.organization.branch_life import Held, Occasion, OccasionDue, occasions_due
 from jixiaoge.organization.chart import Box, Chart, Stray, chart_by_county, chart_of
+from jixiaoge.organization.classes.attendance import (
+    Attendance,
+    ClassCount,
+    SignedInAgain,
+    attendance,
+    class_table,
+    count_classes,
+)
+from jixiaoge.organization.classes.sessions import ClassKind, ClassSession, SignIn
+from jixiaoge.organization.classes.visits import InstructorVisit, VisitPlan, VisitsDue, visits_due
 from jixiaoge.organization.finding import StructureFinding
 from jixiaoge.organization.findings import findings
 from jixiaoge.organization.kinds import FORMAL_BRANCHES, OrganizationKind, Post, Power
@@ -27,8 +38,19 @@ from jixiaoge.organization.membership.floating import (
     write_letter,
 )
 from jixiaoge.organization.membership.meetings import MeetingVote, branch_vote
-from jixiaoge.organization.membership.path import Standing, may_apply_from, stage_of, standing
+from jixiaoge.organization.membership.path import (
+    Standing,
+    league_recommends_until,
+    may_apply_from,
+    stage_of,
+    standing,
+)
 from jixiaoge.organization.membership.reckoning import Notice
+from jixiaoge.organization.membership.reminders import (
+    Reminder,
+    checkin_reminder,
+    transfer_advice,
+)
 from jixiaoge.organization.membership.stages import Stage
 from jixiaoge.organization.membership.steps import Registered, Step
 from jixiaoge.organization.pictures import chart_to_markdown, chart_to_mermaid, chart_to_text
@@ -92,6 +114,7 @@ __all__ = [
     "Access",
     "Appointment",
     "Assignment",
+    "Attendance",
     "Away",
     "Box",
     "BranchPlan",
@@ -101,6 +124,9 @@ __all__ = [
     "Check",
     "CheckIn",
     "Choice",
+    "ClassCount",
+    "ClassKind",
+    "ClassSession",
     "CodeKind",
     "CodeProblem",
     "Counted",
@@ -116,7 +142,9 @@ __all__ = [
     "Engagement",
     "Group",
     "GuidanceStation",
+    "Held",
     "Instructor",
+    "InstructorVisit",
     "LeftUnits",
     "LetterState",
     "Likely",
@@ -124,6 +152,8 @@ __all__ = [
     "MeetingVote",
     "MemberFile",
     "Notice",
+    "Occasion",
+    "OccasionDue",
     "Organization",
     "OrganizationKind",
     "Person",
@@ -141,6 +171,7 @@ __all__ = [
     "Record",
     "Registered",
     "Relaxation",
+    "Reminder",
     "Responsibility",
     "RightValue",
     "RosterStanding",
@@ -151,6 +182,8 @@ __all__ = [
     "SharedToken",
     "Sheet",
     "Side",
+    "SignIn",
+    "SignedInAgain",
     "StaffEvent",
     "StaffRow",
     "StaffStep",
@@ -166,6 +199,9 @@ __all__ = [
     "Term",
     "TransferLetter",
     "Tried",
+    "VisitPlan",
+    "VisitsDue",
+    "attendance",
     "branch_vote",
     "chart_by_county",
     "chart_of",
@@ -173,13 +209,18 @@ __all__ = [
     "chart_to_mermaid",
     "chart_to_text",
     "check_code",
+    "checkin_reminder",
+    "class_table",
+    "count_classes",
     "coverage",
     "findings",
     "floating_from",
     "issue_code",
     "ladder",
+    "league_recommends_until",
     "letter_state",
     "may_apply_from",
+    "occasions_due",
     "party_election",
     "plan_branches",
     "plan_units",
@@ -194,5 +235,7 @@ __all__ = [
     "standing",
     "structure_from_csv",
     "structure_from_json",
+    "transfer_advice",
+    "visits_due",
     "write_letter",
 ]

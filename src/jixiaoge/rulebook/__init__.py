@@ -1,8 +1,9 @@
 """What a rule is, and how rules become a rulebook.
 
-What a plugin writes with is here: clauses, services, amendments, bases and the hook marker.
+What a plugin writes with is here: clauses, services, activities, amendments, bases and the hook marker.
 """
 
+from jixiaoge.rulebook.activity import Cap, Earning, Hours, Multiplier, Repeat, activity
 from jixiaoge.rulebook.amendments import (
     AddAlternative,
     AddService,
@@ -40,18 +41,23 @@ __all__ = [
     "Amendment",
     "Basis",
     "Better",
+    "Cap",
     "Context",
     "Definition",
+    "Earning",
     "Entitlement",
     "Family",
     "Finding",
+    "Hours",
     "Kind",
+    "Multiplier",
     "Parameters",
     "Plugin",
     "Policy",
     "Principle",
     "Proof",
     "Quota",
+    "Repeat",
     "Rule",
     "Rulebook",
     "Say",
@@ -62,6 +68,7 @@ __all__ = [
     "Status",
     "Tier",
     "Verdict",
+    "activity",
     "all_of",
     "any_of",
     "clause",

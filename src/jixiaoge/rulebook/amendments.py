@@ -93,7 +93,7 @@ class SetQuota:
 
 @frozen
 class AddService:
-    """Add a service that only this county gives."""
+    """Add a service that only this county gives, or an activity that earns points there."""
 
     service: Service
 

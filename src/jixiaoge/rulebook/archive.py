@@ -24,7 +24,7 @@ from typing import Any
 from attrs import evolve
 
 from jixiaoge.errors import Fault, InputError, nearest
-from jixiaoge.facts import Facts, Period, key_of, specs_of
+from jixiaoge.facts import Activity, Facts, Period, key_of, specs_of
 from jixiaoge.language.codec import load
 from jixiaoge.language.tree import FactLeaf, Node, ParameterLeaf, rebuild
 from jixiaoge.rulebook.blueprint import EntitlementInForce, QuotaInForce, ServiceInForce
@@ -67,7 +67,8 @@ def from_json(text: str, facts: Mapping[str, type[Facts]] | None = None) -> Rule
     from jixiaoge.rulebook.policy import CITY_FACTS
 
     data = _body(text)
-    classes = {key_of(cls): cls for cls in CITY_FACTS} | dict(facts or {})
+    ours: tuple[type[Facts], ...] = (*CITY_FACTS, Activity)
+    classes = {key_of(cls): cls for cls in ours} | dict(facts or {})
     try:
         _check_facts(data["facts"], classes)
         book = _Reader(classes).book(data)
@@ -136,6 +137,7 @@ def _book(book: Rulebook) -> dict[str, Any]:
         "since": book.since.isoformat(),
         "until": book.until.isoformat(),
         "services": [service_written(service) for service in book.services.values()],
+        "activities": [service_written(found) for found in book.activities.values()],
         "settings": [setting_written(setting) for setting in book.settings.values()],
         "definitions": {key: tree_written(tree) for key, tree in book.definitions.items()},
         "facts": list(book.facts),
@@ -173,6 +175,7 @@ class _Reader:
             {key: self.classes[key] for key in data["facts"]},
             {key: self.tree(tree) for key, tree in data["definitions"].items()},
             tuple(data["applied"]),
+            activities={found["key"]: self.service(found) for found in data["activities"]},
             city=None if city is None else _Reader(self.classes).book(city),
         )
 
@@ -202,10 +205,9 @@ class _Reader:
         return QuotaInForce(self.node(data["limit"]), Period[data["per"]], used)
 
     def entitlement(self, data: Mapping[str, Any]) -> EntitlementInForce:
-        better = Better(data["better"])
-        return EntitlementInForce(
-            data["key"], self.node(data["amount"]), data["zh"], data["en"], better
-        )
+        better, amount = Better(data["better"]), self.node(data["amount"])
+        per = None if data["per"] is None else Period[data["per"]]
+        return EntitlementInForce(data["key"], amount, data["zh"], data["en"], better, per)
 
     def tree(self, data: Mapping[str, Any]) -> Tree:
         if "group" in data:

@@ -16,6 +16,7 @@ from jixiaoge.errors import RuleError, UnknownNameError, nearest
 from jixiaoge.facts import Facts, Period, key_of
 from jixiaoge.language import build
 from jixiaoge.language.tree import Comparison, FactLeaf, Node, ParameterLeaf, parameters_of
+from jixiaoge.rulebook.activity import facts_for
 from jixiaoge.rulebook.basis import Basis
 from jixiaoge.rulebook.binding import bind, bound_tree, no_key_twice, placed
 from jixiaoge.rulebook.clauses import (
@@ -63,11 +64,12 @@ class EntitlementInForce:
     zh: str
     en: str
     better: Better
+    per: Period | None = None
 
 
 @frozen
 class ServiceInForce:
-    """A service of a rulebook: definitions expanded, parameters bound, the quota as last clause."""
+    """A service or an activity of a rulebook: definitions expanded, parameters bound, the quota last."""
 
     key: str
     zh: str
@@ -92,7 +94,10 @@ class ServiceInForce:
 
 @frozen
 class Blueprint:
-    """Definitions and services as their functions returned them."""
+    """Definitions, services and activities as their functions returned them.
+
+    `rules` holds what the functions of services and activities returned.
+    """
 
     definitions: Mapping[str, Group]
     rules: Mapping[str, Rule]
@@ -100,6 +105,7 @@ class Blueprint:
     facts: Mapping[str, type[Facts]]
     local: Mapping[tuple[str, str], tuple[Clause, ...]] = {}
     quotas: Mapping[str, tuple[int, Period]] = {}
+    activities: Mapping[str, Service] = {}
 
     def group(self, address: str) -> tuple[str, str, Group]:
         """Return the service (or nothing), the owner and the group that an address names.
@@ -118,6 +124,11 @@ class Blueprint:
         if not isinstance(found, Group) or found.every:
             raise UnknownNameError("clause", address, nearest(address, self.groups()))
         return only_in, owner, found
+
+    @property
+    def declared(self) -> dict[str, Service]:
+        """The services and activities, in the order in which they were declared."""
+        return {**self.services, **self.activities}
 
     @cached_property
     def reading(self) -> dict[str, frozenset[str]]:
@@ -194,21 +205,24 @@ class Blueprint:
         return {key for tree in trees for key in tree.keys}
 
     def with_service(self, service: Service, parameters: Parameters) -> Blueprint:
-        """Return the blueprint with one more service."""
-        facts = {key_of(cls): cls for cls in service.facts}
-        return evolve(
-            self,
-            services={**self.services, service.key: service},
-            rules={**self.rules, service.key: _built(service, parameters)},
-            facts={**self.facts, **facts},
-        )
+        """Return the blueprint with one more service, or activity: its facts are in no case."""
+        rules = {**self.rules, service.key: _built(service, parameters)}
+        if service.kind is Kind.ACTIVITY:
+            return evolve(self, rules=rules, activities={**self.activities, service.key: service})
+        facts = {**self.facts, **{key_of(cls): cls for cls in service.facts}}
+        services = {**self.services, service.key: service}
+        return evolve(self, rules=rules, services=services, facts=facts)
+
+    def facts_of(self, rule: str) -> Mapping[str, type[Facts]]:
+        """Return the classes of facts that a rule, or a definition, may read, by key."""
+        return facts_for(self.activities[rule]) if rule in self.activities else self.facts
 
     def in_force(
         self, values: Callable[[ParameterLeaf], Any], *, only: Iterable[str] | None = None
     ) -> dict[str, ServiceInForce]:
-        """Return services with definitions expanded and parameters bound; all, or some of them."""
+        """Return services and activities, definitions expanded and parameters bound; all, or some."""
         bound = self.definitions_in_force(values)
-        wanted = self.services if only is None else only
+        wanted = self.rules if only is None else only
         return {key: self._service(key, bound, values) for key in wanted}
 
     def definitions_in_force(self, values: Callable[[ParameterLeaf], Any]) -> dict[str, Tree]:
@@ -239,7 +253,7 @@ class Blueprint:
     def _service(
         self, key: str, definitions: Mapping[str, Tree], values: Callable[[ParameterLeaf], Any]
     ) -> ServiceInForce:
-        service, rule = self.services[key], self.rules[key]
+        service, rule = self.services.get(key) or self.activities[key], self.rules[key]
         tree = placed(bound_tree(rule.clauses, values), definitions)
         assert isinstance(tree, Group)
         for (only_in, address), added in self.local.items():
@@ -250,7 +264,7 @@ class Blueprint:
         if quota is not None:
             tree = evolve(tree, items=(*tree.items, _quota_clause(quota, service.basis)))
         entitlement = tuple(
-            EntitlementInForce(g.key, bind(g.amount.node, values), g.zh, g.en, g.better)
+            EntitlementInForce(g.key, bind(g.amount.node, values), g.zh, g.en, g.better, g.per)
             for g in rule.entitlement
         )
         return ServiceInForce(

@@ -6,14 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from jixiaoge.rulebook.amendments import (
-    SetParameter,
-)
+from jixiaoge.rulebook.activity import POINTS
+from jixiaoge.rulebook.amendments import SetParameter, Tier
 from jixiaoge.rulebook.city import CityLaw
 from jixiaoge.rulebook.effects import relation_to, removes, services_with, telling_days
 from jixiaoge.rulebook.findings import Finding, did_you_mean
 from jixiaoge.rulebook.floor import Relation
-from jixiaoge.rulebook.judging import Judge
+from jixiaoge.rulebook.judging import Judge, named
 from jixiaoge.rulebook.parameters import (
     Better,
     Beyond,
@@ -21,6 +20,7 @@ from jixiaoge.rulebook.parameters import (
     Delegation,
     ParameterSpec,
 )
+from jixiaoge.rulebook.principles import PRINCIPLES
 
 __all__ = ["check_parameter"]
 
@@ -45,7 +45,9 @@ _READ_BY_LIBRARY = frozenset(
         "retroactive_max_days",
         "checkin_code_ttl_minutes",
         "checkin_poster_ttl_days",
+        "checkin_reminder_days",
         "instructor_branches_max",
+        "instructor_visit_per_month",
         "branch_county_steps",
         "plan_branch_penalty",
         "plan_county_penalty",
@@ -58,6 +60,14 @@ _READ_BY_LIBRARY = frozenset(
         "responsibility_order_community",
         "responsibility_order_township",
         "responsibility_order_county",
+        "points_valid_months",
+        "points_expiry_rounding_months",
+        "points_return_grace_days",
+        "points_debt_share_percent",
+        "points_late_days",
+        "points_expiry_notice_days",
+        "reviewer_daily_points_cap",
+        "settle_after_days",
     }
 )
 
@@ -80,19 +90,27 @@ def _bounds(judge: Judge, spec: ParameterSpec, value: Any) -> list[Finding]:
     """Whether the county may set this number, and to this value, whatever the direction."""
     basis = spec.on(judge.amendment.since).basis
     if not spec.type.holds(value):
-        return [
-            judge.refuse(
-                "wrong_value",
-                f"{spec.key}: {value!r} given, {spec.type!r} expected",
-                f"「{spec.zh}」写的是 {value!r}，应为 {spec.type.zh}",
-            )
-        ]
+        refused = judge.refuse(
+            "wrong_value",
+            f"{spec.key}: {value!r} given, {spec.type!r} expected",
+            f"「{spec.zh}」写的是 {value!r}，应为 {spec.type.zh}",
+        )
+        takes = spec.type.counts == POINTS and type(value) is int and value < 0
+        return [named(refused, PRINCIPLES["points_only_reward"]) if takes else refused]
     if basis.status.untouchable or spec.delegation is Delegation.LOCKED:
         return [
             judge.refuse(
                 "locked",
                 f"{spec.key} may not be changed by a county ({basis.status.value}: {basis.title})",
                 f"「{spec.zh}」县里不能改（{basis}）",
+            )
+        ]
+    if spec.delegation is Delegation.ORDER and judge.amendment.tier is not Tier.ORDER:
+        return [
+            judge.refuse(
+                "needs_order",
+                f'{spec.key} is set by a temporary order only: write tier = "order" and the last day',
+                f'「{spec.zh}」只能由临时令定：请写 tier = "order" 和结束日',
             )
         ]
     if spec.allowed and not spec.allowed[0] <= value <= spec.allowed[-1]:

@@ -24,6 +24,7 @@ from jixiaoge.rulebook.parameters import (
     Parameters,
 )
 from jixiaoge.rulebook.principles import (
+    PRINCIPLES,
     by_age,
     by_words,
     names_of_clause,
@@ -31,7 +32,7 @@ from jixiaoge.rulebook.principles import (
     nodes_of,
     unread,
 )
-from jixiaoge.rulebook.service import Service
+from jixiaoge.rulebook.service import Kind, Rule, Service
 
 __all__ = ["check_alternative", "check_quota", "check_require", "check_service"]
 
@@ -39,7 +40,7 @@ __all__ = ["check_alternative", "check_quota", "check_require", "check_service"]
 def check_alternative(law: CityLaw, judge: Judge, change: AddAlternative) -> Iterator[Finding]:
     """Yield what is wrong with another way to qualify."""
     try:
-        _, _, group = law.blueprint.group(change.group)
+        only_in, owner, group = law.blueprint.group(change.group)
     except JixiaogeError as error:
         yield judge.refuse("unknown_group", error.en, error.zh)
         return
@@ -57,18 +58,33 @@ def check_alternative(law: CityLaw, judge: Judge, change: AddAlternative) -> Ite
             f"「{group.zh or change.group}」管的是服务谁；扩到新的人群，要写明自己的经费来源（budget）",
         )
         return
-    known = law.blueprint.facts
+    known = law.blueprint.facts_of(only_in or owner)
     strange = [fact for fact in facts_of(change.clause.condition) if not _known(known, fact)]
     for fact in strange:
-        yield judge.refuse(
-            "unknown_fact",
-            f"{fact.key} is no fact of the city's; read your own facts in a service of your own",
-            f"「{fact.zh}」（{fact.key}）不是市里的事实；县里自己的事实只能用在县里自己的服务里",
-        )
+        yield _strange(judge, law.blueprint.declared.get(only_in or owner), fact)
     if strange:
         return
     yield from judge.breaks(by_words(names_of_clause(change.clause)))
     yield from _inexact(law, judge)
+
+
+def _strange(judge: Judge, reader: Service | None, fact: FactLeaf) -> Finding:
+    """Say that an alternative reads what its rule may not."""
+    if reader is not None and reader.kind is Kind.ACTIVITY:
+        return _of_a_person(judge, fact)
+    return judge.refuse(
+        "unknown_fact",
+        f"{fact.key} is no fact of the city's; read your own facts in a service of your own",
+        f"「{fact.zh}」（{fact.key}）不是市里的事实；县里自己的事实只能用在县里自己的服务里",
+    )
+
+
+def _of_a_person(judge: Judge, fact: FactLeaf) -> Finding:
+    return judge.refuse(
+        "unknown_fact",
+        f"{fact.key} is not about the activity; what earns points is what was done, not who did it",
+        f"「{fact.zh}」（{fact.key}）说的不是活动；记分只看做了什么，不看是谁做的",
+    )
 
 
 def _known(facts: Mapping[str, type[Facts]], fact: FactLeaf) -> bool:
@@ -173,7 +189,7 @@ def _quota_status(law: CityLaw, service: str, day: dt.date) -> Status:
 def check_service(law: CityLaw, judge: Judge, change: AddService) -> Iterator[Finding]:
     """Yield what is wrong with a service of the county's own."""
     service, slug = change.service, judge.amendment.scope.county.slug
-    taken = {word for s in law.blueprint.services.values() for word in (s.key, s.zh)}
+    taken = {word for s in law.blueprint.declared.values() for word in (s.key, s.zh)}
     if {service.key, service.zh} & taken or service.key in law.blueprint.definitions:
         yield judge.refuse(
             "service_exists",
@@ -207,14 +223,20 @@ def _check_rule(law: CityLaw, judge: Judge, service: Service) -> Iterator[Findin
         return
     rule = drawn.rules[service.key]
     names = [*names_of_service(service, rule)]
-    yield from judge.breaks([*by_words(names), *by_age(names[:3], names), *unread(service, rule)])
+    earns = service.kind is Kind.ACTIVITY
+    broken = [*by_words(names, points=earns), *by_age(names[:3], names), *unread(service, rule)]
+    yield from judge.breaks(broken)
+    yield from _never_negative(judge, rule) if earns else ()
     strange = {
         fact.key: fact
         for node in nodes_of(rule)
         for fact in facts_of(node)
-        if not _known(drawn.facts, fact)
+        if not _known(drawn.facts_of(service.key), fact)
     }
     for fact in strange.values():
+        if earns:
+            yield _of_a_person(judge, fact)
+            continue
         yield judge.refuse(
             "unknown_fact",
             f"{fact.key} is no fact of the city's, and {service.key} does not declare it: name its class in facts",
@@ -222,6 +244,19 @@ def _check_rule(law: CityLaw, judge: Judge, service: Service) -> Iterator[Findin
         )
     if not strange:
         yield from _inexact(law, judge)
+
+
+def _never_negative(judge: Judge, rule: Rule) -> Iterator[Finding]:
+    """Yield that an activity could take points away: it gives nought at the least."""
+    for given in rule.entitlement:
+        low = given.amount.node.type.low
+        if given.amount.node.type.numeric and low < 0:
+            refused = judge.refuse(
+                "principle",
+                f"{given.key} could be {low}; an activity gives 0 at the least: use max_of(…, 0)",
+                f"「{given.zh}」可能是{low}；记分活动最少给0：请用 max_of(…, 0)",
+            )
+            yield named(refused, PRINCIPLES["points_only_reward"])
 
 
 def _inexact(law: CityLaw, judge: Judge) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from jixiaoge.rulebook.blueprint import Blueprint, ServiceInForce
 from jixiaoge.rulebook.findings import did_you_mean
 from jixiaoge.rulebook.parameters import DatedValue, ParameterSpec, Setting
 from jixiaoge.rulebook.rulebook import Rulebook
+from jixiaoge.rulebook.service import Kind
 
 __all__ = ["Adoption", "CityLaw", "adopt"]
 
@@ -51,7 +52,7 @@ class CityLaw:
 
     parameters: Mapping[str, ParameterSpec]
     blueprint: Blueprint
-    # Worked out once a day; never copied to another law, for it would not hold there.
+    # Worked out once a day; never copied to a law with other rules or numbers, for it would not hold there.
     _services: dict[dt.date, dict[str, ServiceInForce]] = field(
         init=False, factory=dict[dt.date, dict[str, ServiceInForce]], eq=False, repr=False
     )
@@ -59,8 +60,17 @@ class CityLaw:
         init=False, factory=dict[dt.date, dict[str, Setting]], eq=False, repr=False
     )
 
+    def beside(self, own: Mapping[str, ParameterSpec]) -> CityLaw:
+        """Return the law with a county's own numbers, which no rule of the city's reads.
+
+        So the city's services are the same, and are worked out for all counties once.
+        """
+        law = evolve(self, parameters={**self.parameters, **own})
+        object.__setattr__(law, "_services", self._services)
+        return law
+
     def services(self, day: dt.date) -> dict[str, ServiceInForce]:
-        """Return every service as the city has it on a day."""
+        """Return every service and activity as the city has it on a day."""
         if day not in self._services:
             self._services[day] = self.blueprint.in_force(values_of(self.settings(day)))
         return self._services[day]
@@ -102,15 +112,17 @@ def rulebook_of(
     *,
     services: Mapping[str, ServiceInForce],
 ) -> Rulebook:
-    """Return the rulebook that rules, settings and the services bound to them make."""
+    """Return the rulebook that rules, settings and the services and activities bound to them make."""
+    activities = {key: s for key, s in services.items() if s.kind is Kind.ACTIVITY}
     return Rulebook(
         county,
         since,
         until,
-        dict(services),
+        {key: s for key, s in services.items() if key not in activities},
         settings,
         blueprint.facts,
         blueprint.definitions_in_force(values_of(settings)),
+        activities=activities,
     )
 
 

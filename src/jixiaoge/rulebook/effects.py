@@ -100,7 +100,7 @@ def services_of(
     redrawn = blueprint.redrawn(law.blueprint)
     touched = [
         key
-        for key in blueprint.services
+        for key in blueprint.rules
         if key in redrawn
         or not changed.isdisjoint(city[key].reads)
         or not redrawn.isdisjoint(city[key].tree.keys)

@@ -33,7 +33,7 @@ from jixiaoge.language.tree import (
     leaves,
     walk,
 )
-from jixiaoge.language.types import MonthDay
+from jixiaoge.language.types import Kind, MonthDay
 from jixiaoge.rulebook.blueprint import EntitlementInForce, QuotaInForce, ServiceInForce
 from jixiaoge.rulebook.clauses import Clause, Group, Tree
 from jixiaoge.rulebook.parameters import Better
@@ -148,6 +148,9 @@ def _compare_entitlement(old: EntitlementInForce, new: EntitlementInForce, on: d
 def _compare_amounts(old: Node, new: Node, better: Better, on: dt.date) -> Relation:
     if old == new or better is Better.NONE:
         return Relation.SAME
+    if old.type.kind is Kind.BOOL:
+        relation = _compare_conditions(old, new, on)
+        return relation if better is Better.UP else relation.turned()
     sign = 1 if better is Better.UP else -1
     pairs = _pairs(old, new, on)
     if pairs is None:

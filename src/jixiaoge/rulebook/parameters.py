@@ -42,10 +42,11 @@ class Better(enum.Enum):
 
 
 class Delegation(enum.Enum):
-    """Who may change a parameter for a county."""
+    """Who may change a parameter for a county; an order is a temporary one, which ends."""
 
     COUNTY = "county"
     CITY = "city"
+    ORDER = "order"
     LOCKED = "locked"
 
 

@@ -27,7 +27,7 @@ from jixiaoge.errors import (
     PolicyError,
     wrong_days,
 )
-from jixiaoge.facts import Courier, Day, Facts, Place, Request, key_of, specs_of
+from jixiaoge.facts import Activity, Courier, Day, Facts, Place, Request, key_of, specs_of
 from jixiaoge.language.notation import parse
 from jixiaoge.language.tree import FactLeaf, Node
 from jixiaoge.language.vocabulary import Vocabulary
@@ -50,7 +50,7 @@ __all__ = ["CITY_FACTS", "Policy", "load_policy"]
 T = TypeVar("T")
 _REMEMBERED = 1024  # more than every pair of counties on a few days
 
-# What every rule may read. A county adds its own with its services.
+# What every rule of a service may read. A county adds its own with its services.
 CITY_FACTS: tuple[type[Facts], ...] = (Courier, Day, Place, Request)
 # The city's rules are a plugin like any other; this is the only place that names them.
 CITY_PLUGIN = "jixiaoge.rules"
@@ -133,7 +133,10 @@ class Policy:
 
     @property
     def facts(self) -> dict[str, type[Facts]]:
-        """Every class of facts that a case may hold, by key: the city's, and the counties' own."""
+        """Every class of facts that a case may hold, by key: the city's, and the counties' own.
+
+        Those of a county's own activities are among them, for its archived rulebooks name them.
+        """
         own = _facts_of(a for amendments in self.amendments.values() for a in amendments)
         return {key_of(cls): cls for cls in (*own, *CITY_FACTS)}
 
@@ -197,7 +200,7 @@ class Policy:
         """Return the policy with other numbers of the city, by key: to try them; nothing is adopted."""
         law = evolve(self.law, parameters={**self.law.parameters, **parameters})
         laws = {
-            slug: evolve(own, parameters={**own.parameters, **law.parameters})
+            slug: law.beside({**own.parameters, **law.parameters})
             for slug, own in self.laws.items()
         }
         return Policy(law, laws, self.amendments, self.closed, self.distributions)
@@ -278,7 +281,7 @@ def _county_law(
 ) -> tuple[CityLaw, tuple[Amendment, ...]]:
     own: dict[str, ParameterSpec] = {}
     amendments = list(found.amendments)
-    facts = [*CITY_FACTS, *_facts_of(amendments)]
+    facts: list[type[Facts]] = [*CITY_FACTS, Activity, *_facts_of(amendments)]
 
     def condition(text: str, known: Mapping[str, ParameterSpec]) -> Node:
         return parse(text, vocabulary(facts, known.values()))
@@ -288,7 +291,7 @@ def _county_law(
         own |= file.parameters
         amendments += file.amendments
     _check_own(own, county)
-    return evolve(law, parameters={**law.parameters, **own}), tuple(amendments)
+    return law.beside(own), tuple(amendments)
 
 
 def _facts_of(amendments: Iterable[Amendment]) -> list[type[Facts]]:

@@ -185,6 +185,15 @@ PRINCIPLES: Final = {
 GUARDED: Final = {
     "decision_appeal_days": PRINCIPLES["a_way_to_a_person"],
     "decision_retention_days": PRINCIPLES["kept_for_a_time"],
+    **dict.fromkeys(
+        (
+            "points_cash_convertible",
+            "points_debt_allowed",
+            "points_penalty_allowed",
+            "points_transferable",
+        ),
+        PRINCIPLES["points_only_reward"],
+    ),
 }
 _POINTS = "points_stay_with_points"
 
@@ -198,7 +207,7 @@ def by_words(names: Iterable[str], *, points: bool = False) -> Iterator[Breach]:
     Args:
         names: the names of what a rule declares, reads and gives.
 
-        points: whether points may be read; only the city's redemption may.
+        points: whether points may be named; the city's redemption reads them, an activity gives them.
     """
     for key, (name, word) in found(names).items():
         if not (points and key == _POINTS):

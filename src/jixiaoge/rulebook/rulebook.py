@@ -46,6 +46,8 @@ class Rulebook:
 
         notes: what resolution had to say of the county's amendments.
 
+        activities: what earns points, by key; no service, and couriers are not told of it as one.
+
         city: the same interval without the county's amendments; `None` for the city itself.
     """
 
@@ -58,7 +60,13 @@ class Rulebook:
     definitions: Mapping[str, Tree] = {}
     applied: tuple[str, ...] = ()
     notes: tuple[Finding, ...] = field(default=(), eq=False)
+    activities: Mapping[str, ServiceInForce] = {}
     city: Rulebook | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def rules(self) -> dict[str, ServiceInForce]:
+        """The services and the activities, by key."""
+        return {**self.services, **self.activities}
 
     def service(self, key: str) -> ServiceInForce:
         """Return a service by its key or its Chinese name.
@@ -66,11 +74,15 @@ class Rulebook:
         Raises:
             UnknownNameError: this rulebook has no such service.
         """
-        for service in self.services.values():
-            if key in {service.key, service.zh}:
-                return service
-        names = [name for s in self.services.values() for name in (s.key, s.zh)]
-        raise UnknownNameError("service", key, nearest(key, names))
+        return _named("service", key, self.services)
+
+    def activity(self, key: str) -> ServiceInForce:
+        """Return an activity by its key or its Chinese name.
+
+        Raises:
+            UnknownNameError: this rulebook has no such activity.
+        """
+        return _named("activity", key, self.activities)
 
     def setting(self, key: str) -> Setting:
         """Return a parameter's value and chain.
@@ -92,6 +104,9 @@ class Rulebook:
             "services": {
                 key: unworded(service_written(service)) for key, service in self.services.items()
             },
+            "activities": {
+                key: unworded(service_written(found)) for key, found in self.activities.items()
+            },
             "settings": {
                 key: unworded(setting_written(setting)) for key, setting in self.settings.items()
             },
@@ -102,3 +117,11 @@ class Rulebook:
     def fingerprint(self) -> str:
         """A short name of the content."""
         return digest(self.content)
+
+
+def _named(what: str, key: str, known: Mapping[str, ServiceInForce]) -> ServiceInForce:
+    for found in known.values():
+        if key in {found.key, found.zh}:
+            return found
+    names = [name for found in known.values() for name in (found.key, found.zh)]
+    raise UnknownNameError(what, key, nearest(key, names))

@@ -1,6 +1,7 @@
 """Services and definitions: what a rule file declares.
 
 A service is clauses and what it gives, of one of eight kinds, and belongs to a family.
+A ninth kind is no service: an activity that earns points (`jixiaoge.rulebook.activity`).
 Its function runs once when the policy is built, on symbols; what it returns is the rule.
 
     @service("haircut", zh="送优惠理发", en="Discounted haircut", kind=Kind.QUOTA,
@@ -17,6 +18,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from jixiaoge.errors import RuleError
 from jixiaoge.facts import Period
 from jixiaoge.facts.declare import Facts
 from jixiaoge.language.values import Condition, Value
@@ -40,7 +42,7 @@ __all__ = [
 
 
 class Kind(enum.Enum):
-    """The eight kinds of service; the values are their Chinese names."""
+    """The eight kinds of service, and the activity; the values are their Chinese names."""
 
     QUOTA = "次数额度"
     SEASON = "季节发放"
@@ -50,6 +52,7 @@ class Kind(enum.Enum):
     CASE = "有时限的个案"
     SEAT = "名额候补"
     COVER = "保险保障"
+    ACTIVITY = "记分活动"
 
 
 class Family(enum.Enum):
@@ -58,6 +61,7 @@ class Family(enum.Enum):
     EIGHT = "八送"
     WARM_BEE = "暖蜂行动"
     RELATED = "关联保障"
+    POINTS = "以服务换服务"
     COUNTY = "县里自设"
 
 
@@ -87,13 +91,17 @@ class Quota:
 
 @frozen
 class Entitlement:
-    """One thing that a service gives: a number with its unit, or whether something is given."""
+    """One thing that a service gives: a number with its unit, or whether something is given.
+
+    With a period it is the most that there is in one: a cap.
+    """
 
     key: str
     amount: Value[Any] | Condition
     zh: str
     en: str
     better: Better = Better.NONE
+    per: Period | None = None
 
 
 @frozen
@@ -179,15 +187,22 @@ def service(
 
         en: its English name.
 
-        kind: one of the eight kinds.
+        kind: one of the eight kinds of service.
 
         basis: where the service itself comes from.
 
         family: under which head it is listed; a county's own is always under `COUNTY`.
 
         facts: classes of facts that the service brings along (a county's own).
+
+    Raises:
+        RuleError: the key is not lower case, or the kind is that of an activity.
     """
     checked_key(key)
+    if kind is Kind.ACTIVITY:
+        raise RuleError(
+            "an activity is declared with @activity", "记分活动要用 @activity 声明", rule=key
+        )
 
     def declare(function: Callable[[Any], Rule]) -> Service:
         return Service(key, zh, en, kind, basis, function, family, facts=facts)

@@ -23,13 +23,13 @@ __all__ = ["about_age", "about_legal_help", "found"]
 # Traditional signs of the words below.
 _SIMPLIFIED = str.maketrans(
     "黨員團審費齡組織關係蘭別滿漢藏壯評訴單數訂時準務屬臺稱編號個餓麼東達閃順豐報積榮譽長負現換兌轉讓聯經緯"
-    "軌跡蹤實記錄舉騎門績懲過",
+    "軌跡蹤實記錄舉騎門績懲過課學講",
     "党员团审费龄组织关系兰别满汉藏壮评诉单数订时准务属台称编号个饿么东达闪顺丰报积荣誉长负现换兑转让联经纬"
-    "轨迹踪实记录举骑门绩惩过",
+    "轨迹踪实记录举骑门绩惩过课学讲",
 )
 _ZH = {
     "no_private_status": "政治面貌|政治身份|政审|党员|党龄|党籍|党费|党派|入党|党支部|党组织关系|(?<!集)团员(?!工)|宗教|"
-    "信教|信仰|教徒|佛教|道教|基督|天主教|伊斯兰|穆斯林|民族|族别|族裔|[汉回满藏苗壮畲]族",
+    "党课|小微课堂|驿站学堂|小哥讲堂|信教|信仰|教徒|佛教|道教|基督|天主教|伊斯兰|穆斯林|民族|族别|族裔|[汉回满藏苗壮畲]族",
     "no_platform_scores": "评分|评星|好评|中评|差评|投诉|(?<![名清菜账])单量|[接跑完送]单数|[接跑完送]单量|订单数|订单量|"
     "完单率|拒单|单王|准时率|超时率|超时次数|取消率|服务分|星级",
     "no_platform_favoured": "所属平台|平台名称|平台编号|平台公司|哪个平台|哪家平台|美团|饿了么|京东|达达|闪送|顺丰",
@@ -46,7 +46,7 @@ _ZH = {
 _LATIN = {
     "no_private_status": "political*, politics, party, party member*, ccp, cpc, communist*, religio*, faith, faiths, creed, church*, "
     "mosque*, muslim*, islam*, christian*, catholic*, buddhis*, taois*, ethnic*, nationality, zhengzhi*, dangyuan*, "
-    "tuanyuan, rudang, zongjiao*, xinyang*, minzu*",
+    "tuanyuan, rudang, dangke*, micro class*, station school*, courier lecture*, zongjiao*, xinyang*, minzu*",
     "no_platform_scores": "rating*, star rating*, stars, star level, complain*, orders, order count, order number, order volume, "
     "volume, punctual*, on time rate, late rate, cancellation rate, acceptance rate, tousu*, chaping*, haoping*, "
     "pingfen*, danliang*, jiedan*, dingdan*, zhunshilv",

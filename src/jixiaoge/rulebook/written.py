@@ -100,6 +100,7 @@ def service_written(service: ServiceInForce) -> dict[str, Any]:
                 "zh": g.zh,
                 "en": g.en,
                 "better": g.better.value,
+                "per": None if g.per is None else g.per.name,
             }
             for g in service.entitlement
         ],

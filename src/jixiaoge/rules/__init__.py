@@ -20,7 +20,7 @@ __all__ = ["jixiaoge_definitions", "jixiaoge_documents", "jixiaoge_services"]
 def jixiaoge_documents(context: Context) -> Iterable[Traversable]:  # noqa: ARG001 - the hook's form
     """Return the TOML files beside the rules, in the order of their names."""
     here = files(__name__)
-    folders = [here.joinpath(name).iterdir() for name in ("organization", "services")]
+    folders = [here.joinpath(name).iterdir() for name in ("organization", "points", "services")]
     found = [here.joinpath("governance.toml"), *chain.from_iterable(folders)]
     return sorted((f for f in found if f.name.endswith(".toml")), key=lambda f: f.name)
 
@@ -38,7 +38,7 @@ def jixiaoge_definitions(context: Context) -> Iterable[Definition]:  # noqa: ARG
 
 @hookimpl
 def jixiaoge_services(context: Context) -> Iterable[Service]:  # noqa: ARG001 - the hook's form
-    """Return the services, in the order in which the city lists them."""
+    """Return the services, in the order in which the city lists them, and what earns points."""
     from jixiaoge.rules.services.care_visit import care_visit
     from jixiaoge.rules.services.childcare import childcare
     from jixiaoge.rules.services.free_clinic import free_clinic
@@ -77,4 +77,25 @@ def jixiaoge_services(context: Context) -> Iterable[Service]:  # noqa: ARG001 - 
         green_channel,
         occupational_injury_protection,
     ]
-    return [*eight, *warm_bee, *related]
+    return [*eight, *warm_bee, *related, *_activities()]
+
+
+def _activities() -> list[Service]:
+    """Return what earns points."""
+    from jixiaoge.rules.points.antifraud_session import antifraud_session
+    from jixiaoge.rules.points.elder_meal import elder_meal
+    from jixiaoge.rules.points.grid_duty import grid_duty
+    from jixiaoge.rules.points.hazard_report import hazard_report
+    from jixiaoge.rules.points.mediation import mediation
+    from jixiaoge.rules.points.training import training
+    from jixiaoge.rules.points.volunteer_service import volunteer_service
+
+    return [
+        hazard_report,
+        elder_meal,
+        antifraud_session,
+        mediation,
+        training,
+        volunteer_service,
+        grid_duty,
+    ]

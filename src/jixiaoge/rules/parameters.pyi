@@ -8,13 +8,22 @@ from jixiaoge.language import Condition, MonthDay, Value
 __all__ = ["Parameters"]
 
 class Parameters:
+    points_antifraud_session: Value[int]  # 反诈宣传一次（分/次）
+    branch_meetings_per_quarter: Value[int]  # 支部党员大会每季度次数（次）
+    committee_meetings_per_month: Value[int]  # 支部委员会每月开会次数（次）
+    group_meetings_per_month: Value[int]  # 党小组会每月次数（次）
+    theme_days_per_month: Value[int]  # 主题党日每月次数（次）
+    life_meetings_per_year: Value[int]  # 组织生活会每年次数（次）
+    member_appraisals_per_year: Value[int]  # 民主评议党员每年次数（次）
     care_visit_per_year: Value[int]  # 走访关爱最低次数（次/年）
     care_visit_hardship_per_year: Value[int]  # 困难骑手走访（次/年）
     childcare_age_min: Value[int]  # 子女托管最低年龄（周岁）
     childcare_age_max: Value[int]  # 子女托管最高年龄（周岁）
     childcare_summer_weeks: Value[int]  # 暑托周数（周）
+    instructor_visit_per_month: Value[int]  # 指导员驻点最低次数（次）
     service_card_valid_months: Value[int]  # 服务卡有效期（月）
     service_card_replace_workdays: Value[int]  # 补卡时限（工作日）
+    points_elder_meal: Value[int]  # 助老送餐一次（分/次）
     free_clinic_per_year: Value[int]  # 每县义诊场次（场/年）
     explain_response_workdays: Value[int]  # 自动化决定说明答复（工作日）
     appeal_human_review_workdays: Value[int]  # 人工复核（工作日）
@@ -27,17 +36,46 @@ class Parameters:
     small_cell_threshold: Value[int]  # 统计公开小单元隐藏（人）
     haircut_per_month: Value[int]  # 优惠理发次数（次/人·月）
     haircut_price_max_yuan: Value[Decimal]  # 优惠理发自付上限（元）
+    points_hazard_general: Value[int]  # 一般隐患核实（分/条）
+    points_hazard_major: Value[int]  # 较大隐患核实（分/条）
+    hazard_reports_daily_cap: Value[int]  # 每日计分上报条数（条/日）
+    hazard_duplicate_radius_m: Value[int]  # 重复判定半径（米）
+    hazard_duplicate_window_days: Value[int]  # 重复判定时间窗（天）
+    hazard_report_window_hours: Value[int]  # 补报窗口（小时）
     health_checkup_per_year: Value[int]  # 免费体检（次/人·年）
     claim_help_first_reply_workdays: Value[int]  # 理赔协助首复（工作日）
+    points_expiry_rounding_months: Value[int]  # 到期日延到几个月一期的期末（月）
+    points_return_grace_days: Value[int]  # 过期批次退回的积分可再用天数（天）
+    points_debt_share_percent: Value[int]  # 新得积分最多拿多少还欠分（%）
+    points_late_days: Value[int]  # 补记期限（天）
+    reviewer_daily_points_cap: Value[int]  # 一名核实人每天最多核实的分（分）
+    settle_after_days: Value[int]  # 核销几天后可以结算（天）
     legal_aid_referral_workdays: Value[int]  # 法援转介时限（工作日）
     legal_aid_review_days: Value[int]  # 法援机构审查（日）
     legal_consult_response_workdays: Value[int]  # 法律咨询答复（工作日）
     arbitration_limit_years: Value[int]  # 劳动仲裁时效（年）
     arbitration_warn_days: Value[int]  # 时效临近提醒（天）
+    points_daily_cap: Value[int]  # 每日得分上限（分/日）
+    points_monthly_cap: Value[int]  # 每月得分上限（分/月）
+    points_caps_follow_multiplier: Condition  # 封顶随倍数提高
+    points_two_person_above: Value[int]  # 超过多少分要两人审核（分）
     meal_discount_rate: Value[Decimal]  # 餐饮优惠后价格比例（比例）
     meal_discount_per_day: Value[int]  # 餐饮优惠每日份数（份/人·日）
     meal_discount_peak_allowed: Condition  # 用餐高峰可用
+    points_cash_convertible: Condition  # 可否兑现金
+    points_transferable: Condition  # 可否转让
+    points_debt_allowed: Condition  # 余额可否为负
+    points_penalty_allowed: Condition  # 可否惩罚性扣分
+    points_yuan_reference: Value[Decimal]  # 兑换参考价值（元/分）
+    points_publish_interval_months: Value[int]  # 明细公示间隔（月）
+    star_hours_level_1: Value[int]  # 一星志愿者累计小时（小时）
+    star_hours_level_2: Value[int]  # 二星志愿者累计小时（小时）
+    star_hours_level_3: Value[int]  # 三星志愿者累计小时（小时）
+    star_hours_level_4: Value[int]  # 四星志愿者累计小时（小时）
+    star_hours_level_5: Value[int]  # 五星志愿者累计小时（小时）
+    points_mediation: Value[int]  # 参与邻里调解一次（分/次）
     party_applicant_min_age: Value[int]  # 申请入党年龄（周岁）
+    league_recommendation_age: Value[int]  # 一般经团组织推优的年龄（周岁）
     application_talk_within_months: Value[int]  # 收到申请后谈话期限（月）
     activist_min_months: Value[int]  # 积极分子培养考察最短（月）
     activist_review_interval_months: Value[int]  # 积极分子考察间隔（月）
@@ -58,11 +96,19 @@ class Parameters:
     transfer_letter_max_days: Value[int]  # 介绍信最长有效期（天）
     checkin_code_ttl_minutes: Value[int]  # 个人报到码有效期（分钟）
     checkin_poster_ttl_days: Value[int]  # 张贴报到码有效期（天）
+    checkin_reminder_days: Value[int]  # 报到、联系提醒间隔（天）
+    transfer_advised_months: Value[int]  # 外出应转组织关系的月数（月）
     meeting_quorum_share: Value[Decimal]  # 支部党员大会到会比例（比例）
     meeting_majority_share: Value[Decimal]  # 支部党员大会通过比例（比例）
     election_quorum_share: Value[Decimal]  # 党内选举到会比例（比例）
     election_majority_share: Value[Decimal]  # 党内选举当选比例（比例）
     election_surplus_share: Value[Decimal]  # 党内选举差额比例（比例）
+    tourist_season_multiplier_max: Value[Decimal]  # 旅游季倍数上限（倍）
+    emergency_multiplier_max: Value[Decimal]  # 应急倍数上限（倍）
+    tourist_season_multiplier: Value[Decimal]  # 旅游季倍数（倍）
+    emergency_multiplier: Value[Decimal]  # 应急倍数（倍）
+    tourist_season_start: Value[MonthDay]  # 旅游季开始
+    tourist_season_end: Value[MonthDay]  # 旅游季结束
     mutual_insurance_waiting_days: Value[int]  # 互助保险等待期（天）
     mutual_insurance_fee_subsidy: Value[Decimal]  # 保费补助比例（比例）
     branch_county_steps: Value[int]  # 支部内相邻两县最多隔几步（步）
@@ -105,6 +151,11 @@ class Parameters:
     branch_term_years: Value[int]  # 支部任期（年）
     community_branch_term_years: Value[int]  # 村、社区党组织任期（年）
     instructor_branches_max: Value[int]  # 每名指导员最多联系支部（个）
+    points_training_complete: Value[int]  # 完成一次必修培训（分/次）
+    points_per_service_hour: Value[int]  # 志愿服务每小时（分/小时）
+    service_session_max_hours: Value[int]  # 单次计时上限（小时）
+    service_hour_min_unit: Value[int]  # 最小计时单位（分钟）
+    administrator_hours_earn_points: Condition  # 管理员补录的时长记分
     summer_supply_start: Value[MonthDay]  # 防暑物资起始
     summer_supply_end: Value[MonthDay]  # 防暑物资截止
     winter_supply_start: Value[MonthDay]  # 御寒物资起始

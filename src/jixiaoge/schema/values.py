@@ -18,8 +18,8 @@ import enum
 from collections.abc import Iterable
 from typing import Any, Final
 
-from jixiaoge.eligibility.case_json import ways_to_write
 from jixiaoge.facts import FactSpec
+from jixiaoge.facts.written import ways_to_write
 from jixiaoge.language.types import Kind, Type
 
 __all__ = ["DAY", "Schema", "choices", "fact", "or_null", "value"]

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
         synthetic_city,
         synthetic_platforms,
     )
-    from jixiaoge.testing.examples import case_of, city_policy, example, typical
+    from jixiaoge.testing.classes import synthetic_classes
+    from jixiaoge.testing.examples import case_of, city_policy, earned, example, typical
     from jixiaoge.testing.organization import synthetic_organization
     from jixiaoge.testing.strategies import facts, values
 
@@ -34,10 +35,12 @@ __all__ = [
     "Platform",
     "case_of",
     "city_policy",
+    "earned",
     "example",
     "facts",
     "json_lines",
     "synthetic_city",
+    "synthetic_classes",
     "synthetic_organization",
     "synthetic_platforms",
     "typical",
@@ -45,9 +48,10 @@ __all__ = [
 ]
 
 _ROOMS = {
+    "classes": ("synthetic_classes",),
     "organization": ("synthetic_organization",),
     "strategies": ("facts", "values"),
-    "examples": ("case_of", "city_policy", "example", "typical"),
+    "examples": ("case_of", "city_policy", "earned", "example", "typical"),
 }
 
 

@@ -5,23 +5,27 @@
 ELIGIBLE
 >>> decide(on="2026-07-10", haircuts_this_month=1)
 NOT_YET: 2026-08-01
+>>> report = earned("hazard_report", verified=True, hazard_severity=HazardSeverity.MAJOR)
+>>> report(on="2026-07-10", while_riding=True)
+NOT_EARNED: not_while_riding
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from jixiaoge.eligibility.case import Case
 from jixiaoge.eligibility.deciding import decide
 from jixiaoge.eligibility.decision import Decision
 from jixiaoge.errors import UnknownNameError, nearest
-from jixiaoge.facts import specs_of
+from jixiaoge.facts import Activity, HazardSeverity, RecordedBy, specs_of
+from jixiaoge.points.worth import NotEarned, Worth, worth
 from jixiaoge.rulebook.policy import CITY_FACTS, Policy, load_policy
 
-__all__ = ["case_of", "city_policy", "example", "typical"]
+__all__ = ["case_of", "city_policy", "earned", "example", "typical"]
 
 
 @cache
@@ -62,6 +66,42 @@ def example(service: str, **base: Any) -> Callable[..., Decision]:
         return decide(city_policy(), case_of(**typical() | base | changes), service, on=day)
 
     return ask
+
+
+def earned(activity: str, **base: Any) -> Callable[..., Worth | NotEarned]:
+    """Return a function that tells what an activity is worth, one that counts if nothing else is said.
+
+    Args:
+        activity: the activity's key.
+
+        base: facts of the base case, by their short names.
+
+    Returns:
+        a function of the day (`on`, a date or its text) and of facts that differ from the base case.
+    """
+
+    def ask(*, on: dt.date | str, **changes: Any) -> Worth | NotEarned:
+        day = dt.date.fromisoformat(on) if isinstance(on, str) else on
+        done = Activity(**{**_COUNTS, **base, **changes})
+        return worth(city_policy().rulebook("jizhou", day), activity, [done], day)
+
+    return ask
+
+
+_COUNTS: Final[Mapping[str, Any]] = {
+    "verified": True,
+    "recorded_by": RecordedBy.REVIEWER,
+    "minutes_served": 60,
+    "outdoor_in_bad_weather": False,
+    "under_order": False,
+    "in_scenic_area": False,
+    "required_course": True,
+    "hazard_severity": HazardSeverity.GENERAL,
+    "about_a_thing": True,
+    "while_riding": False,
+    "hours_since_seen": 0,
+    "first_report": True,
+}
 
 
 def case_of(home: str = "jizhou", **facts: Any) -> Case:

@@ -34,6 +34,7 @@ __all__ = ["number", "table", "数值"]
 _WHO: Final = {
     Delegation.COUNTY: "县里可以改",
     Delegation.CITY: "只有市里可以改",
+    Delegation.ORDER: "只能由临时令定",
     Delegation.LOCKED: "不能改",
 }
 

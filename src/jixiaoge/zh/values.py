@@ -21,7 +21,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Final
 
-from jixiaoge.eligibility.case_json import value_from_json
+from jixiaoge.facts.written import value_from_json
 from jixiaoge.language.types import DAY_MAX, DAY_MIN, Kind, Type
 from jixiaoge.tables import cell, half_width, parse_day
 

@@ -17,11 +17,7 @@ BETTER = {Better.UP: "higher", Better.DOWN: "lower", Better.NONE: "neither"}
 DELEGATION = {
     Delegation.COUNTY: "a county",
     Delegation.CITY: "a county, with the city's consent",
-    Delegation.LOCKED: "nobody",
-}
-DELEGATION = {
-    Delegation.COUNTY: "a county",
-    Delegation.CITY: "a county, with the city's consent",
+    Delegation.ORDER: "a county, by a temporary order",
     Delegation.LOCKED: "nobody",
 }
 

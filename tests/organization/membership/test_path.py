@@ -13,11 +13,13 @@ from jixiaoge.organization import (
     Stage,
     Standing,
     Step,
+    league_recommends_until,
     may_apply_from,
     stage_of,
     standing,
 )
-from jixiaoge.organization.membership.dates import months_after
+from jixiaoge.organization.dates import months_after
+from jixiaoge.organization.membership.stages import WAITS, Wait
 from jixiaoge.rulebook import Status
 from jixiaoge.testing import city_policy
 
@@ -132,6 +134,19 @@ def test_a_prolonged_approval_has_six_months_from_the_meeting(start: str, last: 
     assert [one.day for one in stand(*steps, on=last).due] == [day(last)]
     assert stand(*steps, on=day(last) + DAY).due == ()
     assert [one.day for one in stand(*steps, on=day(last) + DAY).late] == [day(last)]
+
+
+@pytest.mark.parametrize("last", ["2026-02-28", "2024-02-29"])
+def test_a_prolonged_approval_is_in_time_on_its_last_day_and_late_on_the_next(last: str) -> None:
+    begun = day(last).replace(year=day(last).year - 1, month=8, day=31)
+    steps = (did(Step.ADMITTED, begun), did(Step.APPROVAL_PROLONGED, months_after(begun, 3)))
+    in_time, late = (
+        stand(*steps, did(Step.ADMISSION_APPROVED, day(last) + n * DAY), on="2030-01-01")
+        for n in (0, 1)
+    )
+
+    assert in_time.late == ()
+    assert [(one.step, one.day) for one in late.late] == [(Step.ADMISSION_APPROVED, day(last))]
 
 
 def test_a_meeting_that_did_not_admit_and_a_committee_that_did_not_approve_settle_it_too() -> None:
@@ -329,6 +344,16 @@ def test_one_may_apply_from_the_eighteenth_birthday(born: str, from_day: str) ->
     assert may_apply_from(day(born), BOOK) == day(from_day)
 
 
+@pytest.mark.parametrize(
+    ("born", "last"),
+    [("1998-03-01", "2027-02-28"), ("1995-03-01", "2024-02-29"), ("2000-02-29", "2029-02-27")],
+)
+def test_the_league_recommends_up_to_the_eve_of_the_twenty_ninth_birthday(
+    born: str, last: str
+) -> None:
+    assert league_recommends_until(day(born), BOOK) == day(last)
+
+
 # --- stages -----------------------------------------------------------------------------------------
 
 
@@ -426,6 +451,43 @@ def test_a_candidate_has_two_sponsors(number: int, wrong: bool) -> None:
     assert [one.step for one in found] == ([Step.SPONSORS_NAMED] if wrong else [])
 
 
+@pytest.mark.parametrize("step", [Step.MENTORS_NAMED, Step.SPONSORS_NAMED])
+@pytest.mark.parametrize(("days", "wrong"), [(-1, False), (0, False), (1, True)])
+def test_mentors_and_sponsors_are_full_members_on_the_day_on_which_they_are_named(
+    step: Step, days: int, wrong: bool
+) -> None:
+    [named] = [one for one in WHOLE if one.step is step]
+    since = dict.fromkeys(("m1", "m2", "m3"), day("2020-01-01"))
+    latest = max(named.people)
+    found = standing(
+        WHOLE, on=day("2030-01-01"), book=BOOK, full_since=since | {latest: named.on + days * DAY}
+    )
+    told = [one for one in found.wrong if one.step is step]
+
+    assert [(one.day, latest in one.zh) for one in told] == ([(named.on, True)] if wrong else [])
+
+
+def test_who_is_not_known_as_a_full_member_is_named_and_without_a_list_nobody_is_looked_at() -> (
+    None
+):
+    found = standing(WHOLE, on=day("2030-01-01"), book=BOOK, full_since={"m1": day("2020-01-01")})
+
+    assert [one.zh for one in found.wrong] == [
+        "指定培养联系人：m2在2023年3月2日还不是正式党员，请另定",
+        "确定入党介绍人：m3在2024年2月29日还不是正式党员，请另定",
+    ]
+    assert "m2 no full member on 2023-03-02" in found.wrong[0].en
+    assert found.wrong[0].basis is not None
+    assert stand(*WHOLE, on="2030-01-01").wrong == ()
+
+
+def test_mentors_who_are_named_anew_are_looked_at_alone() -> None:
+    again = did(Step.MENTORS_NAMED, "2023-04-01", people=frozenset({"m1", "m3"}))
+    since = dict.fromkeys(("m1", "m3"), day("2020-01-01"))
+
+    assert standing([*WHOLE, again], on=day("2030-01-01"), book=BOOK, full_since=since).wrong == ()
+
+
 @pytest.mark.parametrize(
     ("days", "hours", "wrong"),
     [(3, 0, False), (2, 0, True), (0, 24, False), (0, 23, True), (2, 23, True)],
@@ -442,19 +504,19 @@ def test_trainings_add_up() -> None:
     assert stand(*steps, on="2030-01-01").missing == ()
 
 
-@pytest.mark.parametrize(
-    ("step", "on"),
-    [
-        (Step.TALKED, "2023-01-30"),
-        (Step.ACTIVIST_NAMED, "2023-01-30"),
-        (Step.CONFIRMATION_APPROVED, "2025-02-27"),
-        (Step.ADMISSION_APPROVED, "2024-02-28"),
-    ],
-)
-def test_a_step_before_the_one_that_it_follows_is_wrong(step: Step, on: str) -> None:
-    found = stand(*changed(step, on=day(on)), on="2030-01-01").wrong
+@pytest.mark.parametrize("wait", [one for one in WAITS if not one.months])
+@pytest.mark.parametrize("begins", ["2026-05-31", "2024-02-29", "2026-03-01"])
+def test_a_step_may_come_on_the_day_of_the_one_that_it_follows_and_not_on_the_day_before(
+    wait: Wait, begins: str
+) -> None:
+    begun = did(wait.since, begins, months=6)
+    early, in_time, after = (
+        stand(begun, did(wait.step, day(begins) + n * DAY, months=6), on="2030-01-01").wrong
+        for n in (-1, 0, 1)
+    )
 
-    assert step in {one.step for one in found}
+    assert [(one.step, one.day, one.basis) for one in early] == [(wait.step, day(begins), None)]
+    assert in_time == after == ()
 
 
 # --- whatever was registered --------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The wall: no import, no fact, no number and no field leads from membership to services or points."""
+"""The wall: no import, fact, number or field leads from membership, or from who came to classes, to services or points."""
 
 import ast
 from collections.abc import Iterator, Mapping
@@ -17,6 +17,8 @@ from jixiaoge.testing import city_policy
 
 HOUSE = Path(jixiaoge.__file__).parent
 ROOM = "jixiaoge.organization.membership"
+# Classes are part of Party education, so who came to them is kept apart too: from services, and from membership.
+CLASSES = "jixiaoge.organization.classes"
 BLUEPRINT = city_policy().law.blueprint
 # Who gives services or keeps points, and all that they are built of.
 SERVICE_SIDE = {
@@ -32,20 +34,25 @@ ANSWERING |= {"jixiaoge.zh.answers.答复"}
 # Who decides about services, records them, or keeps points.
 DECIDING = {"eligibility", "points", "records", "relief_books", "stores"}
 PUBLIC = {
-    f"jixiaoge.organization.{name}"
+    f"jixiaoge.organization.{name}": home
     for name in organization.__all__
-    if getattr(getattr(organization, name), "__module__", "").startswith(ROOM)
+    for home in (ROOM, CLASSES)
+    if getattr(getattr(organization, name), "__module__", "").startswith(home)
 }
-# All that membership may be built of; nothing of services or points is among it.
-BELOW = {"organization", "errors", "counties", "language", "facts", "rulebook"}
+# All that membership and classes may be built of; nothing of services or points is among it.
+BELOW = {"organization", "errors", "counties", "language", "facts", "figures", "rulebook"}
 # What gives membership away in the name of a field, beside the words that no rule may read.
 OURS = {"membership", "activist", "probation", "probationary", "floating", "checkin", "sponsor"}
 # What of services and points has no place in a field of membership.
 THEIRS = {"points", "score", "rating", "rank", "service", "services", "orders", "courier", "use"}
 PRIVATE = {"no_private_status", "checkin_is_no_registration"}
-NUMBERS = read_parameters(
-    files("jixiaoge.rules").joinpath("organization", "membership.toml").read_text("utf-8"), "here"
-)
+NUMBERS = {
+    key
+    for name in ("membership.toml", "classes.toml")
+    for key in read_parameters(
+        files("jixiaoge.rules").joinpath("organization", name).read_text("utf-8"), "here"
+    )
+}
 
 Sources = Mapping[str, ast.Module]
 
@@ -67,8 +74,10 @@ def room_of(module: str) -> str:
     return [*module.split("."), ""][1]
 
 
-def in_membership(module: str) -> bool:
-    return f"{module}.".startswith(f"{ROOM}.")
+def home_of(module: str) -> str:
+    """Return which of the two a module or a public name belongs to, or nothing."""
+    homes = (home for home in (ROOM, CLASSES) if f"{module}.".startswith(f"{home}."))
+    return next(homes, PUBLIC.get(module, ""))
 
 
 # --- imports ------------------------------------------------------------------------------------------
@@ -96,7 +105,9 @@ def wrong_imports(modules: Sources) -> list[str]:
             room = room_of(other)
             if _on_service_side(module) and room == "organization":
                 wrong.append(f"{module} reaches {other}")
-            if in_membership(module) and other.startswith("jixiaoge.") and room not in BELOW:
+            if home_of(module) and other.startswith("jixiaoge.") and room not in BELOW:
+                wrong.append(f"{module} reaches {other}")
+            if {home_of(module), home_of(other)} == {ROOM, CLASSES}:
                 wrong.append(f"{module} reaches {other}")
         if _is_bridge(set(named(tree))):
             wrong.append(f"{module} reaches both sides")
@@ -108,9 +119,9 @@ def _on_service_side(module: str) -> bool:
 
 
 def _is_bridge(reached: set[str]) -> bool:
-    """Whether one module reaches membership and what decides about services or points, as alliance could."""
-    ours = any(in_membership(other) for other in reached) or bool(reached & PUBLIC)
-    return ours and any(room_of(other) in DECIDING or other in ANSWERING for other in reached)
+    """Whether one module reaches what is kept apart and what decides about services or points, as alliance could."""
+    decides = any(room_of(other) in DECIDING or other in ANSWERING for other in reached)
+    return decides and any(map(home_of, reached))
 
 
 def test_no_import_leads_from_membership_to_services_or_points_or_back() -> None:
@@ -143,6 +154,15 @@ def test_no_import_leads_from_membership_to_services_or_points_or_back() -> None
             "jixiaoge.alliance.x",
             "from jixiaoge.organization import Door\nfrom jixiaoge.points import earn",
         ),
+        (
+            "jixiaoge.alliance.x",
+            "from jixiaoge.organization import attendance\nfrom jixiaoge.points import earn",
+        ),
+        ("jixiaoge.points.x", "from jixiaoge.organization.classes.attendance import attendance"),
+        (f"{CLASSES}.x", "from jixiaoge.points import earn"),
+        (f"{CLASSES}.x", "from jixiaoge.organization.membership.access import Door"),
+        (f"{CLASSES}.x", "from jixiaoge.organization import Door"),
+        (f"{ROOM}.x", "from jixiaoge.organization import SignIn"),
         (
             "jixiaoge.cli.x",
             "import jixiaoge.organization.membership.path\nimport jixiaoge.eligibility",
@@ -179,7 +199,9 @@ def wrong_fields(modules: Sources) -> list[str]:
             theirs = room_of(module) in SERVICE_SIDE
             if theirs and (words_of(name) & OURS or PRIVATE & found([name]).keys()):
                 wrong.append(f"{module} has {name}")
-            if in_membership(module) and words_of(name) & THEIRS:
+            if home_of(module) == ROOM and words_of(name) & THEIRS:
+                wrong.append(f"{module} has {name}")
+            if home_of(module) == CLASSES and words_of(name) & (OURS | THEIRS - {"courier"}):
                 wrong.append(f"{module} has {name}")
     return wrong
 
@@ -198,6 +220,8 @@ def test_no_field_leads_from_membership_to_services_or_points_or_back() -> None:
         (f"{ROOM}.access", "points: int"),
         (f"{ROOM}.access", "courier: str"),
         (f"{ROOM}.path", "score: int = 0"),
+        (f"{CLASSES}.sessions", "points: int"),
+        (f"{CLASSES}.sessions", "membership: str"),
     ],
 )
 def test_a_planted_field_is_caught(module: str, field: str) -> None:
@@ -230,6 +254,7 @@ class Planted(Facts, key="planted", zh="多出来的", en="planted"):
     member: Fact[bool] = yes_no("是否党员", "a member", asked=Asked.SYSTEM)
     checked: Fact[bool] = yes_no("本月已报到", "was there this month", asked=Asked.SYSTEM)
     floating_here: Fact[bool] = yes_no("外地来的", "from elsewhere", asked=Asked.SYSTEM)
+    came: Fact[bool] = yes_no("本月上过驿站学堂", "was at a class", asked=Asked.SYSTEM)
     honest: Fact[bool] = yes_no("有健康证", "has a health certificate", asked=Asked.SYSTEM)
 
 
@@ -238,11 +263,12 @@ def test_planted_facts_are_caught() -> None:
         "planted.member",
         "planted.checked",
         "planted.floating_here",
+        "planted.came",
     ]
 
 
 def wrong_numbers(reading: Mapping[str, frozenset[str]]) -> list[str]:
-    return [rule for rule, keys in reading.items() if keys & NUMBERS.keys()]
+    return [rule for rule, keys in reading.items() if keys & NUMBERS]
 
 
 def test_no_rule_reads_a_number_of_membership() -> None:
@@ -254,3 +280,4 @@ def test_no_rule_reads_a_number_of_membership() -> None:
 
 def test_a_planted_number_is_caught() -> None:
     assert wrong_numbers({"haircut": frozenset({"probation_months"})}) == ["haircut"]
+    assert wrong_numbers({"haircut": frozenset({"instructor_visit_per_month"})}) == ["haircut"]

@@ -23,6 +23,7 @@ from attrs import evolve, field, frozen
 from attrs.validators import instance_of
 
 from jixiaoge.errors import Fault, InputError
+from jixiaoge.figures import released_groups
 from jixiaoge.organization.membership.floating import Away, TransferLetter
 from jixiaoge.organization.membership.path import stage_of
 from jixiaoge.organization.membership.steps import Registered
@@ -135,8 +136,8 @@ class Door:
     ) -> tuple[dict[str, int | None], Door]:
         """Return how many files there are by group, small numbers hidden (`None`), and the door.
 
-        No total is given. Where just one number is hidden, the next smallest is hidden with it,
-        for a total known from elsewhere would tell it.
+        No total is given, and others are hidden with the small ones, so that a total known from
+        elsewhere tells none of them.
 
         Args:
             group: by what to count.
@@ -158,7 +159,7 @@ class Door:
             found = Counter(stage_of(one.steps, on=on).value for one in files)
         else:
             found = Counter(one.branch for one in files)
-        return _hidden(found, threshold), door
+        return released_groups(found, threshold), door
 
     def _logged(self, line: Access) -> Door:
         if not line.by or line.at.utcoffset() is None:
@@ -171,13 +172,6 @@ class Door:
             )
             raise InputError([fault])
         return evolve(self, files=self._files, log=(*self.log, line))
-
-
-def _hidden(found: Mapping[str, int], threshold: int) -> dict[str, int | None]:
-    order = sorted(found, key=lambda name: (found[name], name))
-    small = [name for name in order if found[name] < threshold]
-    away = set(order[:2] if len(small) == 1 else small)
-    return {name: None if name in away else found[name] for name in sorted(found)}
 
 
 def _wrong_purpose(purpose: Purpose) -> Fault:

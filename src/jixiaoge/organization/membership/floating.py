@@ -22,10 +22,18 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 from jixiaoge.errors import Fault, InputError
-from jixiaoge.organization.membership.dates import in_chinese, months_after
+from jixiaoge.organization.dates import in_chinese, months_after
 from jixiaoge.rulebook import Rulebook
 
-__all__ = ["Away", "LetterState", "TransferLetter", "floating_from", "letter_state", "write_letter"]
+__all__ = [
+    "Away",
+    "LetterState",
+    "TransferLetter",
+    "away_since",
+    "floating_from",
+    "letter_state",
+    "write_letter",
+]
 
 
 @frozen
@@ -56,11 +64,16 @@ def floating_from(away: Iterable[Away], *, on: dt.date, book: Rulebook) -> dt.da
 
     Times that touch or overlap are one; a single day between them on which the member could take part ends it.
     """
-    for since, until in _runs(away):
-        day = months_after(since, book.setting("floating_threshold_months").value)
-        if day <= on <= until:
-            return day
-    return None
+    since = away_since(away, on)
+    if since is None:
+        return None
+    day = months_after(since, book.setting("floating_threshold_months").value)
+    return day if day <= on else None
+
+
+def away_since(away: Iterable[Away], on: dt.date) -> dt.date | None:
+    """Return the first day of the time without a break in which a day lies; `None` where it lies in none."""
+    return next((since for since, until in _runs(away) if since <= on <= until), None)
 
 
 def _runs(away: Iterable[Away]) -> list[tuple[dt.date, dt.date]]:

@@ -16,18 +16,18 @@ there is no score, no order of people, and no forecast.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
+from jixiaoge.organization.dates import months_after
 from jixiaoge.organization.membership import reckoning
-from jixiaoge.organization.membership.dates import months_after
 from jixiaoge.organization.membership.reckoning import Notice, Path
 from jixiaoge.organization.membership.stages import OPENED_BY, Stage
 from jixiaoge.organization.membership.steps import Registered, Step
 from jixiaoge.rulebook import Rulebook
 
-__all__ = ["Standing", "may_apply_from", "stage_of", "standing"]
+__all__ = ["Standing", "league_recommends_until", "may_apply_from", "stage_of", "standing"]
 
 
 @frozen
@@ -47,7 +47,8 @@ class Standing:
 
         late: what was not done by its last day, or was done after it.
 
-        wrong: steps out of order or too early, and extensions that the rules do not have.
+        wrong: steps out of order or too early, mentors and sponsors who were no full members, and extensions
+            that the rules do not have.
 
         put_off: why admission is generally put off.
     """
@@ -68,6 +69,7 @@ def standing(
     on: dt.date,
     book: Rulebook,
     leaves_on: dt.date | None = None,
+    full_since: Mapping[str, dt.date] | None = None,
 ) -> Standing:
     """Return where a path stands.
 
@@ -79,8 +81,11 @@ def standing(
         book: the rules in force.
 
         leaves_on: the day on which the person is to leave the place of work or study, where it is known.
+
+        full_since: from which day those named as mentors and sponsors are full members; whoever is not among
+            them is none. Without it that is not looked at.
     """
-    path = Path(_known(steps, on), on, book)
+    path = Path(_known(steps, on), on, book, full_since)
     dated = [*reckoning.deadlines(path), *reckoning.reviews(path)]
     return Standing(
         stage=stage_of(path.steps, on=on),
@@ -105,6 +110,15 @@ def may_apply_from(born: dt.date, book: Rulebook) -> dt.date:
     """Return the first day on which somebody is old enough to apply; the birthday is not kept."""
     age: int = book.setting("party_applicant_min_age").value
     return months_after(born, 12 * age)
+
+
+def league_recommends_until(born: dt.date, book: Rulebook) -> dt.date:
+    """Return the last day on which the Youth League generally recommends somebody: that of being so old.
+
+    It is for information: where the League does not, members may. The birthday is not kept.
+    """
+    age: int = book.setting("league_recommendation_age").value
+    return months_after(born, 12 * (age + 1)) - dt.timedelta(days=1)
 
 
 def _known(steps: Iterable[Registered], on: dt.date) -> tuple[Registered, ...]:

@@ -6,11 +6,11 @@ Each function yields notices, in the order of the rules; `path.standing` puts th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import field, frozen
 
-from jixiaoge.organization.membership.dates import in_chinese, months_after
+from jixiaoge.organization.dates import in_chinese, months_after
 from jixiaoge.organization.membership.stages import DEADLINES, PAPERS, WAITS, Deadline, Wait
 from jixiaoge.organization.membership.steps import Registered, Step
 from jixiaoge.rulebook import Basis, Rulebook
@@ -44,11 +44,12 @@ class Notice:
 
 @frozen
 class Path:
-    """The steps of one person up to a day, and the rules."""
+    """The steps of one person up to a day, the rules, and since when others are full members, where known."""
 
     steps: tuple[Registered, ...]
     on: dt.date
     book: Rulebook
+    full_since: Mapping[str, dt.date] | None = None
 
     def all(self, *steps: Step) -> list[Registered]:
         """Return what is registered of some steps, the oldest first."""
@@ -147,11 +148,29 @@ def _earliest(path: Path, wait: Wait, begun: Registered) -> tuple[dt.date, int]:
 
 
 def wrong(path: Path) -> Iterator[Notice]:
-    """Yield what was registered too early or out of order, and what an extension has wrong."""
+    """Yield what was registered too early or out of order, who may not be named, and what an extension has wrong."""
     for wait in WAITS:
         for one in path.all(wait.step):
             yield from _too_early(path, wait, one)
+    for step, key in ((Step.MENTORS_NAMED, "mentors_min"), (Step.SPONSORS_NAMED, "sponsor_count")):
+        yield from _not_full(path, step, key)
     yield from _extensions(path)
+
+
+def _not_full(path: Path, step: Step, key: str) -> Iterator[Notice]:
+    """Yield who was named without being a full member on that day."""
+    named = path.last(step)
+    if named is None or path.full_since is None:
+        return
+    since = path.full_since
+    if others := sorted(one for one in named.people if since.get(one, dt.date.max) > named.on):
+        yield Notice(
+            step,
+            named.on,
+            f"{step.value}：{'、'.join(others)}在{in_chinese(named.on)}还不是正式党员，请另定",
+            f"{step.en}: {', '.join(others)} no full member on {named.on}; name another",
+            basis=path.basis(key),
+        )
 
 
 def _too_early(path: Path, wait: Wait, one: Registered) -> Iterator[Notice]:

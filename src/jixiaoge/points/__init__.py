@@ -1,0 +1,94 @@
+"""The points economy: earned by volunteering, spent with merchants, paid back by the county.
+
+Its core is pure: commands are decided into events, events make the book.
+"""
+
+from jixiaoge.points.accounts import Account, AccountKind, Posting, Unit
+from jixiaoge.points.answers import Accepted, Answer, Refused
+from jixiaoge.points.book import Book
+from jixiaoge.points.book_in_memory import MemoryBook, as_of, refold
+from jixiaoge.points.commands import (
+    Budget,
+    Capture,
+    Command,
+    Earn,
+    Expire,
+    ForgiveDebt,
+    Fund,
+    OfferItem,
+    OpenMerchant,
+    Pay,
+    Redeem,
+    Refund,
+    Reject,
+    ResumeMerchant,
+    Reverse,
+    Settle,
+    Stock,
+    SuspendMerchant,
+    TimeOut,
+    Verify,
+    VoidHold,
+)
+from jixiaoge.points.decide import decide
+from jixiaoge.points.events import Actor, Entry, Event, EventKind, Role
+from jixiaoge.points.invariants import INVARIANTS, Broken, broken
+from jixiaoge.points.ledger_in_memory import MemoryLedger
+from jixiaoge.points.refusals import REFUSALS, Refusal
+from jixiaoge.points.statement import Statement, statement
+from jixiaoge.points.worth import Limit, NotEarned, Times, Unmet, Worth, worth
+
+__all__ = [
+    "INVARIANTS",
+    "REFUSALS",
+    "Accepted",
+    "Account",
+    "AccountKind",
+    "Actor",
+    "Answer",
+    "Book",
+    "Broken",
+    "Budget",
+    "Capture",
+    "Command",
+    "Earn",
+    "Entry",
+    "Event",
+    "EventKind",
+    "Expire",
+    "ForgiveDebt",
+    "Fund",
+    "Limit",
+    "MemoryBook",
+    "MemoryLedger",
+    "NotEarned",
+    "OfferItem",
+    "OpenMerchant",
+    "Pay",
+    "Posting",
+    "Redeem",
+    "Refund",
+    "Refusal",
+    "Refused",
+    "Reject",
+    "ResumeMerchant",
+    "Reverse",
+    "Role",
+    "Settle",
+    "Statement",
+    "Stock",
+    "SuspendMerchant",
+    "TimeOut",
+    "Times",
+    "Unit",
+    "Unmet",
+    "Verify",
+    "VoidHold",
+    "Worth",
+    "as_of",
+    "broken",
+    "decide",
+    "refold",
+    "statement",
+    "worth",
+]

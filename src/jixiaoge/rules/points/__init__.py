@@ -1,0 +1,1 @@
+"""What earns points: one file an activity."""
