@@ -33,7 +33,7 @@ def types(session: nox.Session) -> None:
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """Run every test against the built wheel, with coverage."""
-    wheel = f"{_built_wheel(session)}[cli,excel,testing]"
+    wheel = f"{_built_wheel(session)}[alliance,cli,excel,testing]"
     session.install(wheel, "coverage[toml]", "highspy", "jsonschema")
     _pytest_installed(session, "coverage", "run", "-m")
     session.run("coverage", "report")
@@ -56,7 +56,7 @@ def bench(session: nox.Session) -> None:
 @nox.session
 def soak(session: nox.Session) -> None:
     """Run the properties for long; JIXIAOGE_CASES sets how many cases each."""
-    session.install(f"{_built_wheel(session)}[cli,excel,testing]", "highspy", "jsonschema")
+    session.install(f"{_built_wheel(session)}[alliance,cli,excel,testing]", "highspy", "jsonschema")
     session.env["HYPOTHESIS_PROFILE"] = "soak"
     session.env["JIXIAOGE_CASES"] = os.environ.get("JIXIAOGE_CASES", "100000")
     _pytest_installed(session)
