@@ -79,9 +79,7 @@ def test_a_deadline_falls_on_its_day(since: str, number: int, last: str) -> None
 
 
 @given(DAYS, st.integers(0, 15))
-def test_between_a_day_and_its_deadline_lie_as_many_working_days(
-    day: dt.date, number: int
-) -> None:
+def test_between_a_day_and_its_deadline_lie_as_many_working_days(day: dt.date, number: int) -> None:
     last = add_workdays(day, number, CALENDAR)
     passed = [day + dt.timedelta(days=n) for n in range(1, (last - day).days + 1)]
 
