@@ -26,7 +26,7 @@ ROOMS = {
     "eligibility": {"counties", "facts", "language", "rulebook"},
     "organization": {"counties", "facts", "figures", "language", "rulebook"},
     "points": {"counties", "facts", "language", "rulebook", "holds"},
-    "alliance": {"counties", "facts", "language", "rulebook", "organization", "points"},
+    "alliance": {"counties", "facts", "language", "rulebook", "holds", "organization", "points"},
     "holds": set(),
     "figures": set(),
     "relief_books": {"facts", "holds"},

@@ -8,6 +8,11 @@ from jixiaoge.language import Condition, MonthDay, Value
 __all__ = ["Parameters"]
 
 class Parameters:
+    amendment_consult_days: Value[int]  # 公约修改征求意见（天）
+    amendment_filing_days: Value[int]  # 公约修改备案（天）
+    amendment_effect_days: Value[int]  # 公约修改公布后生效（天）
+    amendment_step_workdays: Value[int]  # 公约修改各步办理（工作日）
+    amendment_vote_days: Value[int]  # 公约修改提交表决（天）
     points_antifraud_session: Value[int]  # 反诈宣传一次（分/次）
     appointment_member_days: Value[int]  # 聘任前入会天数（天）
     appointment_training_hours_grid: Value[int]  # 兼职网格员岗前培训（学时）
@@ -36,6 +41,19 @@ class Parameters:
     instructor_visit_per_month: Value[int]  # 指导员驻点最低次数（次）
     service_card_valid_months: Value[int]  # 服务卡有效期（月）
     service_card_replace_workdays: Value[int]  # 补卡时限（工作日）
+    discipline_prelim_days: Value[int]  # 线索初核（天）
+    discipline_notice_days: Value[int]  # 处理前告知（天）
+    discipline_answer_days: Value[int]  # 申辩期（天）
+    discipline_decision_days: Value[int]  # 立案后决定（天）
+    discipline_deliver_workdays: Value[int]  # 决定送达（工作日）
+    discipline_appeal_days: Value[int]  # 申诉期（天）
+    discipline_review_days: Value[int]  # 复核期（天）
+    discipline_limit_days: Value[int]  # 追究时效（天）
+    discipline_reminder_days: Value[int]  # 提醒的消除（天）
+    discipline_warning_days: Value[int]  # 告诫的消除（天）
+    discipline_suspension_days: Value[int]  # 暂停岗位最长（天）
+    discipline_reapply_days: Value[int]  # 除名后可重新申请（天）
+    discipline_removal_grace_days: Value[int]  # 到期后移除办理（天）
     points_elder_meal: Value[int]  # 助老送餐一次（分/次）
     alliance_surplus_share: Value[Decimal]  # 联盟选举差额
     election_majority: Value[Decimal]  # 联盟当选门槛（实到）
@@ -70,8 +88,26 @@ class Parameters:
     hazard_duplicate_radius_m: Value[int]  # 重复判定半径（米）
     hazard_duplicate_window_days: Value[int]  # 重复判定时间窗（天）
     hazard_report_window_hours: Value[int]  # 补报窗口（小时）
+    hazard_urgent_ack_minutes: Value[int]  # 紧急隐患受理（分钟）
+    hazard_general_ack_workdays: Value[int]  # 一般隐患受理（工作日）
+    hazard_urgent_assign_hours: Value[int]  # 紧急隐患分派（小时）
+    hazard_general_assign_workdays: Value[int]  # 一般隐患分派（工作日）
+    hazard_urgent_control_hours: Value[int]  # 紧急隐患控制（小时）
+    hazard_general_workdays: Value[int]  # 一般隐患处置（工作日）
+    hazard_complex_workdays: Value[int]  # 复杂隐患处置（工作日）
+    hazard_extension_max: Value[int]  # 隐患处置延期次数（次）
+    hazard_extension_workdays: Value[int]  # 隐患处置每次延期（工作日）
+    hazard_verify_workdays: Value[int]  # 处置结果核实（工作日）
+    hazard_credit_workdays: Value[int]  # 核实后记分（工作日）
+    hazard_feedback_workdays: Value[int]  # 反馈上报人（工作日）
+    hazard_call_back_workdays: Value[int]  # 隐患回访（工作日）
+    hazard_escalation_workdays: Value[int]  # 逾期升级（工作日）
+    followup_rate: Value[Decimal]  # 回访率（比例）
     health_checkup_per_year: Value[int]  # 免费体检（次/人·年）
     claim_help_first_reply_workdays: Value[int]  # 理赔协助首复（工作日）
+    member_accept_workdays: Value[int]  # 入会受理（工作日）
+    member_notice_days: Value[int]  # 入会公示（天）
+    member_register_workdays: Value[int]  # 公示后登记（工作日）
     points_expiry_rounding_months: Value[int]  # 到期日延到几个月一期的期末（月）
     points_return_grace_days: Value[int]  # 过期批次退回的积分可再用天数（天）
     points_debt_share_percent: Value[int]  # 新得积分最多拿多少还欠分（%）
@@ -173,6 +209,15 @@ class Parameters:
     relief_decision_workdays: Value[int]  # 救助审批时限（工作日）
     relief_urgent_decision_workdays: Value[int]  # 应急救助审批（工作日）
     relief_cooldown_days: Value[int]  # 同类救助间隔（天）
+    intake_ack_minutes: Value[int]  # 受理回执（分钟）
+    request_route_workdays: Value[int]  # 诉求分类、转办（工作日）
+    request_consult_workdays: Value[int]  # 咨询答复（工作日）
+    request_urgent_hours: Value[int]  # 紧急诉求响应（小时）
+    request_close_workdays: Value[int]  # 征求满意度（工作日）
+    need_adopt_workdays: Value[int]  # 需求采纳（工作日）
+    need_delivery_days: Value[int]  # 需求落实（天）
+    need_report_workdays: Value[int]  # 需求反馈（工作日）
+    intake_hours: Value[int]  # 诉求受理时段（小时/日）
     responsibility_order_platform_branch: Value[int]  # 归属次序：平台企业党支部
     responsibility_order_joint_branch: Value[int]  # 归属次序：联合党支部
     responsibility_order_industry_branch: Value[int]  # 归属次序：行业党支部
