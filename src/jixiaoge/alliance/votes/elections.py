@@ -264,8 +264,8 @@ def _told(
     elected: tuple[str, ...] = (),
     runners: tuple[str, ...] = (),
 ) -> Election:
-    names = {"elected": tuple(sorted(elected)), "runners": tuple(sorted(runners))}
-    return evolve(given, outcome=outcome, reason=reason, **names)
+    names, left = tuple(sorted(elected)), tuple(sorted(runners))
+    return evolve(given, outcome=outcome, reason=reason, elected=names, runners=left)
 
 
 def _sorted(ballots: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
