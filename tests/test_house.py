@@ -49,7 +49,7 @@ ROOMS |= {"testing": ALL - {"cli", "rules", "zh"}, "cli": ALL - {"rules"}}
 NAMES_THE_RULES = {"rulebook/policy.py"}
 
 CORE = {"language", "facts", "rulebook", "rules", "eligibility", "organization", "points"}
-CORE |= {"figures", "holds", "records", "relief_books"}
+CORE |= {"alliance", "figures", "holds", "records", "relief_books"}
 LONGEST_MODULE, LONGEST_FUNCTION, LONG_FUNCTION = 400, 50, 20
 LONGEST_RULE = 90  # a rule is data: each of its clauses stands with what people are told
 TOO_LONG_MODULES = {

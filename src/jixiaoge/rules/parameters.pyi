@@ -9,6 +9,17 @@ __all__ = ["Parameters"]
 
 class Parameters:
     points_antifraud_session: Value[int]  # 反诈宣传一次（分/次）
+    appointment_member_days: Value[int]  # 聘任前入会天数（天）
+    appointment_training_hours_grid: Value[int]  # 兼职网格员岗前培训（学时）
+    appointment_training_hours_food: Value[int]  # 食品安全监督员岗前培训（学时）
+    appointment_training_hours_elevator: Value[int]  # 电梯安全监督员岗前培训（学时）
+    appointment_site_visits_elevator: Value[int]  # 电梯安全监督员实地培训（次）
+    appointment_test_pass_score: Value[int]  # 岗前测验合格（分）
+    appointment_term_months: Value[int]  # 聘期（月）
+    appointment_roles_max: Value[int]  # 同时岗位数（个）
+    appointment_reminder_days: Value[int]  # 聘期届满提醒（天）
+    appointment_improvement_days: Value[int]  # 不胜任的改进期（天）
+    appointment_suspension_max_days: Value[int]  # 严重冲突暂停岗位最长（天）
     branch_meetings_per_quarter: Value[int]  # 支部党员大会每季度次数（次）
     committee_meetings_per_month: Value[int]  # 支部委员会每月开会次数（次）
     group_meetings_per_month: Value[int]  # 党小组会每月次数（次）
@@ -24,6 +35,21 @@ class Parameters:
     service_card_valid_months: Value[int]  # 服务卡有效期（月）
     service_card_replace_workdays: Value[int]  # 补卡时限（工作日）
     points_elder_meal: Value[int]  # 助老送餐一次（分/次）
+    alliance_surplus_share: Value[Decimal]  # 联盟选举差额
+    election_majority: Value[Decimal]  # 联盟当选门槛（实到）
+    motion_majority: Value[Decimal]  # 一般议题通过门槛（实到）
+    repeat_meeting_days: Value[int]  # 法定人数不足时重开的间隔（天）
+    repeat_quorum_parts: Value[int]  # 重开会议法定出席（分子）
+    repeat_quorum_of: Value[int]  # 重开会议法定出席（分母）
+    recall_sponsors_share: Value[Decimal]  # 罢免联署
+    recall_majority_parts: Value[int]  # 罢免通过门槛（分子）
+    recall_majority_of: Value[int]  # 罢免通过门槛（分母）
+    amendment_sponsors_share: Value[Decimal]  # 修改公约联署
+    amendment_majority_parts: Value[int]  # 修改公约通过门槛（分子）
+    amendment_majority_of: Value[int]  # 修改公约通过门槛（分母）
+    dissolution_majority: Value[Decimal]  # 解散通过门槛（实到）
+    vacancy_fill_days: Value[int]  # 空缺补选期限（天）
+    vacancy_open_months: Value[int]  # 可不补选的剩余任期（月）
     free_clinic_per_year: Value[int]  # 每县义诊场次（场/年）
     explain_response_workdays: Value[int]  # 自动化决定说明答复（工作日）
     appeal_human_review_workdays: Value[int]  # 人工复核（工作日）
@@ -74,6 +100,10 @@ class Parameters:
     star_hours_level_4: Value[int]  # 四星志愿者累计小时（小时）
     star_hours_level_5: Value[int]  # 五星志愿者累计小时（小时）
     points_mediation: Value[int]  # 参与邻里调解一次（分/次）
+    member_min_age: Value[int]  # 入盟最低年龄（周岁）
+    member_min_active_days: Value[int]  # 入盟活跃天数（天）
+    dormant_after_days: Value[int]  # 转休眠的天数（天）
+    rejoin_after_expulsion_days: Value[int]  # 除名后可重新申请的天数（天）
     party_applicant_min_age: Value[int]  # 申请入党年龄（周岁）
     league_recommendation_age: Value[int]  # 一般经团组织推优的年龄（周岁）
     application_talk_within_months: Value[int]  # 收到申请后谈话期限（月）
@@ -111,6 +141,20 @@ class Parameters:
     tourist_season_end: Value[MonthDay]  # 旅游季结束
     mutual_insurance_waiting_days: Value[int]  # 互助保险等待期（天）
     mutual_insurance_fee_subsidy: Value[Decimal]  # 保费补助比例（比例）
+    delegates_above: Value[int]  # 可设代表大会的会员数（人）
+    delegates_one_for: Value[int]  # 每名代表代表的会员数（人）
+    delegates_min: Value[int]  # 代表最少人数（人）
+    general_assembly_quorum: Value[Decimal]  # 会员大会法定出席
+    council_size_min: Value[int]  # 理事会最少人数（人）
+    council_size_max: Value[int]  # 理事会最多人数（人）
+    council_term_years: Value[int]  # 理事会任期（年）
+    council_max_consecutive_terms: Value[int]  # 理事最多连任（届）
+    council_single_platform_share_max: Value[Decimal]  # 同一平台在理事会占比上限
+    council_vice_presidents_min: Value[int]  # 副会长最少人数（人）
+    council_vice_presidents_max: Value[int]  # 副会长最多人数（人）
+    review_panel_size: Value[int]  # 纪律评议小组人数（人）
+    appeal_panel_min: Value[int]  # 申诉委员会最少人数（人）
+    appeal_panel_max: Value[int]  # 申诉委员会最多人数（人）
     branch_county_steps: Value[int]  # 支部内相邻两县最多隔几步（步）
     plan_branch_penalty: Value[int]  # 划分支部：每成立一个支部扣分（分）
     plan_county_penalty: Value[int]  # 划分支部：每多跨一个县扣分（分）
@@ -151,6 +195,11 @@ class Parameters:
     branch_term_years: Value[int]  # 支部任期（年）
     community_branch_term_years: Value[int]  # 村、社区党组织任期（年）
     instructor_branches_max: Value[int]  # 每名指导员最多联系支部（个）
+    squad_size_min: Value[int]  # 站点小队最少人数（人）
+    squad_size_max: Value[int]  # 站点小队最多人数（人）
+    squad_size_usual: Value[int]  # 站点小队一般人数（人）
+    squadron_squads_min: Value[int]  # 片区中队最少小队数（个）
+    squadron_squads_max: Value[int]  # 片区中队最多小队数（个）
     points_training_complete: Value[int]  # 完成一次必修培训（分/次）
     points_per_service_hour: Value[int]  # 志愿服务每小时（分/小时）
     service_session_max_hours: Value[int]  # 单次计时上限（小时）
