@@ -222,6 +222,7 @@ ADDED = {
     "appointment_training_hours_elevator",
     "appointment_training_hours_grid",
     "branch_county_steps",
+    "charter_notice_days",
     "checkin_poster_ttl_days",
     "council_size_max",
     "council_size_min",
@@ -252,6 +253,7 @@ ADDED = {
     "points_late_days",
     "points_return_grace_days",
     "points_two_person_above",
+    "proposal_cosigners",
     "quota_hold_minutes",
     "recall_majority_of",
     "recall_majority_parts",
@@ -333,6 +335,7 @@ def bases(parameters: dict[str, ParameterSpec], policy: Policy) -> Iterator[tupl
     """Yield every basis that may be shown, with what rests on it."""
     for key, spec in parameters.items():
         yield from ((key, dated.basis) for dated in spec.values)
+    yield from ((f"article {number}", one.basis) for number, one in policy.law.articles.items())
     blueprint = policy.law.blueprint
     yield from ((key, service.basis) for key, service in blueprint.declared.items())
     trees = {key: rule.clauses for key, rule in blueprint.rules.items()}

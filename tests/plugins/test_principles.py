@@ -26,8 +26,8 @@ from jixiaoge.testing import city_policy, synthetic_city
 SEPTEMBER = dt.date(2026, 9, 1)
 # Promises about rooms that are not there yet, each with the room that will keep it.
 LATER_ROOMS = {
-    "a hazard's place is exact, and the reporter hidden from merchant and platform": "alliance",
-    "an elder's address is behind a task token that ends with the task": "alliance",
+    "a hazard's place is exact, and the reporter hidden from merchant and platform": "alliance/hazards",
+    "an elder's address is behind a task token that ends with the task": "alliance/activities",
 }
 # What is promised, and the principles by which it is kept; nothing where no plugin can try it.
 SENTENCES: dict[str, tuple[str, ...]] = {
@@ -372,6 +372,7 @@ def test_a_plugin_can_bring_documents_services_definitions_and_amendments_and_no
 
     assert {name for name in dir(Hooks) if name.startswith("jixiaoge_")} == {
         "jixiaoge_documents",
+        "jixiaoge_articles",
         "jixiaoge_services",
         "jixiaoge_definitions",
         "jixiaoge_amendments",

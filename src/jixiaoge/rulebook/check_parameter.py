@@ -196,9 +196,7 @@ def _directions(law: CityLaw, judge: Judge, spec: ParameterSpec) -> Iterator[Fin
             f"把「{spec.zh}」定为0等于取消这项保障，县里不能取消",
         )
         return
-    if spec.key not in _READ_BY_LIBRARY and not any(
-        spec.key in keys for keys in law.blueprint.reading.values()
-    ):
+    if not _read(law, spec.key):
         yield judge.warn(
             "unread",
             f"no rule reads {spec.key} yet, so this changes nothing that is decided here",
@@ -210,6 +208,15 @@ def _directions(law: CityLaw, judge: Judge, spec: ParameterSpec) -> Iterator[Fin
         if finding is not None and finding.code not in seen:
             seen.add(finding.code)
             yield finding
+
+
+def _read(law: CityLaw, key: str) -> bool:
+    """Whether a number decides anything here: in a service, in the library, or in an article that runs."""
+    return (
+        key in _READ_BY_LIBRARY
+        or any(key in keys for keys in law.blueprint.reading.values())
+        or any(key in one.parameters for one in law.articles.values() if one.encoded_by)
+    )
 
 
 def _direction(law: CityLaw, judge: Judge, spec: ParameterSpec, day: dt.date) -> Finding | None:

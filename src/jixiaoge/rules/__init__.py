@@ -13,7 +13,7 @@ from itertools import chain
 from jixiaoge.rulebook.hookspecs import Context, hookimpl
 from jixiaoge.rulebook.service import Definition, Service
 
-__all__ = ["jixiaoge_definitions", "jixiaoge_documents", "jixiaoge_services"]
+__all__ = ["jixiaoge_articles", "jixiaoge_definitions", "jixiaoge_documents", "jixiaoge_services"]
 
 
 @hookimpl
@@ -24,6 +24,13 @@ def jixiaoge_documents(context: Context) -> Iterable[Traversable]:  # noqa: ARG0
     folders = [here.joinpath(name).iterdir() for name in rooms]
     found = [here.joinpath("governance.toml"), *chain.from_iterable(folders)]
     return sorted((f for f in found if f.name.endswith(".toml")), key=lambda f: f.name)
+
+
+@hookimpl
+def jixiaoge_articles(context: Context) -> Iterable[Traversable]:  # noqa: ARG001 - the hook's form
+    """Return the chapters of the model charter."""
+    folder = files(__name__).joinpath("charter", "articles")
+    return sorted(folder.iterdir(), key=lambda f: f.name)
 
 
 @hookimpl
