@@ -13,7 +13,6 @@ steps that may be done again and again without end would be found as well.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import TypeAlias
 
