@@ -53,12 +53,15 @@ class Appointed(Row):
 
     Args:
         suspended: the first and the last day of a suspension, if there is one.
+
+        suspended_by: who decided on the suspension.
     """
 
     person: str
     role: str
     county: str = field(converter=_slug)
     suspended: tuple[dt.date, dt.date] | None = None
+    suspended_by: str = ""
 
     @property
     def key(self) -> str:
@@ -190,7 +193,7 @@ def suspend(
         zh = f"暂停{days}天，应为1至{most}天，并在聘期内；到期前要作出决定"
         en = f"suspended for {days} days; 1 to {most} within the appointment are right"
         return Reason("wrong_suspension", zh, en)
-    return evolve(row, suspended=(since, until), ended_by=by)
+    return evolve(row, suspended=(since, until), suspended_by=by)
 
 
 def resign(row: Appointed, on: dt.date) -> Appointed:

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import enum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from jixiaoge.errors import Fault, InputError
 from jixiaoge.rulebook import Rulebook
@@ -101,7 +101,7 @@ class _RoleForm:
     training_hours: int
     site_visits: int = 0
     tested: bool = True
-    interests: list[str] = []
+    interests: list[str] = field(factory=list[str])
 
 
 def read_roles(text: str, where: str) -> dict[str, Role]:

@@ -120,7 +120,7 @@ def _elsewhere(
     who: Applicant, rows: list[AllianceMember], on: dt.date, book: Rulebook
 ) -> Iterator[Reason]:
     if home := home_of(who.person, rows, on):
-        zh = f"已经是{find_county(home).name}联盟的会员；主联盟只有一个，请先退出"
+        zh = f"已经是{find_county(home).zh}联盟的会员；主联盟只有一个，请先退出"
         yield Reason("has_a_home", zh, f"already a member in {home}; leave there first")
     wait = dt.timedelta(days=book.setting("rejoin_after_expulsion_days").value)
     again = max((row.until + wait for row in rows if row.expelled), default=dt.date.min)

@@ -18,6 +18,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from attrs import evolve, field, frozen
 
@@ -184,7 +185,7 @@ def check_register(rows: Iterable[AllianceMember]) -> tuple[Reason, ...]:
     """Return everybody with two home alliances at once."""
     ordered = sorted(rows, key=lambda row: (row.person, row.since, row.county))
     found: list[Reason] = []
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if before.person == after.person and after.since <= before.until:
             zh = f"{after.person}自{in_chinese(after.since)}起有两个主联盟；请先退出一个"
             en = f"{after.person} has two home alliances from {after.since}; leave one first"
