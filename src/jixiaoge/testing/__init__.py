@@ -40,6 +40,7 @@ __all__ = [
     "example",
     "facts",
     "json_lines",
+    "synthetic_alliance",
     "synthetic_city",
     "synthetic_classes",
     "synthetic_organization",

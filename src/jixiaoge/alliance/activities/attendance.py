@@ -21,6 +21,7 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
+from jixiaoge.alliance.fields import names
 from jixiaoge.alliance.reasons import Reason
 from jixiaoge.errors import Fault, InputError
 from jixiaoge.rulebook import Rulebook
@@ -59,7 +60,7 @@ class Attendance:
     ended: dt.datetime
     travel_minutes: int = field(default=0, kw_only=True)
     organiser: str = field(kw_only=True)
-    confirmed_by: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
+    confirmed_by: tuple[str, ...] = field(default=(), converter=names, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.minutes_served < 0 or self.travel_minutes < 0:

@@ -22,8 +22,8 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, field, frozen
 
 from jixiaoge.alliance.appointments.roles import Interest, Role
+from jixiaoge.alliance.fields import slug
 from jixiaoge.alliance.reasons import Reason
-from jixiaoge.counties import find_county
 from jixiaoge.organization import Row
 from jixiaoge.organization.dates import in_chinese, months_after
 from jixiaoge.rulebook import Rulebook
@@ -43,10 +43,6 @@ __all__ = [
 ]
 
 
-def _slug(text: str) -> str:
-    return find_county(text).slug
-
-
 @frozen(kw_only=True)
 class Appointed(Row):
     """Somebody holds a role.
@@ -59,7 +55,7 @@ class Appointed(Row):
 
     person: str
     role: str
-    county: str = field(converter=_slug)
+    county: str = field(converter=slug)
     suspended: tuple[dt.date, dt.date] | None = None
     suspended_by: str = ""
 

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
+from jixiaoge.alliance.fields import slug
 from jixiaoge.alliance.members.register import AllianceMember, home_of
 from jixiaoge.alliance.reasons import Reason
 from jixiaoge.counties import find_county
@@ -24,10 +25,6 @@ from jixiaoge.organization.dates import in_chinese
 from jixiaoge.rulebook import Rulebook
 
 __all__ = ["Applicant", "why_not_join"]
-
-
-def _slug(text: str) -> str:
-    return find_county(text).slug
 
 
 @frozen
@@ -45,7 +42,7 @@ class Applicant:
     """
 
     person: str
-    county: str = field(converter=_slug)
+    county: str = field(converter=slug)
     age: int | None = None
     works_here: bool | None = None
     active_days: int | None = None

@@ -22,8 +22,8 @@ from itertools import pairwise
 
 from attrs import evolve, field, frozen
 
+from jixiaoge.alliance.fields import slug
 from jixiaoge.alliance.reasons import Reason
-from jixiaoge.counties import find_county
 from jixiaoge.organization import Row
 from jixiaoge.organization.dates import in_chinese
 from jixiaoge.rulebook import Rulebook
@@ -40,10 +40,6 @@ __all__ = [
 ]
 
 
-def _slug(text: str) -> str:
-    return find_county(text).slug
-
-
 @frozen(kw_only=True)
 class AllianceMember(Row):
     """Somebody belongs to the alliance of a county; it decides no service, and tells nothing of the Party.
@@ -57,7 +53,7 @@ class AllianceMember(Row):
     """
 
     person: str
-    county: str = field(converter=_slug)
+    county: str = field(converter=slug)
     expelled: bool = False
 
     @property
@@ -156,8 +152,8 @@ def voting_roll(
 
     A dormant member who comes is active by coming: give the day of the meeting among the active ones.
     """
-    held, slug = list(rows), _slug(county)
-    names = {row.person for row in held if row.county == slug and row.holds(on)}
+    held, home = list(rows), slug(county)
+    names = {row.person for row in held if row.county == home and row.holds(on)}
     return frozenset(
         name
         for name in names

@@ -21,6 +21,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from attrs import field, frozen
 
+from jixiaoge.alliance.fields import names, people
 from jixiaoge.alliance.reasons import Reason
 from jixiaoge.rulebook import Rulebook
 
@@ -40,7 +41,7 @@ class Seat:
 
     holder: str
     platform: str
-    reserved: frozenset[Reserved] = field(default=frozenset[Reserved](), converter=frozenset)
+    reserved: frozenset[Reserved] = frozenset()
 
 
 @frozen
@@ -53,13 +54,13 @@ class Organs:
         legal_workers: those of the appeal panel who work in the law.
     """
 
-    council: tuple[Seat, ...] = field(converter=tuple)
+    council: tuple[Seat, ...]
     president: str
-    vice_presidents: tuple[str, ...] = field(converter=tuple)
+    vice_presidents: tuple[str, ...] = field(converter=names)
     secretary: str
-    review: tuple[str, ...] = field(converter=tuple)
-    appeal: tuple[str, ...] = field(converter=tuple)
-    legal_workers: frozenset[str] = field(default=frozenset[str](), converter=frozenset)
+    review: tuple[str, ...] = field(converter=names)
+    appeal: tuple[str, ...] = field(converter=names)
+    legal_workers: frozenset[str] = field(default=(), converter=people)
 
 
 def delegates_needed(members: int, book: Rulebook) -> int | None:
