@@ -23,6 +23,7 @@ from attrs import frozen
 
 from jixiaoge.alliance import Appointed, Attendance, appoint, build_team, city_roles
 from jixiaoge.counties import COUNTIES
+from jixiaoge.rulebook import Rulebook
 from jixiaoge.testing.city import synthetic_city
 from jixiaoge.testing.examples import city_policy
 
@@ -108,9 +109,15 @@ def synthetic_alliance() -> tuple[AllianceRow, ...]:
     )
 
 
+def _book() -> Rulebook:
+    """Return the rules; no county changes them here, so any county's are the city's."""
+    return city_policy().rulebook(COUNTIES[0].slug, _SINCE)
+
+
 def _appointed(couriers: Sequence[dict[str, Any]]) -> Iterator[Appointed]:
     """Appoint so many couriers, evenly spread over the list."""
-    roles = city_roles(city_policy().rulebook("city", _SINCE))
+    book = _book()
+    roles = city_roles(book)
     step = len(couriers)
     chosen = [
         row
@@ -120,7 +127,6 @@ def _appointed(couriers: Sequence[dict[str, Any]]) -> Iterator[Appointed]:
     for number, row in enumerate(chosen):
         role = roles[_ROLES[number % len(_ROLES)]]
         county = row["home_county"]
-        book = city_policy().rulebook(county, _SINCE)
         yield appoint(row["id"], role, county, _SINCE, book, by="（示例）聘书")
 
 
@@ -154,8 +160,7 @@ def _hazards() -> Iterator[HazardRow]:
 
 def _team(couriers: Sequence[dict[str, Any]]) -> Iterator[TeamPlace]:
     riders = (row["id"] for row in couriers if row["platform"] == _TEAM_PLATFORM)
-    book = city_policy().rulebook("city", _SINCE)
-    team = build_team("brigade", islice(riders, _IN_TEAM), book, platform=_TEAM_PLATFORM)
+    team = build_team("brigade", islice(riders, _IN_TEAM), _book(), platform=_TEAM_PLATFORM)
     for squadron in team.squadrons:
         for squad in squadron.squads:
             for person in squad.members:

@@ -60,7 +60,7 @@ class Organs:
     secretary: str
     review: tuple[str, ...] = field(converter=names)
     appeal: tuple[str, ...] = field(converter=names)
-    legal_workers: frozenset[str] = field(default=(), converter=people)
+    legal_workers: frozenset[str] = field(default=frozenset[str](), converter=people)
 
 
 def delegates_needed(members: int, book: Rulebook) -> int | None:
