@@ -18,10 +18,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from attrs import field, frozen
 
+from jixiaoge.alliance.fields import names
 from jixiaoge.alliance.reasons import Reason
 from jixiaoge.errors import Fault, InputError
 from jixiaoge.rulebook import Rulebook
@@ -60,7 +60,7 @@ class Attendance:
     ended: dt.datetime
     travel_minutes: int = field(default=0, kw_only=True)
     organiser: str = field(kw_only=True)
-    confirmed_by: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
+    confirmed_by: tuple[str, ...] = field(default=(), converter=names, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.minutes_served < 0 or self.travel_minutes < 0:
@@ -107,7 +107,11 @@ def _confirmation(one: Attendance, managers: Collection[str]) -> Iterator[Reason
 
 
 def _at_once(rows: Iterable[Attendance]) -> Iterator[Reason]:
-    for one, following in pairwise(rows):
-        if one.person == following.person and following.began < one.ended:
-            zh = f"{one.id}和{following.id}时间重叠；请核对起止时间"
-            yield Reason("at_once", zh, f"{one.id} and {following.id} overlap: check the times")
+    last: Attendance | None = None
+    for one in rows:
+        if last is None or last.person != one.person or last.ended <= one.began:
+            last = one
+            continue
+        zh = f"{last.id}和{one.id}时间重叠；请核对起止时间"
+        yield Reason("at_once", zh, f"{last.id} and {one.id} overlap: check the times")
+        last = max(last, one, key=lambda row: row.ended)

@@ -9,9 +9,9 @@ Nothing here stores an address: the community hands in its own register for the 
 >>> task = MealTask("tok-5d1c", "e1", "c0001", at, at + dt.timedelta(hours=2))
 >>> task
 MealTask(token='tok-5d1c', courier='c0001', opens=datetime.datetime(2026, 7, 10, 11, 0), closes=datetime.datetime(2026, 7, 10, 13, 0), done=None)
->>> behind("tok-5d1c", "c0001", at, [task], [consent], {"e1": "示例里1号"})
+>>> behind("tok-5d1c", courier="c0001", now=at, tasks=[task], consents=[consent], addresses={"e1": "示例里1号"})
 '示例里1号'
->>> behind("tok-5d1c", "c0001", at, [task.finished(at)], [consent], {"e1": "示例里1号"}).code
+>>> behind("tok-5d1c", courier="c0001", now=at, tasks=[task.finished(at)], consents=[consent], addresses={"e1": "示例里1号"}).code
 'task_ended'
 """
 
@@ -97,6 +97,7 @@ _WITHDRAWN = Reason(
 
 def behind(
     token: str,
+    *,
     courier: str,
     now: dt.datetime,
     tasks: Iterable[MealTask],

@@ -15,6 +15,7 @@ Riders keep the order in which they are given, so that whoever lists them by sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from attrs import frozen
@@ -101,7 +102,7 @@ def _even(items: Sequence[T], parts: int) -> list[tuple[T, ...]]:
     """Cut into parts of which none is more than one longer than another, the longer ones first."""
     size, longer = divmod(len(items), parts)
     cuts = [n * size + min(n, longer) for n in range(parts + 1)]
-    return [tuple(items[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [tuple(items[a:b]) for a, b in pairwise(cuts)]
 
 
 def _notes(riders: int, squads: int, book: Rulebook) -> Iterable[Reason]:

@@ -38,14 +38,18 @@ def check_team(team: Team, managers: Collection[str], book: Rulebook) -> tuple[R
 
 def _sizes(team: Team, book: Rulebook) -> Iterator[Reason]:
     for squad in team.squads:
-        yield from _size(squad.id, "小队", "人", len(squad.members), "squad_size", book)
+        yield from _size(
+            squad.id, "小队", "人", len(squad.members), setting="squad_size", book=book
+        )
     for squadron in team.squadrons:
         number = len(squadron.squads)
-        yield from _size(squadron.id, "中队", "个小队", number, "squadron_squads", book)
+        yield from _size(
+            squadron.id, "中队", "个小队", number, setting="squadron_squads", book=book
+        )
 
 
 def _size(
-    key: str, kind: str, unit: str, number: int, setting: str, book: Rulebook
+    key: str, kind: str, unit: str, number: int, *, setting: str, book: Rulebook
 ) -> Iterator[Reason]:
     low, high = book.setting(f"{setting}_min").value, book.setting(f"{setting}_max").value
     if not low <= number <= high:

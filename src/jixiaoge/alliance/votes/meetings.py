@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
+from jixiaoge.alliance.fields import names, people
 from jixiaoge.alliance.reasons import Reason
 from jixiaoge.alliance.votes.rules import VoteKind, rule_of
 from jixiaoge.errors import Fault, InputError, wrong_days
@@ -48,9 +49,9 @@ class Meeting:
     """
 
     on: dt.date
-    roll: frozenset[str] = field(converter=frozenset)
-    present: frozenset[str] = field(converter=frozenset)
-    matters: tuple[str, ...] = field(converter=tuple)
+    roll: frozenset[str] = field(converter=people)
+    present: frozenset[str] = field(converter=people)
+    matters: tuple[str, ...] = field(converter=names)
     repeats: Meeting | None = None
 
     def __attrs_post_init__(self) -> None:
