@@ -222,7 +222,6 @@ ADDED = {
     "appointment_training_hours_elevator",
     "appointment_training_hours_grid",
     "branch_county_steps",
-    "charter_notice_days",
     "checkin_poster_ttl_days",
     "council_size_max",
     "council_size_min",

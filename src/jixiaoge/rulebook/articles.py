@@ -56,7 +56,8 @@ class Article:
         basis: where it comes from.
 
         encoded_by: what runs it, by its dotted name without `jixiaoge.`;
-            behind `#`, a key of the mapping that is named: `rulebook.PRINCIPLES#no_tracks`.
+            behind `#`, a key of the mapping that is named, or that the function returns:
+            `rulebook.PRINCIPLES#no_tracks`, `alliance.city_procedures#hazard`.
 
         not_encoded: why nothing runs it.
 

@@ -25,7 +25,7 @@ from jixiaoge.rulebook.wording import about_penalty
 
 __all__ = ["NOTICE", "check_article", "check_notice"]
 
-NOTICE: Final = "charter_notice_days"
+NOTICE: Final = "amendment_effect_days"
 """The parameter with the days for which a change of the charter is public before it holds."""
 
 

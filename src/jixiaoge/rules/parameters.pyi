@@ -34,7 +34,6 @@ class Parameters:
     care_visit_per_year: Value[int]  # 走访关爱最低次数（次/年）
     care_visit_hardship_per_year: Value[int]  # 困难骑手走访（次/年）
     proposal_cosigners: Value[int]  # 提案联署人数（名）
-    charter_notice_days: Value[int]  # 公约修改公布天数（天）
     childcare_age_min: Value[int]  # 子女托管最低年龄（周岁）
     childcare_age_max: Value[int]  # 子女托管最高年龄（周岁）
     childcare_summer_weeks: Value[int]  # 暑托周数（周）

@@ -29,7 +29,7 @@ from jixiaoge.zh.words import Word, count, listed, written
 __all__ = ["公约", "提案", "改条文", "条文"]
 
 _PROPOSAL: Final = {"联署": count(10, "名")}
-_DATES: Final = {"发文": Word(day("2026-08-01"), day), "生效": Word(day("2026-08-20"), day)}
+_DATES: Final = {"发文": Word(day("2025-08-01"), day), "生效": Word(day("2026-08-20"), day)}
 # What is said in English where only Chinese is written.
 _NO_ENGLISH: Final = "In the county's own words."
 

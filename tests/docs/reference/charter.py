@@ -27,7 +27,7 @@ A county puts its own in force, article by article: [Put your county's charter i
 
 {len(found.provisions)} articles: {len(found.provisions) - len(left)} run, {len(left)} are words only, each with the reason.
 `jixiaoge charter` shows the same, and `jixiaoge charter --not-encoded` those that nothing runs.
-A name after `#` is a key of the mapping before it.
+A name after `#` is a key of the mapping before it, or of what the function before it returns.
 """
     return page("Charter", intro, _body(found))
 
