@@ -142,6 +142,12 @@ def test_a_text_names_only_parameters_that_there_are() -> None:
     assert "proposal_cosigners" in found.zh
 
 
+def test_a_countys_text_shows_the_number_in_force() -> None:
+    assert codes(article("11", "{proposal_cosigners}名联署。", "{proposal_cosigners} sign.")) == [
+        "own_words"
+    ]
+
+
 @pytest.mark.parametrize(
     ("zh", "en"),
     [

@@ -13,6 +13,7 @@ from jixiaoge.cli.show_lists import setter_told
 from jixiaoge.cli.words import Lang
 from jixiaoge.counties import Scope
 from jixiaoge.eligibility.case_json import plain
+from jixiaoge.rulebook.parameters import Setting
 
 __all__ = ["articles", "differences", "whole"]
 
@@ -46,11 +47,11 @@ def articles(
             say(words_charter.REASON(lang, why=why))
         else:
             say(words_charter.RUN_BY(lang, name=one.encoded_by))
-        _numbers(one, lang)
+        _numbers(one.settings, lang)
 
 
-def _numbers(found: Provision, lang: Lang) -> None:
-    for setting in found.settings:
+def _numbers(settings: Sequence[Setting], lang: Lang) -> None:
+    for setting in settings:
         spec, basis = setting.spec, setting.basis
         parts = {
             "name": spec.zh if lang == "zh" else spec.en,
@@ -76,8 +77,7 @@ def differences(place: Scope | None, day: dt.date, found: Sequence[Difference], 
         say(words_charter.ARTICLE(lang, number=one.number))
         say(words_charter.MODEL(lang, text=_told(one.before, lang)))
         say(words_charter.COUNTY(lang, text=_told(one.after, lang)))
-        if one.after is not None:
-            _numbers(one.after, lang)
+        _numbers(one.after.settings if one.after else (), lang)
 
 
 def _told(found: Provision | None, lang: Lang) -> str:
