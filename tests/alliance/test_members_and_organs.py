@@ -126,6 +126,7 @@ def test_leaving_holds_from_the_same_day_and_touches_nobody_else() -> None:
 def test_two_homes_at_once_are_found() -> None:
     rows = [member(), member(county="suichuan", since=ON)]
 
+    assert rows[0].key == rows[1].key
     assert [one.code for one in check_register(rows)] == ["two_homes"]
     assert check_register([*leave("m1", rows[:1], ON - DAY), rows[1], member("m2")]) == ()
 
