@@ -21,6 +21,7 @@ import enum
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from fractions import Fraction
+from typing import assert_never
 
 from attrs import frozen
 
@@ -53,7 +54,7 @@ class Threshold:
         return (more_than if self.strict else at_least)(part, self.share, whole)
 
     def fewest(self, whole: int) -> int:
-        """Return the smallest part that is enough; of a whole share passed there is none, so one too many."""
+        """Return the smallest part that is enough; passing the whole is impossible, and the answer is then one more than it."""
         exact = self.share * whole
         return int(exact) + 1 if self.strict or exact.denominator > 1 else int(exact)
 
@@ -101,6 +102,8 @@ def _majority(kind: VoteKind, book: Rulebook) -> Threshold:
             return Threshold(_parts(book, "amendment_majority"))
         case VoteKind.DISSOLUTION:
             return Threshold(Fraction(_decimal(book, "dissolution_majority")))
+        case _:
+            assert_never(kind)
 
 
 def _decimal(book: Rulebook, key: str) -> Decimal:
