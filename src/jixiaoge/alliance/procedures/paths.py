@@ -4,6 +4,7 @@ A path is looked at without its days: whoever waits long enough, and is somebody
 What differs between two paths is where they stand, what was done, how often, and what was chosen;
 steps that may be done again and again without end would be found as well.
 
+>>> import datetime as dt
 >>> from jixiaoge.alliance.procedures.tables import city_procedures
 >>> from jixiaoge.testing import city_policy
 >>> book = city_policy().rulebook("吉州区", dt.date(2026, 7, 10))
@@ -13,7 +14,6 @@ steps that may be done again and again without end would be found as well.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -113,7 +113,7 @@ def _onward(procedure: Procedure, node: Node, book: Rulebook) -> Iterator[tuple[
             continue
         counted = times + 1 if step.at_most else 1
         done = frozenset({**dict(node.done), step.key: counted}.items())
-        stay = frozenset() if step.to else node.stay | {step.key}
+        stay = frozenset[str]() if step.to else node.stay | {step.key}
         for choices in _choosing(procedure, step, dict(node.choices)):
             yield step, Node(step.to or node.state, done, stay, choices)
 
