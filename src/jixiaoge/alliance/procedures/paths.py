@@ -193,7 +193,8 @@ def _stuck(procedure: Procedure, graph: Graph) -> Iterator[Flaw]:
 
 
 def _is_end(procedure: Procedure, state: str) -> bool:
-    return not procedure.steps_from(state)
+    """Tell whether a case may end there: nothing more can be done, and nobody has to."""
+    return not procedure.steps_from(state) and not procedure.state(state).owner
 
 
 def _deadline(procedure: Procedure, node: Node) -> Iterator[Flaw]:
