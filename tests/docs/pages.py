@@ -10,11 +10,13 @@ from functools import partial
 from pathlib import Path
 
 from gallery import gallery
+from reference.activities import activities
 from reference.api import api
 from reference.assumptions import assumptions
 from reference.cli import cli
 from reference.facts import facts
 from reference.parameters import parameters
+from reference.points import points
 from reference.principles import principles
 from reference.schemas import schema_file, schemas
 from reference.services import services
@@ -27,6 +29,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGES: dict[str, Callable[[], str]] = {
     "facts.md": facts,
     "services.md": services,
+    "activities.md": activities,
     "parameters.md": parameters,
     "assumptions.md": assumptions,
     "cli.md": cli,
@@ -34,6 +37,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "schemas.md": schemas,
     **{f"schemas/{name}.json": partial(schema_file, name) for name in FORMS},
     "principles.md": principles,
+    "points.md": points,
 }
 
 if __name__ == "__main__":

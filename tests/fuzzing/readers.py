@@ -285,12 +285,16 @@ def _adoptions() -> tuple[str, ...]:
 
 @cache
 def _book() -> Rulebook:
-    """Return a small rulebook: two services and what they read."""
+    """Return a small rulebook: two services and an activity, and what they read."""
     book = city_policy().rulebook("遂川县", DAY)
     services = {key: book.services[key] for key in ("haircut", "weather_supplies")}
-    read = {key for service in services.values() for key in service.reads}
+    activities = {"hazard_report": book.activities["hazard_report"]}
+    both = (*services.values(), *activities.values())
+    read = {key for found in both for key in found.reads}
     settings = {key: book.settings[key] for key in sorted(read)}
-    return evolve(book, services=services, settings=settings, definitions={}, city=None)
+    return evolve(
+        book, services=services, activities=activities, settings=settings, definitions={}, city=None
+    )
 
 
 @cache

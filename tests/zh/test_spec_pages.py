@@ -187,7 +187,7 @@ def test_every_clause_of_a_shared_notion_is_met_and_failed_on_the_page_of_them(n
 def documents() -> dict[str, str]:
     """Return the texts of the city's TOML files."""
     here = files("jixiaoge.rules")
-    folders = [here.joinpath(name) for name in ("organization", "services")]
+    folders = [here.joinpath(name) for name in ("organization", "points", "services")]
     found = [here.joinpath("governance.toml"), *(f for one in folders for f in one.iterdir())]
     return {file.name: file.read_text("utf-8") for file in found if file.name.endswith(".toml")}
 

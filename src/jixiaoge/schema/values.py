@@ -67,8 +67,11 @@ def choices(members: Iterable[enum.Enum]) -> Schema:
 
 def or_null(schema: Schema) -> Schema:
     """Return the schema that also takes `null`."""
+    if not schema.keys() & {"enum", "type"}:
+        return {"anyOf": [schema, {"type": "null"}]}
+    wider = dict(schema)
     if "enum" in schema:
-        return {**schema, "enum": [*schema["enum"], None]}
+        wider["enum"] = [*schema["enum"], None]
     if "type" in schema:
-        return {**schema, "type": [schema["type"], "null"]}
-    return {"anyOf": [schema, {"type": "null"}]}
+        wider["type"] = [schema["type"], "null"]
+    return wider

@@ -11,6 +11,7 @@ from typing import Final
 __all__ = ["KEYS"]
 
 KEYS: Final[Mapping[str, tuple[str, str]]] = {
+    "activities": ("记分活动", "activities that earn points"),
     "added_by": ("哪条调整加的", "the change that added it"),
     "adopt": ("采用的数", "numbers adopted, by key"),
     "allowed": ("县里能改的范围", "the range open to a county"),

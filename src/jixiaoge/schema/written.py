@@ -214,17 +214,18 @@ class LimitForm(TypedDict):
 
 
 class EntitlementForm(TypedDict):
-    """What a service gives, as a rule."""
+    """What a service gives, as a rule; with a period, the most that there is in one."""
 
     key: str
     amount: Node
     zh: str
     en: str
     better: Better
+    per: Annotated[str, names(Period)] | None
 
 
 class ServiceForm(TypedDict):
-    """A service as it is in force."""
+    """A service, or an activity, as it is in force."""
 
     key: str
     zh: str
@@ -274,6 +275,7 @@ class BookForm(TypedDict):
     since: Day
     until: Day
     services: list[ServiceForm]
+    activities: list[ServiceForm]
     settings: list[SettingForm]
     definitions: dict[str, GroupForm]
     facts: list[str]

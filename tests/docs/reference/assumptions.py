@@ -19,11 +19,11 @@ __all__ = ["assumptions"]
 
 
 def assumptions() -> str:
-    """What rests on nobody's document, service by service."""
-    rows = [_resting(service) for service in LAW.blueprint.services.values()]
+    """What rests on nobody's document, service by service and activity by activity."""
+    rows = [_resting(service) for service in LAW.blueprint.declared.values()]
     heads = (
-        "service",
-        "the service itself",
+        "service or activity",
+        "the thing itself",
         "clauses only assumed",
         "numbers only assumed",
         "other numbers",
@@ -31,7 +31,7 @@ def assumptions() -> str:
     unread = _unread()
     body = [
         *table(heads, rows),
-        "## Numbers that no service reads",
+        "## Numbers that no service or activity reads",
         "",
         "Some of them the library uses outside the rules: how old a roster may be, until when a review",
         "may be asked for, what a county's document may do.",
@@ -107,5 +107,5 @@ def _code() -> str:
 
 
 def _unread() -> list[ParameterSpec]:
-    read = {key for service in LAW.blueprint.services for key in _read_by(service)}
+    read = {key for service in LAW.blueprint.declared for key in _read_by(service)}
     return [spec for key, spec in LAW.parameters.items() if key not in read]

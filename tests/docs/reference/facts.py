@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jixiaoge.facts import Asked, Change, FactSpec, Period, key_of, specs_of
+from jixiaoge.facts import Activity, Asked, Change, FactSpec, Period, key_of, specs_of
 from jixiaoge.language.types import Type
 from jixiaoge.rulebook.policy import CITY_FACTS
 from reference.markdown import page, table
@@ -36,7 +36,7 @@ PERIOD = {
 def facts() -> str:
     """Every fact of the city's."""
     body: list[str] = []
-    for cls in CITY_FACTS:
+    for cls in (*CITY_FACTS, Activity):
         key = key_of(cls)
         body += [f"## `{key}`: {cls.__name__}", "", (cls.__doc__ or "").splitlines()[0], ""]
         heads = ("key", "中文", "English", "type", "who is asked", "what changes it", "")
@@ -46,7 +46,8 @@ What rules may read.
 A fact that is not given is not known, and is never defaulted; a *claim* that is not made is a known *no*.
 A fact that *may change any day*, or *holds for its day only*, never proves a date.
 `sensitive` facts are masked in what is shown of a decision.
-A county brings facts of its own with its own services; their keys begin with the county's name.
+`activity` is read by what earns points alone, and is in no courier's case.
+A county brings facts of its own with its own services and activities; their keys begin with the county's name.
 """
     return page("Facts", intro, body)
 

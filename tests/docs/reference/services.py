@@ -12,7 +12,7 @@ from jixiaoge.rulebook.service import Quota, Rule, Service
 from reference.law import LAW
 from reference.markdown import page, table
 
-__all__ = ["services"]
+__all__ = ["clause_table", "services", "words"]
 
 KINDS = {
     Kind.QUOTA: "so many uses in a period",
@@ -58,7 +58,7 @@ def _service(service: Service, rule: Rule) -> Iterator[str]:
     yield from (f"Kind: {kind.value} (`{kind.name}`): {KINDS[kind]}.", "")
     yield from (f"Basis: {service.basis}.", "")
     if rule.clauses.items:
-        yield from _clauses(service.key, rule.clauses)
+        yield from clause_table(service.key, rule.clauses)
     else:
         yield from ("No clause: nobody is refused.", "")
     if rule.quota:
@@ -66,7 +66,7 @@ def _service(service: Service, rule: Rule) -> Iterator[str]:
     if rule.entitlement:
         yield from ("Gives:", "")
         for gift in rule.entitlement:
-            yield f"- `{gift.key}` {gift.zh} ({gift.en}): {_words(gift.amount.node)}"
+            yield f"- `{gift.key}` {gift.zh} ({gift.en}): {words(gift.amount.node)}"
         yield ""
 
 
@@ -75,10 +75,11 @@ def _definition(key: str) -> Iterator[str]:
     yield from (f"### `{key}` {group.zh}: {group.en}", "")
     whose = "home county's" if group.home else "place's"
     yield from (f"Decided under the {whose} rules.", "")
-    yield from _clauses(key, group)
+    yield from clause_table(key, group)
 
 
-def _clauses(owner: str, group: Group) -> Iterator[str]:
+def clause_table(owner: str, group: Group) -> Iterator[str]:
+    """Write the clauses of a rule or a definition."""
     yield from table(("address", "clause", "condition", "proof"), _rows(owner, group, 0))
 
 
@@ -96,7 +97,7 @@ def _rows(owner: str, tree: Tree, depth: int) -> Iterator[tuple[str, ...]]:
                 yield from _rows(owner, item, depth + 1)
         case Clause():
             titles = f"{start}{tree.zh} ({tree.en})"
-            yield f"`{owner}/{tree.key}`", titles, _words(tree.condition), tree.proof.name
+            yield f"`{owner}/{tree.key}`", titles, words(tree.condition), tree.proof.name
         case _:
             anchor = next(a for k, a in _anchors() if k == tree.key)
             zh = LAW.blueprint.definitions[tree.key].zh
@@ -108,11 +109,12 @@ def _anchors() -> Iterator[tuple[str, str]]:
         yield key, f"{key} {group.zh} {group.en}".lower().replace(" ", "-")
 
 
-def _words(node: Node) -> str:
+def words(node: Node) -> str:
+    """Write a condition or an amount in words, as code."""
     return f"`{in_words(node)}`"
 
 
 def _quota(quota: Quota) -> str:
     counted = "、".join(period.value for period in quota.used)
-    limit = _words(quota.limit.node)
+    limit = words(quota.limit.node)
     return f"Quota `quota`: {limit} {quota.per.value}; uses are counted by {counted}."

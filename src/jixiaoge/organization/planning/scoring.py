@@ -15,6 +15,7 @@ Points are whole numbers and add up over a plan; every branch costs some, so no 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from math import inf
 from typing import Final
 
 from attrs import frozen
@@ -32,6 +33,7 @@ __all__ = [
     "numbers_of",
     "penalties",
     "points",
+    "points_parted",
 ]
 
 LEAST: Final = "branch_min_full_members"
@@ -100,6 +102,19 @@ def points(units: Collection[PlanUnit], numbers: Mapping[str, int]) -> int:
     """Return the points against units that are one branch."""
     beyond = zip(_TEXTS, _beyond(units, numbers), strict=True)
     return sum(numbers[key] * max(0, has - limit) for key, (has, limit) in beyond)
+
+
+def points_parted(units: Collection[PlanUnit], number: int, numbers: Mapping[str, int]) -> float:
+    """Return the points that units are not below as so many branches, each with its full members."""
+    if sum(unit.full_members for unit in units) < number * numbers[LEAST]:
+        return inf
+    counties = len({unit.county for unit in units})
+    kinds = len({unit.business for unit in units})
+    return (
+        number * numbers["plan_branch_penalty"]
+        + max(0, counties - number) * numbers["plan_county_penalty"]
+        + max(0, kinds - number) * numbers["plan_business_penalty"]
+    )
 
 
 def penalties(units: Collection[PlanUnit], numbers: Mapping[str, int]) -> tuple[PlanPenalty, ...]:
