@@ -412,3 +412,21 @@ def test_the_calendar_tells_what_is_due_and_nobodys_name(hazard: Case, rules: Ru
     assert event.decoded("dtstart") == at("2026-10-13T00:00")
     assert str(event["summary"]) == "随手拍隐患处置 h-1：承办部门"
     assert "r-1" not in text
+
+
+def test_a_step_without_its_states_is_told() -> None:
+    text = 'key="t"\nzh="试"\nen="t"\nstart="a"\nroles=[]\nstates=[]\n'
+    text += '[[steps]]\nkey="go"\nzh="办"\nen="go"\nby=[]\n'
+
+    with pytest.raises(InputError, match="missing"):
+        read_procedure(text, "t.toml")
+
+
+def test_a_step_that_adds_no_time_leaves_the_deadline(hazard: Case, rules: Running) -> None:
+    steps = [evolve(one, adds="") for one in hazard.procedure.steps]
+    plain = evolve(hazard, procedure=evolve(hazard.procedure, steps=steps))
+    case = run(reported(plain, "complex", rules), ["extend d department 2026-10-20T09:00"], rules)
+    found = due(case, at("2026-10-20T09:00"), rules)
+
+    assert found is not None
+    assert found.before == at("2026-10-27T00:00")
