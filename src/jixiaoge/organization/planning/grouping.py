@@ -28,7 +28,8 @@ from typing import Final, TypeAlias
 from attrs import field, frozen
 
 from jixiaoge.organization.neighbours import pieces, within
-from jixiaoge.organization.planning.scoring import STEPS, missing, points, points_parted
+from jixiaoge.organization.planning.judging import Cost, Judge, bits_of
+from jixiaoge.organization.planning.scoring import STEPS, points_parted
 from jixiaoge.organization.planning.units import PlanUnit
 
 __all__ = ["grouped", "hanging_together"]
@@ -36,10 +37,10 @@ __all__ = ["grouped", "hanging_together"]
 _Units: TypeAlias = tuple[PlanUnit, ...]
 # While it is sought, a group is a whole number: its bit i stands for unit i, and `^` moves units.
 _Groups: TypeAlias = tuple[int, ...]
-# How many groups fall apart, full members lacking, points.
-_Cost: TypeAlias = tuple[int, int, int]
-_NOTHING: Final[_Cost] = (0, 0, 0)
-_APART: Final[_Cost] = (1, 0, 0)
+_Limit: TypeAlias = tuple[float, float, float]
+_NONE: Final[_Limit] = (inf, inf, inf)
+_LACKING: Final[Cost] = (0, 1, 0)
+_APART: Final[Cost] = (1, 0, 0)
 
 
 def hanging_together(
@@ -62,10 +63,10 @@ def grouped(units: Sequence[PlanUnit], numbers: Mapping[str, int]) -> tuple[_Uni
     alone, platforms, counties, kinds = (
         _alike(units, name) for name in ("id", "platform", "county", "business")
     )
-    search = _Search(units, numbers, near, (tuple(units), *platforms, *counties, *kinds))
+    search = _Search(Judge(units, numbers, near), (tuple(units), *platforms, *counties, *kinds))
     pieces_of_platforms = [part for one in platforms for part in hanging_together(one, near)]
     _, best = min(search.bettered(start) for start in (alone, pieces_of_platforms, counties))
-    return tuple(search.units_of(group) for group in best if group)
+    return tuple(search.judge.units_of(group) for group in best if group)
 
 
 def _alike(units: Iterable[PlanUnit], name: str) -> list[_Units]:
@@ -79,27 +80,19 @@ def _alike(units: Iterable[PlanUnit], name: str) -> list[_Units]:
 
 @frozen(eq=False)
 class _Search:
-    """One search, in which the cost of a group is worked out once.
+    """One search.
 
     Args:
         parts: what may part from the rest of two branches at a stroke; everybody is one of them.
     """
 
-    units: Sequence[PlanUnit]
-    numbers: Mapping[str, int]
-    near: Mapping[str, frozenset[str]]
+    judge: Judge
     parts: Sequence[_Units]
-    _costs: dict[int, _Cost] = field(factory=dict[int, _Cost], init=False)
     _leaving: dict[int, Sequence[int]] = field(factory=dict[int, Sequence[int]], init=False)
-    _pieces: dict[frozenset[str], int] = field(factory=dict[frozenset[str], int], init=False)
 
-    def units_of(self, group: int) -> _Units:
-        """Return the units of a group."""
-        return tuple(self.units[bit.bit_length() - 1] for bit in _bits(group))
-
-    def bettered(self, start: Iterable[_Units]) -> tuple[_Cost, _Groups]:
+    def bettered(self, start: Iterable[_Units]) -> tuple[Cost, _Groups]:
         """Return what becomes of groups when any two are bettered as long as they can be."""
-        bits = {unit.id: 1 << place for place, unit in enumerate(self.units)}
+        bits = {unit.id: 1 << place for place, unit in enumerate(self.judge.units)}
         marks = [sum(bits[unit.id] for unit in part) for part in self.parts]
         groups = _in_order(sum(bits[unit.id] for unit in part) for part in start)
         tried: set[_Groups] = set()
@@ -114,12 +107,23 @@ class _Search:
             if pair in tried or self._cost(together) >= _APART:
                 continue  # tried before, or no unit of one can go to the other
             tried.add(pair)
-            if self._cost(pair) <= min(self._cost(together), (0, 0, self._parted(together[0]))):
-                continue  # no way is better
-            cost, way = min((self._cost(way), way) for way in self._ways(*pair, marks))
-            if cost < self._cost(pair):
-                return _in_order([*(group for group in groups if group not in pair), *way])
+            best = self._best(pair, marks)
+            if best != pair:
+                return _in_order([*(group for group in groups if group not in pair), *best])
         return None
+
+    def _best(self, pair: tuple[int, int], marks: Iterable[int]) -> _Groups:
+        """Return the best of what may become of two groups, the first of equals."""
+        together = (pair[0] | pair[1],)
+        least = min(self._cost(together), (0, 0, self._parted(together[0])))
+        best: _Groups = pair
+        cost = self._cost(pair)
+        if cost > least:
+            for way in self._ways(*pair, marks):
+                found = self._cost(way, cost)
+                if found < cost:
+                    best, cost = way, found
+        return best
 
     def _ways(self, one: int, other: int, marks: Iterable[int]) -> Iterator[_Groups]:
         """Yield what may become of two groups, but for some of what is no better."""
@@ -135,11 +139,11 @@ class _Search:
 
         Who joins never lowers points, so unless members are lacking somebody's leaving has to.
         """
-        if self._cost((one, other)) > (0, 0, inf):
+        if self._cost((one, other)) >= _LACKING:
             return _few(one | other)
         found = {*self._lowering(one), *self._lowering(other)}
         for here, there in ((one, other), (other, one)):
-            bits = tuple(_bits(there))
+            bits = tuple(bits_of(there))
             found.update(
                 first | second
                 for first in self._lowering(here)
@@ -151,37 +155,29 @@ class _Search:
     def _lowering(self, group: int) -> Sequence[int]:
         """Return units of a group, one or two at a time, whose leaving lowers its points."""
         if group not in self._leaving:
-            least = points(self.units_of(group), self.numbers)
+            least = self._points(group)
             self._leaving[group] = [
-                moving
-                for moving in _few(group)
-                if points(self.units_of(group ^ moving), self.numbers) < least
+                moving for moving in _few(group) if self._points(group ^ moving) < least
             ]
         return self._leaving[group]
 
     def _parted(self, group: int) -> float:
         """Return points that a group in two or three branches, none of which lacks members, is not below."""
-        units = self.units_of(group)
-        return min(points_parted(units, number, self.numbers) for number in (2, 3))
+        counts = self.judge.counts(group)
+        return min(points_parted(counts, number, self.judge.numbers) for number in (2, 3))
 
-    def _cost(self, groups: _Groups) -> _Cost:
-        apart, lacking, against = _NOTHING
+    def _points(self, group: int) -> int:
+        return self.judge.cost(group)[2]
+
+    def _cost(self, groups: _Groups, limit: _Limit = _NONE) -> Cost:
+        """Return what groups cost, or what some of them do that reach a limit."""
+        apart = lacking = against = 0
         for group in groups:
-            if group not in self._costs:
-                self._costs[group] = self._judged(self.units_of(group))
-            cost = self._costs[group]
+            cost = self.judge.cost(group)
             apart, lacking, against = apart + cost[0], lacking + cost[1], against + cost[2]
+            if (apart, lacking, against) >= limit:
+                break
         return apart, lacking, against
-
-    def _judged(self, units: _Units) -> _Cost:
-        if not units:
-            return _NOTHING
-        counties = frozenset([unit.county for unit in units])
-        if counties not in self._pieces:
-            self._pieces[counties] = len(pieces(counties, self.near))
-        if self._pieces[counties] > 1:
-            return _APART
-        return 0, missing(units, self.numbers), points(units, self.numbers)
 
 
 def _in_order(groups: Iterable[int]) -> _Groups:
@@ -191,12 +187,5 @@ def _in_order(groups: Iterable[int]) -> _Groups:
 
 def _few(group: int) -> Sequence[int]:
     """Return the units of a group, one and two at a time."""
-    bits = tuple(_bits(group))
+    bits = tuple(bits_of(group))
     return [*bits, *(first | second for first, second in combinations(bits, 2))]
-
-
-def _bits(group: int) -> Iterator[int]:
-    while group:
-        lowest = group & -group
-        yield lowest
-        group ^= lowest

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from math import inf
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
@@ -27,8 +27,10 @@ __all__ = [
     "LEAST",
     "NUMBERS",
     "STEPS",
+    "Counts",
     "PlanPenalty",
     "is_joint",
+    "lacking",
     "missing",
     "numbers_of",
     "penalties",
@@ -93,27 +95,44 @@ def is_joint(units: Collection[PlanUnit]) -> bool:
     return len({unit.platform for unit in units}) > 1
 
 
+class Counts(NamedTuple):
+    """How many there are in a group of whatever counts.
+
+    Args:
+        joined: units, where they are of several platforms, else none.
+    """
+
+    counties: int
+    kinds: int
+    joined: int
+    full_members: int
+    members: int
+
+
 def missing(units: Collection[PlanUnit], numbers: Mapping[str, int]) -> int:
     """Return how many full members units lack to be a branch."""
-    return max(0, numbers[LEAST] - sum(unit.full_members for unit in units))
+    return lacking(_counted(units), numbers)
 
 
-def points(units: Collection[PlanUnit], numbers: Mapping[str, int]) -> int:
-    """Return the points against units that are one branch."""
-    beyond = zip(_TEXTS, _beyond(units, numbers), strict=True)
+def lacking(counts: Counts, numbers: Mapping[str, int]) -> int:
+    """Return how many full members a group lacks to be a branch."""
+    return max(0, numbers[LEAST] - counts.full_members)
+
+
+def points(counts: Counts, numbers: Mapping[str, int]) -> int:
+    """Return the points against a group that is one branch."""
+    beyond = zip(_TEXTS, _beyond(counts, numbers), strict=True)
     return sum(numbers[key] * max(0, has - limit) for key, (has, limit) in beyond)
 
 
-def points_parted(units: Collection[PlanUnit], number: int, numbers: Mapping[str, int]) -> float:
-    """Return the points that units are not below as so many branches, each with its full members."""
-    if sum(unit.full_members for unit in units) < number * numbers[LEAST]:
+def points_parted(counts: Counts, number: int, numbers: Mapping[str, int]) -> float:
+    """Return the points that a group is not below as so many branches, each with its full members."""
+    if counts.full_members < number * numbers[LEAST]:
         return inf
-    counties = len({unit.county for unit in units})
-    kinds = len({unit.business for unit in units})
     return (
         number * numbers["plan_branch_penalty"]
-        + max(0, counties - number) * numbers["plan_county_penalty"]
-        + max(0, kinds - number) * numbers["plan_business_penalty"]
+        + max(0, counts.counties - number) * numbers["plan_county_penalty"]
+        + max(0, counts.kinds - number) * numbers["plan_business_penalty"]
     )
 
 
@@ -121,19 +140,29 @@ def penalties(units: Collection[PlanUnit], numbers: Mapping[str, int]) -> tuple[
     """Return what the points against units that are one branch are for."""
     return tuple(
         _penalty(key, has, limit, numbers[key])
-        for key, (has, limit) in zip(_TEXTS, _beyond(units, numbers), strict=True)
+        for key, (has, limit) in zip(_TEXTS, _beyond(_counted(units), numbers), strict=True)
         if has > limit
     )
 
 
-def _beyond(units: Collection[PlanUnit], numbers: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
+def _counted(units: Collection[PlanUnit]) -> Counts:
+    return Counts(
+        len({unit.county for unit in units}),
+        len({unit.business for unit in units}),
+        len(units) if is_joint(units) else 0,
+        sum(unit.full_members for unit in units),
+        sum(unit.members for unit in units),
+    )
+
+
+def _beyond(counts: Counts, numbers: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
     """Return of all that costs points how many there are, and up to how many are free."""
     return (
         (1, 0),
-        (len({unit.county for unit in units}), 1),
-        (len({unit.business for unit in units}), 1),
-        (len(units) if is_joint(units) else 0, numbers[_JOINT_MOST]),
-        (sum(unit.members for unit in units), numbers[_MOST]),
+        (counts.counties, 1),
+        (counts.kinds, 1),
+        (counts.joined, numbers[_JOINT_MOST]),
+        (counts.members, numbers[_MOST]),
     )
 
 
