@@ -39,7 +39,8 @@ SHARED = "共用的说法"
 ORGANIZATION = {
     *("三级组织与归属", "党员发展的步骤和期限", "流动党员和报到", "三种计票", "名册核对"),
 }
-OTHERS = {"index", SHARED, *ORGANIZATION}
+POINTS = {"积分怎么记", "积分怎么用"}
+OTHERS = {"index", SHARED, *ORGANIZATION, *POINTS}
 LEFT_TO_PEOPLE = {
     "专项救助": "须人定：救助审批通过",
     "职业伤害保障": "须人定：职业伤害保障本地启动日没有公布",

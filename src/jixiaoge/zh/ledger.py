@@ -56,7 +56,7 @@ from jixiaoge.zh.book import rules_on
 from jixiaoge.zh.earning import activity_facts
 from jixiaoge.zh.filling import Slips
 from jixiaoge.zh.values import day, spelt, 否
-from jixiaoge.zh.words import Word, of, written
+from jixiaoge.zh.words import Word, of, told, written
 
 __all__ = ["积分账"]
 
@@ -103,8 +103,8 @@ class 积分账:
         on = slips.tried("哪天", 写明的.get("哪天"), lambda: day(写明的.pop("哪天", today)))
         facts = activity_facts(写明的, slips)
         slips.check()
-        told = {name: value for name, value in facts.items() if name not in _LEDGERS_OWN}
-        kept = {name: _plain(value) for name, value in told.items() if value is not None}
+        known = {name: value for name, value in facts.items() if name not in _LEDGERS_OWN}
+        kept = {name: _plain(value) for name, value in known.items() if value is not None}
         who, what = _COURIER.id, "volunteer_service"
         return self._done(partial(Earn, courier=who, activity=what, on=on or today, facts=kept))
 
@@ -129,7 +129,7 @@ class 积分账:
         """Hold points for pieces that cost so many points each."""
         item = f"{积分}分的"
         if self._ledger.answer(item) is None:
-            self._send(_offer(item, 积分))
+            self._send(told(partial(_offer, item, 积分)))
         made = partial(Redeem, courier=_COURIER.id, item=item, merchant=_SHOP.id, voucher="券")
         return self._done(partial(made, pieces=件数), _COURIER)
 
@@ -177,8 +177,8 @@ class 积分账:
     def 到期(self) -> 文字:
         """Return what can be spent until which day."""
         found = self._statement().expiring
-        told = (f"{points}分用到{on.year}年{on.month}月{on.day}日（含）" for on, points in found)
-        return 文字("；".join(told) or "没有可用的积分")
+        lines = (f"{points}分用到{on.year}年{on.month}月{on.day}日（含）" for on, points in found)
+        return 文字("；".join(lines) or "没有可用的积分")
 
     def 预算(self) -> 文字:
         """Return what is left of this year's budget and funds."""
@@ -197,8 +197,8 @@ class 积分账:
     def _standing(self) -> str:
         now = self._statement().standing
         parts = {"占用": now.held, "待核实": now.pending, "欠": now.owed}
-        told = [f"可用{now.spendable}分", *(f"{word}{n}分" for word, n in parts.items() if n)]
-        return "，".join([*told, f"荣誉时长{now.minutes}分钟"])
+        points = [f"可用{now.spendable}分", *(f"{word}{n}分" for word, n in parts.items() if n)]
+        return "，".join([*points, f"荣誉时长{now.minutes}分钟"])
 
     # --- sending ------------------------------------------------------------------------
 
@@ -210,9 +210,10 @@ class 积分账:
 
     def _numbered(self, make: Callable[..., Command], who: Actor) -> tuple[int, Any]:
         self._number += 1
-        return self._number, self._send(make(str(self._number), who))
+        return self._number, self._send(told(partial(make, str(self._number), who)))
 
     def _send(self, command: Command) -> Any:
+        self._now += dt.timedelta(seconds=1)
         on = command.on if isinstance(command, Earn) else city_time(self._now).date()
         return self._ledger.send(command, rules_on(on), self._now)
 
