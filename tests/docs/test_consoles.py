@@ -49,7 +49,9 @@ def test_the_talks_about_a_ledger_are_what_is_printed_one_after_the_other(
     shutil.copytree(ROOT / "docs/examples/points", tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(opening, "load_policy", lambda *_: city_policy())
-    blocks = re.findall(r"^```console\n(.*?)^```$", LEDGER.read_text("utf-8"), re.M | re.S)
+    blocks = re.findall(
+        r"^```console\n(.*?)^```$", LEDGER.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
     talks = [talk.split("\n", 1) for block in blocks for talk in block.split("$ jixiaoge ")[1:]]
     for command, shown in talks:
         result = CliRunner().invoke(commands("zh"), shlex.split(command))
