@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from jixiaoge.testing.alliance import synthetic_alliance
     from jixiaoge.testing.city import (
         COURIERS,
         PLATFORMS,
@@ -46,6 +47,7 @@ __all__ = [
     "example",
     "facts",
     "json_lines",
+    "synthetic_alliance",
     "synthetic_city",
     "synthetic_classes",
     "synthetic_organization",
@@ -56,6 +58,7 @@ __all__ = [
 ]
 
 _ROOMS = {
+    "alliance": ("synthetic_alliance",),
     "classes": ("synthetic_classes",),
     "organization": ("synthetic_organization",),
     "strategies": ("facts", "values"),
