@@ -119,13 +119,13 @@ def answered(found: Answered, lang: Lang) -> None:
         return
     kinds = words.LIST(lang).join(_kind(one.kind, lang) for one in answer.events)
     say(words_points.ANSWERED(lang, id=found.id, events=kinds))
-    for document in (one for event in answer.events for one in event.documents):
-        if isinstance(document, Hold):
-            say(words_points.HOLD_UNTIL(lang, moment=_moment(document.until)))
-        elif isinstance(document, Batch):
-            say(words_points.BATCH(lang, fen=document.fen))
-            for name, fen in document.shares:
-                say(words_points.SHARE(lang, name=name, fen=fen))
+    documents = [one for event in answer.events for one in event.documents]
+    for hold in (one for one in documents if isinstance(one, Hold)):
+        say(words_points.HOLD_UNTIL(lang, moment=_moment(hold.until)))
+    for batch in (one for one in documents if isinstance(one, Batch)):
+        say(words_points.BATCH(lang, fen=batch.fen))
+        for name, fen in batch.shares:
+            say(words_points.SHARE(lang, name=name, fen=fen))
 
 
 # --- statement --------------------------------------------------------------------------
