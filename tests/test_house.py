@@ -36,7 +36,7 @@ ROOMS = {
     "excel": {"counties", "facts", "language", "rulebook", "eligibility", "records", "tables"},
     "zh": {
         *("counties", "facts", "language", "rulebook"),
-        *("alliance", "eligibility", "organization", "tables", "testing"),
+        *("alliance", "eligibility", "holds", "organization", "points", "tables", "testing"),
     },
     "stores": {
         *("counties", "facts", "language", "rulebook"),

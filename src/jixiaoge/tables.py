@@ -38,6 +38,7 @@ __all__ = [
     "FIELDS",
     "Headings",
     "Row",
+    "beyond",
     "case_of",
     "cell",
     "folded",
@@ -247,16 +248,20 @@ def row_of(
         if target and half_width(text).casefold() not in _NOT_KNOWN
     }
     fields = {name: half_width(named.pop(name)) for name in FIELDS if name in named}
-    extra = sum(bool(text.strip()) for text in cells[len(headings.targets) :])
-    if extra:
-        zh, en = f"比标题行多出{extra}格", f"cells beyond the headings: {extra}"
-        found.append(Fault("", extra, "", zh=zh, en=en))
+    found += beyond(cells, len(headings.targets))
     sources = _sources(fields, named, found)
     given: dict[str, Any] = {**fields, "sources": sources} if sources else fields
     for key, text in named.items():
         owner, _, name = key.partition(".")
         given.setdefault(owner, {})[name] = cell(specs[key].type, text)
     return Row(number, given, tuple(found), places or {}, headings.targets)
+
+
+def beyond(cells: Sequence[str], headings: int) -> tuple[Fault, ...]:
+    """Return what is wrong with a row that has more cells than there are headings."""
+    extra = sum(bool(text.strip()) for text in cells[headings:])
+    zh, en = f"比标题行多出{extra}格", f"cells beyond the headings: {extra}"
+    return (Fault("", extra, "", zh=zh, en=en),) if extra else ()
 
 
 def _sources(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from jixiaoge.cli import problems, words, words_desk, words_org, words_rules
+from jixiaoge.cli import problems, words, words_desk, words_org, words_points, words_rules
 from jixiaoge.cli.words import Count, Text
 from jixiaoge.errors import PolicyError
 
@@ -25,7 +25,7 @@ def texts(value: object) -> Iterator[Text | Count]:
             yield from texts(inner)
 
 
-MODULES = (words, words_desk, words_org, words_rules)
+MODULES = (words, words_desk, words_org, words_points, words_rules)
 ALL = [text for m in MODULES for value in vars(m).values() for text in texts(value)]
 
 

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,11 @@ from jixiaoge.testing import city_policy
 ROOT = Path(__file__).parents[2]
 CONSOLE = re.compile(r"^```console\n\$ jixiaoge (.*?)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PROMPT = "答："
+LEDGER = ROOT / "docs/how-to/points-cli.md"
 TALKS = [
     pytest.param(*found.groups(), id=f"{page.stem}: {found[1][:40]}")
     for page in sorted(ROOT.glob("docs/**/*.md"))
+    if page != LEDGER
     for found in CONSOLE.finditer(page.read_text("utf-8"))
 ]
 
@@ -37,6 +40,25 @@ def test_a_talk_on_a_page_is_what_is_printed(
 
     assert result.exit_code == 0
     assert result.output == shown
+
+
+def test_the_talks_about_a_ledger_are_what_is_printed_one_after_the_other(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pytest.importorskip("sqlalchemy")
+    shutil.copytree(ROOT / "docs/examples/points", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(opening, "load_policy", lambda *_: city_policy())
+    blocks = re.findall(
+        r"^```console\n(.*?)^```$", LEDGER.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    talks = [talk.split("\n", 1) for block in blocks for talk in block.split("$ jixiaoge ")[1:]]
+    for command, shown in talks:
+        result = CliRunner().invoke(commands("zh"), shlex.split(command))
+
+        assert result.output == shown
+        assert result.exit_code == ("1笔没有办" in shown or "读不出来" in shown)
+    assert len(talks) > len(blocks)
 
 
 def test_pages_show_some_talks() -> None:

@@ -39,8 +39,9 @@ SHARED = "共用的说法"
 ORGANIZATION = {
     *("三级组织与归属", "党员发展的步骤和期限", "流动党员和报到", "三种计票", "名册核对"),
 }
+POINTS = {"积分怎么记", "积分怎么用"}
 CHARTER = {"公约-总则", "公约-权利与义务"}
-OTHERS = {"index", SHARED, *ORGANIZATION, *CHARTER}
+OTHERS = {"index", SHARED, *ORGANIZATION, *CHARTER, *POINTS}
 LEFT_TO_PEOPLE = {
     "专项救助": "须人定：救助审批通过",
     "职业伤害保障": "须人定：职业伤害保障本地启动日没有公布",

@@ -14,7 +14,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,8 @@ from jixiaoge.cli import (
     words_org,
 )
 from jixiaoge.cli.counting import Asked, Report, may_be_given
-from jixiaoge.cli.helping import Command, Group, argument, flag, option, whole
+from jixiaoge.cli.helping import Command, Group, argument, command, flag, option, whole
+from jixiaoge.cli.ledger_commands import on_points
 from jixiaoge.cli.opening import book_of, day_of, loaded, rulebook_of
 from jixiaoge.cli.problems import Problem
 from jixiaoge.cli.reading import File, bytes_of, read_bytes
@@ -74,13 +75,8 @@ def language(args: Sequence[str], environ: Mapping[str, str]) -> Lang:
 def commands(lang: Lang) -> Group:
     """Return the commands in a language."""
     every = [*_on_files(lang), *_on_one_courier(lang), *_on_rules(lang), _on_the_charter(lang)]
-    return Group(lang, [*every, Group(lang, _on_organization(lang), "org")])
-
-
-def _command(
-    lang: Lang, name: str, callback: Callable[..., None], *params: click.Parameter
-) -> Command:
-    return Command(name, lang, partial(callback, lang), list(params))
+    inner = (Group(lang, _on_organization(lang), "org"), Group(lang, on_points(lang), "points"))
+    return Group(lang, [*every, *inner])
 
 
 def _given(lang: Lang) -> list[click.Parameter]:
@@ -113,8 +109,8 @@ def _on_files(lang: Lang) -> list[Command]:
         option(lang, "--on", words.HELP["on"]),
     ]
     return [
-        _command(lang, "decide", _decide, *decide),
-        _command(lang, "template", _template, *template),
+        command(lang, "decide", _decide, *decide),
+        command(lang, "template", _template, *template),
     ]
 
 
@@ -142,7 +138,7 @@ def _on_one_courier(lang: Lang) -> list[Command]:
         option(lang, "--save", words.HELP["ask.save"]),
         *_given(lang),
     ]
-    return [_command(lang, "explain", _explain, *explain), _command(lang, "ask", _ask, *ask)]
+    return [command(lang, "explain", _explain, *explain), command(lang, "ask", _ask, *ask)]
 
 
 def _on_rules(lang: Lang) -> list[Command]:
@@ -162,14 +158,14 @@ def _on_rules(lang: Lang) -> list[Command]:
     archive = option(lang, "--archive", words.HELP["replay.archive"], required=True)
     file = option(lang, "--file", words.HELP["plugins.file"])
     return [
-        _command(lang, "counties", lists.counties, json),
-        _command(lang, "services", lists.services, *where_when, adoption, json),
-        _command(lang, "policy", lists.policy, keys, *where_when, adoption, history, json),
-        _command(lang, "diff", lists.diff, *two, adoption, json),
-        _command(lang, "facts", lists.facts, *where_when, json),
-        _command(lang, "plugins", lists.plugins, file, on, json),
-        _command(lang, "schema", lists.schema, name, *where_when),
-        _command(lang, "replay", lists.replay, argument(lang, "file"), archive),
+        command(lang, "counties", lists.counties, json),
+        command(lang, "services", lists.services, *where_when, adoption, json),
+        command(lang, "policy", lists.policy, keys, *where_when, adoption, history, json),
+        command(lang, "diff", lists.diff, *two, adoption, json),
+        command(lang, "facts", lists.facts, *where_when, json),
+        command(lang, "plugins", lists.plugins, file, on, json),
+        command(lang, "schema", lists.schema, name, *where_when),
+        command(lang, "replay", lists.replay, argument(lang, "file"), archive),
     ]
 
 
@@ -186,7 +182,7 @@ def _on_the_charter(lang: Lang) -> Command:
         flag(lang, "--not-encoded", texts["not_encoded"]),
         flag(lang, "--json", words.HELP["json"]),
     ]
-    return _command(lang, "charter", charters.charter, *given)
+    return command(lang, "charter", charters.charter, *given)
 
 
 def _on_organization(lang: Lang) -> list[Command]:
@@ -206,9 +202,9 @@ def _on_organization(lang: Lang) -> list[Command]:
     ]
     county = option(lang, "--county", texts["county"])
     return [
-        _command(lang, "org tree", organizing.tree, *given, county, *forms, json),
-        _command(lang, "org findings", organizing.wrong, *given, json),
-        _command(lang, "org who", organizing.who, *subjects, *given, json),
+        command(lang, "org tree", organizing.tree, *given, county, *forms, json),
+        command(lang, "org findings", organizing.wrong, *given, json),
+        command(lang, "org who", organizing.who, *subjects, *given, json),
     ]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import IO, Any
 
 import click
@@ -20,7 +21,7 @@ from jixiaoge.cli.words import Lang
 from jixiaoge.errors import JixiaogeError, nearest
 from jixiaoge.tables import half_width
 
-__all__ = ["Command", "Group", "argument", "flag", "option", "whole"]
+__all__ = ["Command", "Group", "argument", "command", "flag", "option", "whole"]
 
 
 def whole(_: click.Context, param: click.Parameter, given: str | None) -> int | None:
@@ -96,6 +97,13 @@ class Command(click.Command):
         if extra := super().parse_args(ctx, args):
             raise Problem(words.EXTRA, given=" ".join(extra))
         return extra
+
+
+def command(
+    lang: Lang, name: str, callback: Callable[..., None], *params: click.Parameter
+) -> Command:
+    """Return a command whose callback is given the language first."""
+    return Command(name, lang, partial(callback, lang), list(params))
 
 
 class Group(click.Group):

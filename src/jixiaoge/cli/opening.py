@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from jixiaoge.cli import words
+from jixiaoge.cli import words, words_points
 from jixiaoge.cli.problems import Closed, Problem
 from jixiaoge.cli.reading import bytes_of, decoded
 from jixiaoge.cli.words import Text
@@ -21,7 +21,7 @@ from jixiaoge.rulebook.policy import Policy, load_policy
 from jixiaoge.rulebook.rulebook import Rulebook
 from jixiaoge.tables import parse_day
 
-__all__ = ["book_of", "day_of", "loaded", "plugins_of", "rulebook_of", "setting_of"]
+__all__ = ["book_of", "day_of", "loaded", "moment_of", "plugins_of", "rulebook_of", "setting_of"]
 
 # Ji'an has had one time, without daylight saving, since 1991.
 _SHANGHAI: Final = dt.timezone(dt.timedelta(hours=8))
@@ -39,6 +39,24 @@ def day_of(given: str | None) -> dt.date:
     if day is None:
         raise Problem(words.NOT_DAY, given=given)
     return day
+
+
+def moment_of(given: str | None) -> dt.datetime:
+    """Return the moment that is given, or now; without a time zone it is by the clock of Ji'an.
+
+    >>> moment_of("2026-07-10 12:00").isoformat()
+    '2026-07-10T12:00:00+08:00'
+
+    Raises:
+        Problem: it is no moment.
+    """
+    if given is None:
+        return dt.datetime.now(_SHANGHAI)
+    try:
+        moment = dt.datetime.fromisoformat(given)
+    except ValueError as error:
+        raise Problem(words_points.NOT_MOMENT, given=given) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=_SHANGHAI)
 
 
 def loaded(adoption: str | None = None, plugins: tuple[Plugin, ...] | None = None) -> Policy:

@@ -11,7 +11,7 @@ from jixiaoge.cli.words import Lang, Text
 from jixiaoge.errors import InputError, JixiaogeError, PolicyError, Told
 from jixiaoge.rulebook.findings import Finding
 
-__all__ = ["Closed", "Problem", "Refused", "told", "why"]
+__all__ = ["Closed", "NoAnswer", "Problem", "Refused", "told", "why"]
 
 
 class Problem(Exception):  # noqa: N818 - a problem of the user's, not an error of the program
@@ -40,6 +40,14 @@ class Refused(Problem):
         """Return the message, and below it every fault where there are several."""
         faults = why(self.error, lang) if isinstance(self.error, InputError) else ()
         return (*super().lines(lang), *(faults if len(faults) > 1 else ()))
+
+
+class NoAnswer(Refused):
+    """A ledger did not answer, or takes nothing; the same may be asked again (exit code 2)."""
+
+    def lines(self, lang: Lang) -> tuple[str, ...]:
+        """Return the message alone: nothing was wrong with the usage."""
+        return (told(self.error, lang),)
 
 
 class Closed(Problem):

@@ -22,12 +22,12 @@ from attrs import frozen
 
 from jixiaoge.cli import words
 from jixiaoge.cli.problems import Problem
-from jixiaoge.cli.table import read_table
+from jixiaoge.cli.table import read_records, read_table
 from jixiaoge.errors import Fault
 from jixiaoge.facts import FactSpec
 from jixiaoge.tables import Row
 
-__all__ = ["File", "bytes_of", "decoded", "json_of", "read", "read_bytes"]
+__all__ = ["File", "bytes_of", "decoded", "json_of", "read", "read_bytes", "records"]
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -126,6 +126,23 @@ def read_bytes(raw: bytes, file: str, specs: Mapping[str, FactSpec]) -> File:
     """
     found = _workbook(raw, file, specs) if _is_workbook(raw, file) else _text(raw, file, specs)
     if not found.rows:
+        raise Problem(words.NO_ROWS, file=file)
+    return found
+
+
+def records(file: str) -> tuple[Row, ...]:
+    """Read a text file of anything; a row of CSV gives its cells by their headings.
+
+    Raises:
+        Problem: nothing of it can be read.
+    """
+    text, _ = decoded(bytes_of(file), file)
+    form = _form(file, text)
+    if form == ".json":
+        found = _items(text, file)
+    else:
+        found = tuple(read_records(text, file) if form == ".csv" else _lines(text))
+    if not found:
         raise Problem(words.NO_ROWS, file=file)
     return found
 

@@ -12,28 +12,19 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from typing import Protocol
 
 from jixiaoge.cli import words
 from jixiaoge.cli.problems import Problem
 from jixiaoge.facts import FactSpec
-from jixiaoge.tables import Headings, Row, headings_of, row_of
+from jixiaoge.tables import Headings, Row, beyond, half_width, headings_of, row_of
 
-__all__ = ["read_table"]
-
-
-class _Lines(Protocol):
-    """What `csv.reader` returns."""
-
-    line_num: int
-
-    def __iter__(self) -> Iterator[list[str]]: ...
+__all__ = ["read_records", "read_table"]
 
 
 def read_table(
     text: str, specs: Mapping[str, FactSpec], file: str
 ) -> tuple[tuple[Row, ...], Headings]:
-    """Read a CSV file.
+    """Read a CSV file of couriers.
 
     Args:
         text: the file.
@@ -45,30 +36,48 @@ def read_table(
     Raises:
         Problem: the whole file cannot be read.
     """
+    (_, first), *rest = _lines(text, file)
+    headings = headings_of(first, specs)
+    if not any(headings.targets):
+        raise Problem(words.NO_HEADING, file=file)
+    if headings.twice:
+        raise Problem(words.TWICE, file=file, names="、".join(headings.twice[0]))
+    return tuple(row_of(line, cells, headings, specs) for line, cells in rest), headings
+
+
+def read_records(text: str, file: str) -> Iterator[Row]:
+    """Read a CSV file of anything: each row gives its cells that are not empty, by their headings.
+
+    Raises:
+        Problem: the whole file cannot be read.
+    """
+    (_, first), *rest = _lines(text, file)
+    headings = [half_width(one) for one in first]
+    again = [one for place, one in enumerate(headings) if one and one in headings[:place]]
+    if again:
+        raise Problem(words.TWICE, file=file, names=again[0])
+    for line, cells in rest:
+        pairs = zip(headings, cells, strict=False)
+        given = {name: text for name, text in pairs if name and text.strip()}
+        yield Row(line, given, beyond(cells, len(headings)))
+
+
+def _lines(text: str, file: str) -> list[tuple[int, list[str]]]:
+    """Return the headings, and every line that is not blank, each with its number."""
     first_line = text.partition("\n")[0]
     reader = csv.reader(
         io.StringIO(text, newline=""),
         delimiter="\t" if "\t" in first_line and "," not in first_line else ",",
         strict=True,
     )
+    found: list[tuple[int, list[str]]] = []
     try:
-        headings = headings_of(next(reader, list[str]()), specs)
-        _check(headings, file)
-        return tuple(_rows(reader, headings, specs)), headings
+        found.append((1, next(reader, list[str]())))
+        line = reader.line_num + 1
+        for cells in reader:
+            if any(one.strip() for one in cells):
+                found.append((line, cells))
+            line = reader.line_num + 1
     except csv.Error as error:
         raise Problem(words.NOT_CSV, file=file, line=reader.line_num) from error
-
-
-def _check(headings: Headings, file: str) -> None:
-    if not any(headings.targets):
-        raise Problem(words.NO_HEADING, file=file)
-    if headings.twice:
-        raise Problem(words.TWICE, file=file, names="、".join(headings.twice[0]))
-
-
-def _rows(reader: _Lines, headings: Headings, specs: Mapping[str, FactSpec]) -> Iterator[Row]:
-    line = reader.line_num + 1
-    for cells in reader:
-        if any(text.strip() for text in cells):
-            yield row_of(line, cells, headings, specs)
-        line = reader.line_num + 1
+    return found

@@ -70,13 +70,14 @@ SEVERAL: Final = Text("（可以写几次）", " (may be repeated)")
 EXITS: Final = {
     "0": Text("全部判定完，或全部列出", "everything was decided, or shown"),
     "1": Text(
-        "有的行没有判定：读不出来，或所属县停用（replay：有的不一样，或重放不了；org findings：有错误）",
+        "有的行没有判定：读不出来，或所属县停用（replay：有的不一样，或重放不了；org findings：有错误；points：有没办的，或对不上）",
         "some rows were not decided: they cannot be read, or their home county is closed "
-        "(replay: some differ, or cannot be replayed; org findings: there are errors)",
+        "(replay: some differ, or cannot be replayed; org findings: there are errors; points: something was refused, or does not fit)",
     ),
     "2": Text(
-        "用法不对：没有这个县、服务、日期或文件",
-        "wrong usage: no such county, service, date or file",
+        "用法不对：没有这个县、服务、日期或文件（points：数据库没有应答，或账本停了）",
+        "wrong usage: no such county, service, date or file "
+        "(points: the database did not answer, or the ledger is halted)",
     ),
     "3": Text(
         "要办的县停用（plugins：有县停用），原因一并列出",
@@ -163,6 +164,45 @@ ABOUT: Final = {
     "org who": Text(
         "一名骑手、一个平台或站点由哪个组织负责，先后找过哪些。",
         "Tell which organisation is responsible for a courier, platform or station, and what was tried.",
+    ),
+    "points": Text(
+        "积分账本：记分、兑换、结算、对账、核对。",
+        "The ledger of points: post, redeem, settle, show a statement, verify.",
+    ),
+    "points post": Text(
+        "把一个文件里的活动记进账本；写了核实人的，一并核实入账。\n\n"
+        "文件是 CSV 或 JSON Lines，一行一次活动：编号、骑手、活动、日期，另可有核实人、事物、北、东，\n"
+        "和规则要读的事实，如“实际服务时间”。几名核实人用、隔开。\n"
+        "有一行读不出来，就一笔也不记，并列出每一行的全部原因。\n"
+        "编号由文件给：同一个文件再记一次，什么也不会变。",
+        "Record a file of activities, and verify those that have reviewers.\n\n"
+        "The file is CSV or JSON Lines, a line an activity: id, courier, activity, on; also reviewers,\n"
+        "subject, north, east, and the facts that a rule reads, such as minutes_served;\n"
+        "several reviewers with 、 between them.\n"
+        "Where a line cannot be read nothing is recorded, and every cause is told with its line.\n"
+        "The ids are the file's: the same file again changes nothing.",
+    ),
+    "points send": Text(
+        "把一个文件里的指令逐条办：预算、经费、上架、商家入驻、核销、退回、付款，等等。\n\n"
+        "文件是 JSON Lines，一行一条：command、id、actor，和它自己的各项。",
+        "Send the commands of a file: budget, funds, offers, merchants, handovers, refunds, payments.\n\n"
+        "The file is JSON Lines, a line a command: command, id, actor, and its own fields.",
+    ),
+    "points redeem": Text(
+        "为一名骑手占用积分，换一件东西，等商家核销。",
+        "Hold a courier's points for an item, which a merchant hands over.",
+    ),
+    "points settle": Text(
+        "给一家商家结算：核销到某一天的、还没有结算的。",
+        "Bill what a merchant handed over through a day, and who bears how much.",
+    ),
+    "points statement": Text(
+        "一名骑手的对账单：可用、占用、待核实、欠分、荣誉时长，几时到期，每一笔按哪条规则。",
+        "Show a courier's statement: what there is, what expires when, and every line with its rule.",
+    ),
+    "points verify": Text(
+        "把整本账从头算一遍，和账上的逐项比；有对不上的，账本就停止写入。",
+        "Count the whole ledger anew and compare; where something does not fit, it is halted.",
     ),
     "counties": Text("列出13个县（市、区）。", "List the 13 counties."),
     "services": Text(
@@ -272,6 +312,16 @@ META: Final = {
     "courier": Text("[骑手编号]", "[COURIER]"),
     "platform": Text("编号", "ID"),
     "station": Text("编号", "ID"),
+    "store": Text("账本", "STORE"),
+    "now": Text("时刻", "MOMENT"),
+    "by": Text("编号", "ID"),
+    "who": Text("骑手编号", "COURIER"),
+    "item": Text("编号", "ID"),
+    "merchant": Text("商家编号", "MERCHANT"),
+    "voucher": Text("摘要", "DIGEST"),
+    "pieces": Text("件数", "N"),
+    "through": Text("日期", "DATE"),
+    "bearer": Text("名称=份数", "NAME=PARTS"),
 }
 
 # --- what is wrong with a call ------------------------------------------------------

@@ -37,6 +37,7 @@ from jixiaoge.points.ledger_in_memory import MemoryLedger
 from jixiaoge.points.refusals import REFUSALS, Refusal
 from jixiaoge.points.statement import Statement, statement
 from jixiaoge.points.worth import Limit, NotEarned, Times, Unmet, Worth, worth
+from jixiaoge.points.written import command_from_json
 
 __all__ = [
     "INVARIANTS",
@@ -87,6 +88,7 @@ __all__ = [
     "Worth",
     "as_of",
     "broken",
+    "command_from_json",
     "decide",
     "refold",
     "statement",

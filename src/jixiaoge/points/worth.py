@@ -256,7 +256,8 @@ class _Case:
         limits = [(leaf.type.unit, leaf.value) for leaf in parameters_of(first.condition)] or [
             _NONE
         ]
-        places = {"value": value, "limit": limits[0], "upper": limits[-1], "short": _NONE}
+        short = (value[0], limits[0][1] - value[1]) if _both_whole(value, limits[0]) else _NONE
+        places = {"value": value, "limit": limits[0], "upper": limits[-1], "short": short}
         zh = {name: f"{amount}{unit}" for name, (unit, amount) in places.items()}
         en = {name: amount for name, (_, amount) in places.items()}
         return Unmet(key, False, first.fails.zh.format(**zh), first.fails.en.format(**en))
@@ -271,6 +272,10 @@ class _Case:
 
 
 _NONE = ("", "")
+
+
+def _both_whole(*told: tuple[str, Any]) -> bool:
+    return all(type(amount) is int for _, amount in told)
 
 
 def _largest(multipliers: list[tuple[str, Fraction]]) -> Fraction:

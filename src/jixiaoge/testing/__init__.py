@@ -25,7 +25,14 @@ if TYPE_CHECKING:
         synthetic_platforms,
     )
     from jixiaoge.testing.classes import synthetic_classes
-    from jixiaoge.testing.examples import case_of, city_policy, earned, example, typical
+    from jixiaoge.testing.examples import (
+        case_of,
+        city_policy,
+        earned,
+        example,
+        typical,
+        typical_activity,
+    )
     from jixiaoge.testing.organization import synthetic_organization
     from jixiaoge.testing.strategies import facts, values
 
@@ -46,6 +53,7 @@ __all__ = [
     "synthetic_organization",
     "synthetic_platforms",
     "typical",
+    "typical_activity",
     "values",
 ]
 
@@ -54,7 +62,7 @@ _ROOMS = {
     "classes": ("synthetic_classes",),
     "organization": ("synthetic_organization",),
     "strategies": ("facts", "values"),
-    "examples": ("case_of", "city_policy", "earned", "example", "typical"),
+    "examples": ("case_of", "city_policy", "earned", "example", "typical", "typical_activity"),
 }
 
 

@@ -25,7 +25,7 @@ from jixiaoge.facts import Activity, HazardSeverity, RecordedBy, specs_of
 from jixiaoge.points.worth import NotEarned, Worth, worth
 from jixiaoge.rulebook.policy import CITY_FACTS, Policy, load_policy
 
-__all__ = ["case_of", "city_policy", "earned", "example", "typical"]
+__all__ = ["case_of", "city_policy", "earned", "example", "typical", "typical_activity"]
 
 
 @cache
@@ -82,10 +82,15 @@ def earned(activity: str, **base: Any) -> Callable[..., Worth | NotEarned]:
 
     def ask(*, on: dt.date | str, **changes: Any) -> Worth | NotEarned:
         day = dt.date.fromisoformat(on) if isinstance(on, str) else on
-        done = Activity(**{**_COUNTS, **base, **changes})
+        done = Activity(**{**typical_activity(), **base, **changes})
         return worth(city_policy().rulebook("jizhou", day), activity, [done], day)
 
     return ask
+
+
+def typical_activity() -> dict[str, Any]:
+    """Return what is known of an activity that counts, whatever it is, by short names."""
+    return dict(_COUNTS)
 
 
 _COUNTS: Final[Mapping[str, Any]] = {

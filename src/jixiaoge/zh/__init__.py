@@ -26,10 +26,11 @@ jixiaoge.zh.填写有误: 填写有3处要改：县：没有“遂川线”这�
 """
 
 from jixiaoge.zh.answers import 文字, 答复
-from jixiaoge.zh.book import 假如, 判定, 基准情形, 按, 数, 数表, 用规则, 规则
+from jixiaoge.zh.book import 假如, 判定, 基准情形, 按, 数, 数表, 用规则, 规则, 记分
 from jixiaoge.zh.charter import 公约, 提案, 改条文, 条文
 from jixiaoge.zh.contact import 介绍信, 报到码, 流动党员
 from jixiaoge.zh.filling import 填写有误
+from jixiaoge.zh.ledger import 积分账
 from jixiaoge.zh.numbers import 数值
 from jixiaoge.zh.path import 党员进程, 申请入党, 进程
 from jixiaoge.zh.rosters import (
@@ -80,10 +81,12 @@ __all__ = [
     "流动党员",
     "用规则",
     "申请入党",
+    "积分账",
     "答复",
     "组织架构",
     "规则",
     "认定",
+    "记分",
     "谁负责",
     "进程",
     "问题",

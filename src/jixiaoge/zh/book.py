@@ -29,9 +29,11 @@ from jixiaoge.rulebook.forms import parsed
 from jixiaoge.testing import city_policy
 from jixiaoge.zh.answers import 文字, 答复
 from jixiaoge.zh.base import COUNTY, DAY, base_in_words
+from jixiaoge.zh.earning import earned
 from jixiaoge.zh.filling import Slips, Written, filled, opened, 填写有误
 from jixiaoge.zh.numbers import number, table, 数值
 from jixiaoge.zh.supposing import supposed
+from jixiaoge.zh.values import day
 
 __all__ = [
     "law_in_use",
@@ -44,6 +46,7 @@ __all__ = [
     "数表",
     "用规则",
     "规则",
+    "记分",
 ]
 
 
@@ -95,6 +98,15 @@ class 规则:
         written = Written(日期, 县 or self.县, 办理县, 数据截至)
         found = filled(self.policy, 服务, written, 事实)
         return 答复(decide(self.policy, found.case, found.service, on=found.on))
+
+    def 记分(self, 活动: object, /, *, 日期: object = DAY, 县: object = "", **事实: object) -> 文字:
+        """Tell what an activity earns: one that counts, changed by what is written.
+
+        Raises:
+            填写有误: with every wrong name or value.
+        """
+        rules = self.rules_on(日期, 县)
+        return earned(rules, 活动, day(日期), 事实)
 
     def 数(self, 名称: object, /, *, 日期: object = DAY, 县: object = "") -> 数值:
         """Return a number in force by its Chinese label.
@@ -196,6 +208,11 @@ def law_in_use() -> CityLaw:
 def 判定(服务: object, /, **写明的: object) -> 答复:
     """Decide a service for the base case, changed by what is written: see `规则.判定`."""
     return _in_use().判定(服务, **写明的)
+
+
+def 记分(活动: object, /, **写明的: object) -> 文字:
+    """Tell what an activity earns: see `规则.记分`."""
+    return _in_use().记分(活动, **写明的)
 
 
 def 数(名称: object, /, **写明的: object) -> 数值:

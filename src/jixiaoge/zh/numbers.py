@@ -92,7 +92,8 @@ def table(rules: Rulebook, names: Iterable[object]) -> 文字:
     }
     notions = (tree for tree in rules.definitions.values() if isinstance(tree, Group))
     read |= {n.zh: tuple(leaf.key for leaf in parameters_of(n.node)) for n in notions}
-    read |= {service.zh: service.reads for service in rules.services.values()}
+    in_force = (*rules.services.values(), *rules.activities.values())
+    read |= {one.zh: one.reads for one in in_force}
     keys: list[str] = []
     for name in names:
         if str(name) not in read:

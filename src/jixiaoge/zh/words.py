@@ -54,6 +54,12 @@ _PLACES: Final = {
     "until": "不能参加",
     "by": "由",
     "why": "因为",
+    "OfferItem.points": "积分",
+    "Redeem.pieces": "件数",
+    "Capture.pieces": "件数",
+    "Refund.pieces": "件数",
+    "Settle.bearers": "几份",
+    "Verify.actor": "核实人",
 }
 """What places of the library's messages are called on a page."""
 
