@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 from points_desk import NOON, OFFICE, Desk, courier
 
+from jixiaoge import InputError
 from jixiaoge.points import (
     Accepted,
     AccountKind,
@@ -14,6 +15,7 @@ from jixiaoge.points import (
     SuspendMerchant,
     as_of,
     broken,
+    decide,
     refold,
     statement,
 )
@@ -139,6 +141,30 @@ def test_a_hold_that_has_timed_out_holds_nothing_though_nobody_has_booked_it() -
     whole(desk)
 
 
+def test_at_the_very_instant_of_its_end_a_hold_has_timed_out_and_is_not_handed_over() -> None:
+    desk = Desk(redeem_confirm_minutes=30)
+    desk.earned()
+    hold, other = desk.done(desk.redeem()), desk.done(desk.redeem())
+    ends = desk.ledger.entries[-2].recorded_at + dt.timedelta(minutes=30)
+    desk.now = ends - dt.timedelta(microseconds=1)
+    assert desk.refused(desk.time_out(other)) == "hold_running"
+    desk.now = ends
+    assert desk.refused(desk.capture(hold)) == "hold_over"
+    desk.done(desk.time_out(hold))
+
+    whole(desk)
+
+
+def test_a_clock_without_its_time_zone_is_not_read() -> None:
+    desk = Desk()
+    desk.earned()
+    hold = desk.done(desk.redeem())
+    desk.now = dt.datetime(2026, 7, 10, 12)  # noqa: DTZ001 - without a time zone, on purpose
+    for ask in (desk.ask, lambda one: decide(desk.ledger.book, one, desk.rules, desk.now)):
+        with pytest.raises(InputError, match="time zone"):
+            ask(desk.time_out(hold))
+
+
 def test_a_clock_that_is_put_back_brings_no_hold_to_life() -> None:
     desk = Desk()
     desk.earned()
@@ -228,6 +254,23 @@ def test_what_was_held_when_its_lot_was_reversed_settles_what_is_owed_when_it_co
     desk.done(desk.reverse(lot))
     assert desk.owed() == 20
     desk.done(desk.void(hold))
+
+    assert (desk.spendable(), desk.owed()) == (0, 0)
+    whole(desk)
+
+
+def test_holds_that_time_out_together_repay_no_more_than_is_owed_for_their_lot() -> None:
+    desk = Desk(redeem_confirm_minutes=30)
+    lot = desk.earned()
+    desk.done(desk.redeem(2))
+    desk.done(desk.redeem(2))
+    desk.done(desk.reverse(lot))
+    desk.earned(minutes=180)
+    assert (desk.spendable(), desk.owed()) == (15, 5)
+    desk.wait(minutes=31)
+    told = statement(desk.ledger.book, desk.ledger.entries, "c-1", desk.rules, desk.now)
+    assert (told.standing.spendable, told.standing.owed) == (30, 0)
+    desk.done(desk.redeem(6))
 
     assert (desk.spendable(), desk.owed()) == (0, 0)
     whole(desk)
