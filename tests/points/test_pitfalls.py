@@ -410,6 +410,39 @@ def test_the_rulebook_of_a_decision_is_on_every_entry() -> None:
     assert desk.ledger.entries[-1].policy == desk.rules.fingerprint
 
 
+def test_every_event_tells_what_it_is_about_and_what_it_rests_on() -> None:
+    desk = Desk(settle_after_days=0)
+    first = len(desk.ledger.entries)
+    lot, wrong = desk.earned(id="e-1"), desk.done(desk.serving(id="e-2"))
+    desk.done(desk.reject(wrong))
+    sold = desk.done(desk.redeem(2, id="h-1"))
+    desk.done(desk.capture(sold))
+    desk.done(desk.refund(sold, 1))
+    desk.done(desk.void(desk.done(desk.redeem(id="h-2"))))
+    desk.done(desk.reverse(lot))
+    desk.done(desk.forgive())
+    batch = desk.done(desk.settle())
+    desk.done(desk.pay(batch))
+    served, bought = {"rule": "volunteer_service"}, {"rule": "points_redemption"}
+    events = [one.event for one in desk.ledger.entries[first:]]
+
+    assert [(one.kind.name, one.cause, dict(one.told)) for one in events] == [
+        ("EARNED", "e-1", served),
+        ("VERIFIED", "e-1", served),
+        ("EARNED", "e-2", served),
+        ("REJECTED", "e-2", {"reason": "照片看不清"}),
+        ("HELD", "h-1", bought),
+        ("CAPTURED", "h-1", {"pieces": 2}),
+        ("REFUNDED", "h-1", {"pieces": 1, "reason": "坏了"}),
+        ("HELD", "h-2", bought),
+        ("VOIDED", "h-2", {}),
+        ("REVERSED", "e-1", {"reason": "查实没有做", "owed": 5, "let_off": 0}),
+        ("FORGIVEN", "c-1", {"reason": "困难"}),
+        ("SETTLED", batch, {}),
+        ("PAID", batch, {"receipt": "回单1"}),
+    ]
+
+
 def test_commands_of_different_couriers_may_come_in_any_order() -> None:
     ends = []
     for order in (("c-1", "c-2"), ("c-2", "c-1")):
