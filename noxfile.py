@@ -65,6 +65,15 @@ def soak(session: nox.Session) -> None:
 
 
 @nox.session
+def mutate(session: nox.Session) -> None:
+    """Change the core of the points ledger in thousands of small ways, and list what no test notices."""
+    session.install(".[dev]", "mutmut>=3.8")
+    session.env["HYPOTHESIS_PROFILE"] = "fast"
+    session.run("mutmut", "run", *session.posargs)
+    session.run("mutmut", "results")
+
+
+@nox.session
 def changelog(session: nox.Session) -> None:
     """Show the next release's notes."""
     session.install("towncrier")

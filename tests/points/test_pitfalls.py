@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 from points_desk import NOON, OFFICE, Desk, courier
 
+from jixiaoge import InputError
 from jixiaoge.points import (
     Accepted,
     AccountKind,
@@ -14,6 +15,7 @@ from jixiaoge.points import (
     SuspendMerchant,
     as_of,
     broken,
+    decide,
     refold,
     statement,
 )
@@ -139,6 +141,30 @@ def test_a_hold_that_has_timed_out_holds_nothing_though_nobody_has_booked_it() -
     whole(desk)
 
 
+def test_at_the_very_instant_of_its_end_a_hold_has_timed_out_and_is_not_handed_over() -> None:
+    desk = Desk(redeem_confirm_minutes=30)
+    desk.earned()
+    hold, other = desk.done(desk.redeem()), desk.done(desk.redeem())
+    ends = desk.ledger.entries[-2].recorded_at + dt.timedelta(minutes=30)
+    desk.now = ends - dt.timedelta(microseconds=1)
+    assert desk.refused(desk.time_out(other)) == "hold_running"
+    desk.now = ends
+    assert desk.refused(desk.capture(hold)) == "hold_over"
+    desk.done(desk.time_out(hold))
+
+    whole(desk)
+
+
+def test_a_clock_without_its_time_zone_is_not_read() -> None:
+    desk = Desk()
+    desk.earned()
+    hold = desk.done(desk.redeem())
+    desk.now = dt.datetime(2026, 7, 10, 12)  # noqa: DTZ001 - without a time zone, on purpose
+    for ask in (desk.ask, lambda one: decide(desk.ledger.book, one, desk.rules, desk.now)):
+        with pytest.raises(InputError, match="time zone"):
+            ask(desk.time_out(hold))
+
+
 def test_a_clock_that_is_put_back_brings_no_hold_to_life() -> None:
     desk = Desk()
     desk.earned()
@@ -228,6 +254,23 @@ def test_what_was_held_when_its_lot_was_reversed_settles_what_is_owed_when_it_co
     desk.done(desk.reverse(lot))
     assert desk.owed() == 20
     desk.done(desk.void(hold))
+
+    assert (desk.spendable(), desk.owed()) == (0, 0)
+    whole(desk)
+
+
+def test_holds_that_time_out_together_repay_no_more_than_is_owed_for_their_lot() -> None:
+    desk = Desk(redeem_confirm_minutes=30)
+    lot = desk.earned()
+    desk.done(desk.redeem(2))
+    desk.done(desk.redeem(2))
+    desk.done(desk.reverse(lot))
+    desk.earned(minutes=180)
+    assert (desk.spendable(), desk.owed()) == (15, 5)
+    desk.wait(minutes=31)
+    told = statement(desk.ledger.book, desk.ledger.entries, "c-1", desk.rules, desk.now)
+    assert (told.standing.spendable, told.standing.owed) == (30, 0)
+    desk.done(desk.redeem(6))
 
     assert (desk.spendable(), desk.owed()) == (0, 0)
     whole(desk)
@@ -365,6 +408,39 @@ def test_the_rulebook_of_a_decision_is_on_every_entry() -> None:
 
     assert len(prints) == 2
     assert desk.ledger.entries[-1].policy == desk.rules.fingerprint
+
+
+def test_every_event_tells_what_it_is_about_and_what_it_rests_on() -> None:
+    desk = Desk(settle_after_days=0)
+    first = len(desk.ledger.entries)
+    lot, wrong = desk.earned(id="e-1"), desk.done(desk.serving(id="e-2"))
+    desk.done(desk.reject(wrong))
+    sold = desk.done(desk.redeem(2, id="h-1"))
+    desk.done(desk.capture(sold))
+    desk.done(desk.refund(sold, 1))
+    desk.done(desk.void(desk.done(desk.redeem(id="h-2"))))
+    desk.done(desk.reverse(lot))
+    desk.done(desk.forgive())
+    batch = desk.done(desk.settle())
+    desk.done(desk.pay(batch))
+    served, bought = {"rule": "volunteer_service"}, {"rule": "points_redemption"}
+    events = [one.event for one in desk.ledger.entries[first:]]
+
+    assert [(one.kind.name, one.cause, dict(one.told)) for one in events] == [
+        ("EARNED", "e-1", served),
+        ("VERIFIED", "e-1", served),
+        ("EARNED", "e-2", served),
+        ("REJECTED", "e-2", {"reason": "照片看不清"}),
+        ("HELD", "h-1", bought),
+        ("CAPTURED", "h-1", {"pieces": 2}),
+        ("REFUNDED", "h-1", {"pieces": 1, "reason": "坏了"}),
+        ("HELD", "h-2", bought),
+        ("VOIDED", "h-2", {}),
+        ("REVERSED", "e-1", {"reason": "查实没有做", "owed": 5, "let_off": 0}),
+        ("FORGIVEN", "c-1", {"reason": "困难"}),
+        ("SETTLED", batch, {}),
+        ("PAID", batch, {"receipt": "回单1"}),
+    ]
 
 
 def test_commands_of_different_couriers_may_come_in_any_order() -> None:

@@ -9,6 +9,7 @@ from points_desk import Desk, reviewer
 
 from jixiaoge.facts import Period
 from jixiaoge.points import Limit, Worth, broken, proposing, worth
+from jixiaoge.points.documents import Lot
 
 Propose = Callable[..., None]
 
@@ -40,6 +41,7 @@ def propose(monkeypatch: pytest.MonkeyPatch) -> Propose:
         {"reviewers": 0},
         {"repeat_radius_m": -1},
         {"repeat_window_days": 0.5},
+        {"repeat_window_days": 36_501},
         {"limits": (Limit("x", Period.DAY, -1, 1),)},
         {"limits": (Limit("x", Period.DAY, 5, -1),)},
         {"limits": (Limit("x", Period.SEASON, 5, 1),)},
@@ -83,7 +85,7 @@ def test_above_a_limit_two_different_people_verify(propose: Propose) -> None:
     ],
 )
 def test_a_cap_counts_in_its_period(propose: Propose, per: Period, counter: str) -> None:
-    propose(limits=(Limit("x", per, 30, 20),))
+    propose(limits=(Limit("x", per, 30, 20, counts_points=True),))
     desk = Desk()
     desk.earned()
     desk.earned()
@@ -93,12 +95,37 @@ def test_a_cap_counts_in_its_period(propose: Propose, per: Period, counter: str)
 
 
 def test_honour_minutes_are_credited_where_the_cap_leaves_no_points(propose: Propose) -> None:
-    propose(limits=(Limit("x", Period.DAY, 0, 20),))
+    propose(limits=(Limit("x", Period.DAY, 0, 20, counts_points=True),))
     desk = Desk()
     desk.earned()
 
     assert desk.spendable() == 0
     assert desk.sum(proposing.AccountKind.HONOUR, "c-1") == 120
+
+
+def test_a_cap_of_times_leaves_an_activity_of_one_point_whole_or_refuses_it(
+    propose: Propose,
+) -> None:
+    points = Limit("x", Period.DAY, 0, 1, counts_points=True)
+    propose(points=1, limits=(points, Limit("y", Period.DAY, 1, 1)))
+    desk = Desk()
+    desk.earned()
+
+    assert desk.sum(proposing.AccountKind.USED, "y/2026-07-10") == 1
+    assert desk.refused(desk.serving()) == "cap_reached"
+
+
+def test_a_fact_is_told_once_and_by_whom_it_was_recorded_is_kept_under_either_name() -> None:
+    desk = Desk()
+    other = {"activity.recorded_by": "系统核验"}
+    command = desk.serving()
+    facts = dict(command.facts)
+    assert desk.refused(desk.serving(facts=facts | other)) == "wrong_fact"
+    del facts["recorded_by"]
+    lot = desk.ledger.book.document(Lot, desk.done(desk.serving(facts=facts | other)))
+
+    assert lot is not None
+    assert lot.provenance == "系统核验"
 
 
 def test_reports_are_the_same_by_name_where_a_place_is_not_known() -> None:

@@ -266,6 +266,7 @@ def test_what_is_refused_changes_nothing_and_is_answered_so_for_ever(
     assert desk.ask(command) == first
     assert isinstance(first, Refused)
     assert not re.search(r"[{}]", first.zh + first.en)
+    assert None not in first.data.values()
 
 
 def test_every_refusal_has_its_scene_here_or_beside_the_rules_that_bring_it_about() -> None:

@@ -229,16 +229,16 @@ def limits(found: Worth | NotEarned) -> list[Limit]:
 
 def test_caps_are_named_with_their_period_and_what_this_adds() -> None:
     assert limits(in_county("hazard_report")) == [
-        Limit("points_daily_cap", Period.DAY, 60, 5),
-        Limit("points_monthly_cap", Period.MONTH, 600, 5),
+        Limit("points_daily_cap", Period.DAY, 60, 5, counts_points=True),
+        Limit("points_monthly_cap", Period.MONTH, 600, 5, counts_points=True),
         Limit("hazard_reports_daily_cap", Period.DAY, 5, 1),
     ]
 
 
 def test_caps_on_points_rise_with_the_multiplier_and_counts_of_reports_do_not() -> None:
     assert limits(in_county("hazard_report", SEASON)) == [
-        Limit("points_daily_cap", Period.DAY, 90, 7),
-        Limit("points_monthly_cap", Period.MONTH, 900, 7),
+        Limit("points_daily_cap", Period.DAY, 90, 7, counts_points=True),
+        Limit("points_monthly_cap", Period.MONTH, 900, 7, counts_points=True),
         Limit("hazard_reports_daily_cap", Period.DAY, 5, 1),
     ]
 

@@ -73,48 +73,56 @@ class MemoryBook:
         Raises:
             InputError: it does not add up, takes more than there is, or opens what is open already.
         """
-        after, fresh = self._after(event.postings)
-        _check(event.postings, after)
+        _check(event.postings)
         for document in event.documents:
             if (type(document), document.id) in self._documents:
                 raise _broken(f"{document.id} is opened twice", f"{document.id}重复开立")
-        self._keep(after, fresh, event.documents)
+        fresh, doubtful = self._post(event.postings)
+        for account in doubtful:
+            left = self.balances[account]
+            if (left < 0 and not account.kind.is_source) or not -MOST_KEPT <= left <= MOST_KEPT:
+                self._undo(event.postings, fresh)
+                raise _broken(f"{account} would hold {left}", f"“{account.kind.zh}”会是{left}")
+        self._keep(fresh, event.documents)
 
     def see(self, event: Event) -> None:
         """Take an event unchecked, for a look at what had happened by a day."""
-        self._keep(*self._after(event.postings), event.documents)
+        fresh, _ = self._post(event.postings)
+        self._keep(fresh, event.documents)
 
-    def _after(self, postings: Iterable[Posting]) -> tuple[dict[Account, int], list[Account]]:
-        """Return the new balances of the accounts that are moved, and the accounts that are new."""
-        known = self.balances.get
-        after: dict[Account, int] = {}
+    def _post(self, postings: Iterable[Posting]) -> tuple[list[Account], list[Account]]:
+        """Move what is moved; return the accounts that are new, and those that were below nought or too full."""
+        balances, known = self.balances, self.balances.get
         fresh: list[Account] = []
+        doubtful: list[Account] = []
         for posting in postings:
             account = posting.account
-            left = after.get(account)
+            left = known(account)
             if left is None:
-                left = known(account)
-                if left is None:
-                    left = 0
-                    fresh.append(account)
-            after[account] = left + posting.amount
-        return after, fresh
+                left = 0
+                fresh.append(account)
+            left += posting.amount
+            balances[account] = left
+            if not 0 <= left <= MOST_KEPT:
+                doubtful.append(account)
+        return fresh, doubtful
 
-    def _keep(
-        self,
-        after: Mapping[Account, int],
-        fresh: Iterable[Account],
-        documents: Iterable[Document],
-    ) -> None:
+    def _undo(self, postings: Iterable[Posting], fresh: Iterable[Account]) -> None:
+        for posting in postings:
+            self.balances[posting.account] -= posting.amount
+        for account in fresh:
+            del self.balances[account]
+
+    def _keep(self, fresh: Iterable[Account], documents: Iterable[Document]) -> None:
         for account in fresh:
             self._accounts.setdefault((account.kind, account.owner), []).append(account)
-        self.balances.update(after)
         for document in documents:
             self._documents[type(document), document.id] = document
             self._owned.setdefault((type(document), document.owner), []).append(document)
 
 
-def _check(postings: Iterable[Posting], after: Mapping[Account, int]) -> None:
+def _check(postings: Iterable[Posting]) -> None:
+    """Make sure that postings can be posted, and add up to nothing in each unit."""
     sums: dict[str, int] = {}
     for posting in postings:
         amount, unit = posting.amount, posting.account.kind.counted
@@ -124,10 +132,6 @@ def _check(postings: Iterable[Posting], after: Mapping[Account, int]) -> None:
     for unit, total in sums.items():
         if total:
             raise _broken(f"the postings of {unit} add up to {total}", f"{unit}合计{total}")
-    for account, left in after.items():
-        kind = account.kind
-        if (left < 0 and not kind.is_source) or not -MOST_KEPT <= left <= MOST_KEPT:
-            raise _broken(f"{account} would hold {left}", f"“{kind.zh}”会是{left}")
 
 
 def refold(entries: Iterable[Entry]) -> MemoryBook:

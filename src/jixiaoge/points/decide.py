@@ -20,6 +20,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from jixiaoge.holds import check_moment
 from jixiaoge.points import closing, earning, giving, redeeming, releasing
 from jixiaoge.points.answers import Answer
 from jixiaoge.points.book import Book
@@ -105,6 +106,7 @@ def decide(book: Book, command: Command, rulebook: Rulebook, now: dt.datetime) -
     Raises:
         InputError: `now` has no time zone, or the rulebook does not hold on the day of the activity.
     """
+    check_moment(now)
     family, roles = _FAMILIES[type(command)]
     role = command.actor.role
     here = Here(book, rulebook, terms_of(rulebook), now)

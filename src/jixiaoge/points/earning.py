@@ -72,6 +72,7 @@ def _not_in_time(command: Earn, here: Here) -> Refused | None:
 
 
 def _lot(command: Earn, given: Credit, here: Here) -> Lot:
+    told = command.facts
     return Lot(
         id=command.id,
         owner=command.courier,
@@ -81,7 +82,7 @@ def _lot(command: Earn, given: Credit, here: Here) -> Lot:
         expires_on=here.terms.expires_on(command.on),
         reviewers=given.worth.reviewers,
         activity=command.activity,
-        provenance=str(command.facts.get("recorded_by", "")),
+        provenance=str(told.get("recorded_by", told.get("activity.recorded_by", ""))),
         recorded_by=command.actor.id,
         counted=given.counted,
     )

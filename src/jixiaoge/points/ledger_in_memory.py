@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from jixiaoge.holds import check_moment
 from jixiaoge.points.answers import Accepted, Answer
 from jixiaoge.points.book_in_memory import MemoryBook
 from jixiaoge.points.commands import Command
@@ -60,6 +61,7 @@ class MemoryLedger:
         return answer
 
     def _moment(self, now: dt.datetime) -> dt.datetime:
+        check_moment(now)
         utc = now.astimezone(dt.UTC)
         return max(utc, self.entries[-1].recorded_at + _TICK) if self.entries else utc
 

@@ -29,6 +29,7 @@ from jixiaoge.points.worth import Limit, NotEarned, Worth, worth
 __all__ = ["Credit", "credit", "period_of"]
 
 _MOST_MINUTES = 1_440  # in a day
+_MOST_DAYS = 36_500  # so that a window around a day lies in the calendar
 _QUARTER = 3
 # What the ledger knows by itself, and nobody tells it: it holds for as long as it is pending.
 _LEDGERS_OWN = {"verified": True, "first_report": True}
@@ -69,6 +70,9 @@ def _facts(command: Earn, here: Here) -> list[Facts] | Refused:
             told = {"expected": "规则要读的事实", "expected_en": "a fact that a rule reads"}
             return refuse("wrong_fact", fact=key, given=str(given), **told)
         cls, name, spec = found
+        if name in values.get(cls, {}):
+            told = {"expected": "每个事实只写一次", "expected_en": "each fact once"}
+            return refuse("wrong_fact", fact=key, given=str(given), **told)
         value = value_from_json(spec.type, given)
         if not spec.type.holds(value):
             told = {"expected": spec.type.zh, "expected_en": repr(spec.type)}
@@ -87,7 +91,7 @@ def _beyond(proposed: Worth) -> Refused | None:
         ("honour_minutes", proposed.honour_minutes, 0, _MOST_MINUTES),
         ("reviewers", proposed.reviewers, 1, MOST_AMOUNT),
         ("repeat_radius_m", proposed.repeat_radius_m or 0, 0, MOST_AMOUNT),
-        ("repeat_window_days", proposed.repeat_window_days or 0, 0, MOST_AMOUNT),
+        ("repeat_window_days", proposed.repeat_window_days or 0, 0, _MOST_DAYS),
         *((limit.key, limit.adds, 0, MOST_AMOUNT) for limit in proposed.limits),
         *((limit.key, limit.limit, 0, MOST_AMOUNT) for limit in proposed.limits),
     ):
@@ -158,16 +162,15 @@ def _capped(command: Earn, proposed: Worth, here: Here) -> Credit | Refused:
     """Return what the caps leave of the points; honour minutes have no cap."""
     points, reached = proposed.points, None
     for limit in proposed.limits:
-        counts_points = limit.adds == proposed.points
         room = max(limit.limit - _used(limit, command, here), 0)
-        if counts_points:
+        if limit.counts_points:
             points, reached = min(points, room), reached or (None if room else limit)
         elif room < limit.adds:
             return _reached(limit, command, here)
     if reached is not None and not proposed.honour_minutes:
         return _reached(reached, command, here)
     counted = (
-        (_counter(one, command), points if one.adds == proposed.points else one.adds)
+        (_counter(one, command), points if one.counts_points else one.adds)
         for one in proposed.limits
     )
     return Credit(proposed, points, tuple((owner, adds) for owner, adds in counted if adds))

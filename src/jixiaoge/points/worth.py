@@ -55,12 +55,15 @@ class Limit:
         limit: the most that there may be, the multiplier reckoned in where caps rise with it.
 
         adds: how much this activity counts: its points, or one.
+
+        counts_points: whether it caps points, of which what fits is still given; otherwise times.
     """
 
     key: str
     per: Period
     limit: int
     adds: int
+    counts_points: bool = False
 
 
 @frozen
@@ -325,7 +328,7 @@ def _limits(case: _Case, points: int, times: Fraction) -> Iterator[Limit]:
             continue
         limit, counts_points = case.value(given.amount), given.amount.type.counts == POINTS
         yield (
-            Limit(given.key, given.per, int(limit * rises), points)
+            Limit(given.key, given.per, int(limit * rises), points, counts_points=True)
             if counts_points
             else Limit(given.key, given.per, int(limit), 1)
         )

@@ -11,6 +11,7 @@ from attrs import asdict, evolve, frozen
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from jixiaoge.holds import check_moment
 from jixiaoge.points.accounts import Account
 from jixiaoge.points.encoding import canonical_bytes, entry_bytes
 from jixiaoge.points.events import Entry
@@ -92,7 +93,12 @@ class Head:
         return cls(ledger, 0, entry_hash, 0, command_hash, 0, use_hash)
 
     def next_moment(self, now: dt.datetime) -> dt.datetime:
-        """Return when the next entry is taken: now, but always after the last."""
+        """Return when the next entry is taken: now, but always after the last.
+
+        Raises:
+            InputError: `now` has no time zone.
+        """
+        check_moment(now)
         return max(now.astimezone(dt.UTC), self.recorded_at + _MICROSECOND)
 
     def row(self) -> dict[str, Any]:
