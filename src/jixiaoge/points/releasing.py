@@ -13,6 +13,7 @@ from jixiaoge.points.accounts import Account, AccountKind, Posting
 from jixiaoge.points.answers import Accepted, Answer, Refused
 from jixiaoge.points.commands import Capture, Refund, TimeOut, VoidHold
 from jixiaoge.points.documents import Handover, Hold
+from jixiaoge.points.draft import Draft
 from jixiaoge.points.events import Event, EventKind
 from jixiaoge.points.giving import MERCHANT
 from jixiaoge.points.here import Here, not_theirs, year_of
@@ -108,12 +109,13 @@ def time_out(command: TimeOut, here: Here) -> Answer:
 def lapsed(courier: str, here: Here) -> tuple[Event, ...]:
     """Return what happens to those of a courier's holds that have timed out and are not booked yet."""
     held = sorted({one.ref for one in here.book.under(AccountKind.HELD, courier)})
-    holds = (here.book.document(Hold, ref) for ref in held)
-    return tuple(
-        _released(one, EventKind.TIMED_OUT, TIMED_OUT, here)
-        for one in holds
-        if one is not None and here.now >= one.until
-    )
+    events: list[Event] = []
+    for hold in (here.book.document(Hold, ref) for ref in held):
+        if hold is not None and here.now >= hold.until:
+            # One debt may stand for several holds of a lot: each sees what the ones before paid off.
+            draft = here.with_book(Draft(here.book, events))
+            events.append(_released(hold, EventKind.TIMED_OUT, TIMED_OUT, draft))
+    return tuple(events)
 
 
 def _released(hold: Hold, kind: EventKind, end: str, here: Here) -> Event:
