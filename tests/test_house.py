@@ -38,7 +38,10 @@ ROOMS = {
         *("counties", "facts", "language", "rulebook"),
         *("eligibility", "organization", "tables", "testing"),
     },
-    "stores": {"counties", "facts", "language", "rulebook", "holds", "eligibility", "points"},
+    "stores": {
+        *("counties", "facts", "language", "rulebook"),
+        *("eligibility", "holds", "points", "records"),
+    },
 }
 ALL = {*ROOMS, "testing", "cli"}
 ROOMS |= {"testing": ALL - {"cli", "rules", "zh"}, "cli": ALL - {"rules"}}

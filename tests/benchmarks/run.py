@@ -16,6 +16,7 @@ import row_county
 import row_import
 import row_masks
 import row_planning
+import row_points
 import row_questions
 import row_reasons
 import row_rulebooks
@@ -30,6 +31,7 @@ ALL = (
     row_county,
     row_questions,
     row_planning,
+    row_points,
 )
 # Many short rounds: whatever else the machine does falls on few of them.
 FULL = Size(couriers=300, rounds=201, processes=21)

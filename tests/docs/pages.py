@@ -16,6 +16,7 @@ from reference.assumptions import assumptions
 from reference.cli import cli
 from reference.facts import facts
 from reference.parameters import parameters
+from reference.points import points
 from reference.principles import principles
 from reference.schemas import schema_file, schemas
 from reference.services import services
@@ -36,6 +37,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "schemas.md": schemas,
     **{f"schemas/{name}.json": partial(schema_file, name) for name in FORMS},
     "principles.md": principles,
+    "points.md": points,
 }
 
 if __name__ == "__main__":

@@ -99,7 +99,7 @@ def test_an_installed_order_ends_on_its_last_day(told: dict[str, object]) -> Non
 
 def test_only_the_two_counties_are_changed(told: dict[str, object]) -> None:
     assert told["applied"] == {
-        "jinggangshan": ["jinggangshan#jinggangshan_battery_swap"],
+        "jinggangshan": ["jinggangshan#jinggangshan_battery_swap", "jinggangshan#season-points"],
         "suichuan": [
             "suichuan#early-winter",
             "suichuan#fewer-days",

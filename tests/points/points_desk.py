@@ -99,6 +99,10 @@ class Desk:
         self.done(OpenMerchant(self.id(), OFFICE, merchant="m-1", zone="z-1"))
         self.offer("meal", 5, 150)
 
+    def give_funds(self, fen: int) -> None:
+        for _ in range(fen // 10**9):
+            self.done(Fund(self.id(), OFFICE, year="2026", fen=10**9, document="示例3号"))
+
     def id(self) -> str:
         self._ids += 1
         return f"id-{self._ids}"

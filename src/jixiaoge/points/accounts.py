@@ -65,20 +65,12 @@ class AccountKind(enum.Enum):
     OWING = (Unit.DEBT, "挂账", True)
     OWED = (Unit.DEBT, "欠分", False)
 
-    @property
-    def unit(self) -> Unit:
-        """What is counted on it."""
-        return self.value[0]
-
-    @property
-    def zh(self) -> str:
-        """The Chinese name."""
-        return self.value[1]
-
-    @property
-    def is_source(self) -> bool:
-        """Whether it stands for the world outside, and so may go below nought."""
-        return self.value[2]
+    def __init__(self, unit: Unit, zh: str, is_source: bool) -> None:
+        self.unit = unit
+        self.counted = unit.value  # the unit as a text, which is hashed once and not each time
+        self.zh = zh
+        # It stands for the world outside, and so may go below nought.
+        self.is_source = is_source
 
 
 @frozen(cache_hash=True)

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeVar
 
 from jixiaoge.errors import Fault, InputError
-from jixiaoge.points.accounts import Account, AccountKind, Posting, Unit
+from jixiaoge.points.accounts import Account, AccountKind, Posting
 from jixiaoge.points.checking import MOST_AMOUNT
 from jixiaoge.points.documents import Document
 from jixiaoge.points.events import Entry, Event
@@ -73,33 +73,41 @@ class MemoryBook:
         Raises:
             InputError: it does not add up, takes more than there is, or opens what is open already.
         """
-        after = self._after(event.postings)
+        after, fresh = self._after(event.postings)
         _check(event.postings, after)
         for document in event.documents:
             if (type(document), document.id) in self._documents:
                 raise _broken(f"{document.id} is opened twice", f"{document.id}重复开立")
-        self._keep(after, event.documents)
+        self._keep(after, fresh, event.documents)
 
     def see(self, event: Event) -> None:
         """Take an event unchecked, for a look at what had happened by a day."""
-        self._keep(self._after(event.postings), event.documents)
+        self._keep(*self._after(event.postings), event.documents)
 
-    def _after(self, postings: Iterable[Posting]) -> dict[Account, int]:
-        """Return the new balances of the accounts that are moved."""
-        balances = self.balances
+    def _after(self, postings: Iterable[Posting]) -> tuple[dict[Account, int], list[Account]]:
+        """Return the new balances of the accounts that are moved, and the accounts that are new."""
+        known = self.balances.get
         after: dict[Account, int] = {}
+        fresh: list[Account] = []
         for posting in postings:
             account = posting.account
             left = after.get(account)
             if left is None:
-                left = balances.get(account, 0)
+                left = known(account)
+                if left is None:
+                    left = 0
+                    fresh.append(account)
             after[account] = left + posting.amount
-        return after
+        return after, fresh
 
-    def _keep(self, after: Mapping[Account, int], documents: Iterable[Document]) -> None:
-        for account in after:
-            if account not in self.balances:
-                self._accounts.setdefault((account.kind, account.owner), []).append(account)
+    def _keep(
+        self,
+        after: Mapping[Account, int],
+        fresh: Iterable[Account],
+        documents: Iterable[Document],
+    ) -> None:
+        for account in fresh:
+            self._accounts.setdefault((account.kind, account.owner), []).append(account)
         self.balances.update(after)
         for document in documents:
             self._documents[type(document), document.id] = document
@@ -107,15 +115,15 @@ class MemoryBook:
 
 
 def _check(postings: Iterable[Posting], after: Mapping[Account, int]) -> None:
-    sums: dict[Unit, int] = {}
+    sums: dict[str, int] = {}
     for posting in postings:
-        amount, unit = posting.amount, posting.account.kind.unit
+        amount, unit = posting.amount, posting.account.kind.counted
         if not amount or not -MOST_AMOUNT <= amount <= MOST_AMOUNT:
             raise _broken(f"{amount} cannot be posted", f"{amount}不能入账")
         sums[unit] = sums.get(unit, 0) + amount
     for unit, total in sums.items():
         if total:
-            raise _broken(f"the {unit.name} postings add up to {total}", f"{unit.value}合计{total}")
+            raise _broken(f"the postings of {unit} add up to {total}", f"{unit}合计{total}")
     for account, left in after.items():
         kind = account.kind
         if (left < 0 and not kind.is_source) or not -MOST_KEPT <= left <= MOST_KEPT:

@@ -57,6 +57,7 @@ def earn(command: Earn, here: Here) -> Answer:
         lot,
         *_report(command, given),
         cause=lot.id,
+        on=command.on,
         rule=command.activity,
     )
 

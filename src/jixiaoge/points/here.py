@@ -71,10 +71,12 @@ class Here:
         postings: Sequence[Posting],
         *documents: Document,
         cause: str = "",
+        on: dt.date | None = None,
         **told: str | int,
     ) -> Accepted:
-        """Return the answer that one thing happened today."""
-        return Accepted((Event(kind, self.today, tuple(postings), documents, cause, told),))
+        """Return the answer that one thing happened, today or on another day."""
+        day = self.today if on is None else on
+        return Accepted((Event(kind, day, tuple(postings), documents, cause, told),))
 
 
 def year_of(day: dt.date) -> str:

@@ -150,7 +150,7 @@ def period_of(per: Period, day: dt.date) -> str:
             return f"{day:%Y}-Q{(day.month - 1) // _QUARTER + 1}"
         case Period.YEAR:
             return f"{day:%Y}"
-        case Period.SEASON:
+        case _:
             return ""
 
 

@@ -18,17 +18,17 @@ A decision reserves nothing: two shops that scan one code in one second may both
 '已核销'
 
 The day of a use is the day on which it was held, by the clock of Ji'an.
-It is kept in memory: a book is for one process, and for tests.
+It is kept in memory: a book is for one process, and for tests; `jixiaoge.stores.SqlUseBook` is for a city.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import asdict
 
@@ -51,9 +51,66 @@ from jixiaoge.records.asking import counts_for, wanted, why_not
 from jixiaoge.records.uses import ServiceUse, Wanted, day_of
 from jixiaoge.rulebook.policy import Policy
 
-__all__ = ["UseBook"]
+__all__ = ["KeptUses", "Subject", "UseBook", "subjects"]
 
-_Subject = tuple[str, str]
+Subject = tuple[str, str]
+
+
+class KeptUses(Protocol):
+    """What a book of uses keeps, while nobody else changes it."""
+
+    def is_from_before(self, key: str) -> bool:
+        """Whether a key is of a use that is on record elsewhere or from before."""
+        ...
+
+    def found(self, key: str) -> Hold[Wanted] | None:
+        """Return the hold under a key, as it was kept last."""
+        ...
+
+    def from_before(self, subject: Subject) -> Iterable[ServiceUse]:
+        """Return the uses of a courier or a child that are on record elsewhere or from before."""
+        ...
+
+    def holds(self, subject: Subject) -> Iterable[Hold[Wanted]]:
+        """Return the holds of a courier or a child but the refused ones, in the order of their making."""
+        ...
+
+    def keep(self, hold: Hold[Wanted]) -> None:
+        """Keep a hold as it stands now."""
+        ...
+
+
+class _Remembered:
+    """What is kept in memory."""
+
+    def __init__(self, recorded: Iterable[ServiceUse]) -> None:
+        self._holds: dict[str, Hold[Wanted]] = {}
+        self._keys: defaultdict[Subject, list[str]] = defaultdict(list)
+        self._recorded: defaultdict[Subject, list[ServiceUse]] = defaultdict(list)
+        self._recorded_keys: set[str] = set()
+        for use in recorded:
+            self._recorded_keys.add(use.key)
+            for subject in subjects(use):
+                self._recorded[subject].append(use)
+
+    def is_from_before(self, key: str) -> bool:
+        return key in self._recorded_keys
+
+    def found(self, key: str) -> Hold[Wanted] | None:
+        return self._holds.get(key)
+
+    def from_before(self, subject: Subject) -> Iterable[ServiceUse]:
+        return self._recorded.get(subject, ())
+
+    def holds(self, subject: Subject) -> Iterable[Hold[Wanted]]:
+        return [self._holds[key] for key in self._keys.get(subject, ())]
+
+    def keep(self, hold: Hold[Wanted]) -> None:
+        is_new = hold.key not in self._holds
+        self._holds[hold.key] = hold
+        if is_new and hold.status is not Status.REFUSED:
+            for subject in subjects(hold.body):
+                self._keys[subject].append(hold.key)
 
 
 class UseBook:
@@ -70,14 +127,19 @@ class UseBook:
     def __init__(self, policy: Policy, recorded: Iterable[ServiceUse] = ()) -> None:
         self._policy = policy
         self._lock: AbstractContextManager[Any] = Lock()
-        self._holds: dict[str, Hold[Wanted]] = {}
-        self._keys: defaultdict[_Subject, list[str]] = defaultdict(list)
-        self._recorded: defaultdict[_Subject, list[ServiceUse]] = defaultdict(list)
-        self._recorded_keys: set[str] = set()
-        for use in recorded:
-            self._recorded_keys.add(use.key)
-            for subject in _subjects(use):
-                self._recorded[subject].append(use)
+        self._kept: KeptUses = _Remembered(recorded)
+
+    @contextmanager
+    def _changing(self) -> Generator[KeptUses]:
+        """Lend what is kept to one at a time."""
+        with self._lock:
+            yield self._kept
+
+    @contextmanager
+    def _reading(self) -> Generator[KeptUses]:
+        """Lend what is kept, to be read; what timed out may be kept meanwhile."""
+        with self._changing() as kept:
+            yield kept
 
     def hold(
         self,
@@ -122,71 +184,77 @@ class UseBook:
         minutes = self._policy.rulebook(case.where, on).setting("quota_hold_minutes").value
         asked = wanted(self._policy, case, service, gift=gift, child=child, on=on)
         command = Place(key, asked, amount)
-        with self._lock:
-            if key in self._recorded_keys:
+        with self._changing() as kept:
+            if kept.is_from_before(key):
                 return _recorded(key)
-            if found := self._standing(key, now):
+            if found := _found(kept, key, now):
                 return place(found, command, now, minutes=minutes)
-            uses = self._on_record(case.id, child, now)
+            uses = _on_record(kept, case.id, child, now)
             refusal = why_not(self._policy, case, asked, amount, uses, on=on)
             if refusal is not None:
-                self._keep(refuse(command, refusal, now))
+                kept.keep(refuse(command, refusal, now))
                 return refusal
-            for subject in _subjects(asked):
-                self._keys[subject].append(key)
-            return self._keep(place(None, command, now, minutes=minutes))
+            return _keep(kept, place(None, command, now, minutes=minutes))
 
     def confirm(
         self, key: str, *, now: dt.datetime, amount: int | None = None
     ) -> Hold[Wanted] | Refusal:
         """Confirm that a use was taken; `amount` where it was less than was held."""
-        if key in self._recorded_keys:
-            return _recorded(key)
-        with self._lock:
-            return self._keep(confirm(self._standing(key, now), Confirm(key, amount), now))
+        with self._changing() as kept:
+            if kept.is_from_before(key):
+                return _recorded(key)
+            found = _found(kept, key, now)
+            return _keep(kept, confirm(found, Confirm(key, amount), now))
 
     def void(self, key: str, *, now: dt.datetime) -> Hold[Wanted] | Refusal:
         """Let a use go; one confirmed by mistake may be voided on the same day (services.md, S6)."""
-        if key in self._recorded_keys:
-            return _recorded(key)
-        with self._lock:
-            found = self._standing(key, now)
+        with self._changing() as kept:
+            if kept.is_from_before(key):
+                return _recorded(key)
+            found = _found(kept, key, now)
             settled = found.settled_at if found and found.status is Status.CONFIRMED else None
             act = undo if settled and day_of(settled) == day_of(now) else void
-            return self._keep(act(found, Void(key), now))
+            return _keep(kept, act(found, Void(key), now))
 
     def uses(self, *, courier: str, now: dt.datetime, child: str = "") -> tuple[ServiceUse, ...]:
         """Return what is on record of a courier, and of a child, as it stands at a moment."""
-        with self._lock:
-            return tuple(dict.fromkeys(self._on_record(courier, child, now)))
+        with self._reading() as kept:
+            return tuple(dict.fromkeys(_on_record(kept, courier, child, now)))
 
     def counted(self, case: Case, *, now: dt.datetime, child: str = "") -> Case:
         """Return a case with its uses counted, to decide and to show."""
         uses, on = self.uses(courier=case.id, now=now, child=child), day_of(now)
         return counts_for(self._policy, case, uses, child=child, on=on).into(case, self._policy, on)
 
-    def _on_record(self, courier: str, child: str, now: dt.datetime) -> Iterator[ServiceUse]:
-        """Yield the uses of a courier and of a child; one of both comes twice, and counts once."""
-        for subject in (("courier", courier), ("child", child)):
-            yield from self._recorded.get(subject, ())
-            held = (self._standing(key, now) for key in self._keys.get(subject, ()))
-            yield from (_use(hold) for hold in held if hold)
 
-    def _standing(self, key: str, now: dt.datetime) -> Hold[Wanted] | None:
-        """Return a hold as it stands, and keep that it timed out, whatever the clock says later."""
-        found = self._holds.get(key)
-        if found is None:
-            return None
-        self._holds[key] = expire(found, now)
-        return self._holds[key]
-
-    def _keep(self, answer: Hold[Wanted] | Refusal) -> Hold[Wanted] | Refusal:
-        if isinstance(answer, Hold):
-            self._holds[answer.key] = answer
-        return answer
+def _on_record(kept: KeptUses, courier: str, child: str, now: dt.datetime) -> Iterator[ServiceUse]:
+    """Yield the uses of a courier and of a child; one of both comes twice, and counts once."""
+    for subject in (("courier", courier), ("child", child)):
+        yield from kept.from_before(subject)
+        for hold in kept.holds(subject):
+            yield _use(_standing(kept, hold, now))
 
 
-def _subjects(wanted: Wanted) -> tuple[_Subject, ...]:
+def _found(kept: KeptUses, key: str, now: dt.datetime) -> Hold[Wanted] | None:
+    found = kept.found(key)
+    return None if found is None else _standing(kept, found, now)
+
+
+def _standing(kept: KeptUses, found: Hold[Wanted], now: dt.datetime) -> Hold[Wanted]:
+    """Return a hold as it stands, and keep that it timed out, whatever the clock says later."""
+    standing = expire(found, now)
+    if standing != found:
+        kept.keep(standing)
+    return standing
+
+
+def _keep(kept: KeptUses, answer: Hold[Wanted] | Refusal) -> Hold[Wanted] | Refusal:
+    if isinstance(answer, Hold):
+        kept.keep(answer)
+    return answer
+
+
+def subjects(wanted: Wanted) -> tuple[Subject, ...]:
     """Return under whom a use is looked up: the courier, and the child where there is one."""
     courier = ("courier", wanted.courier)
     return (courier, ("child", wanted.child)) if wanted.child else (courier,)
