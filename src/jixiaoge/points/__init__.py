@@ -30,6 +30,7 @@ from jixiaoge.points.commands import (
     Verify,
     VoidHold,
 )
+from jixiaoge.points.cost import Planned, YearlyCost, yearly_cost
 from jixiaoge.points.decide import decide
 from jixiaoge.points.events import Actor, Entry, Event, EventKind, Role
 from jixiaoge.points.invariants import INVARIANTS, Broken, broken
@@ -65,6 +66,7 @@ __all__ = [
     "OfferItem",
     "OpenMerchant",
     "Pay",
+    "Planned",
     "Posting",
     "Redeem",
     "Refund",
@@ -85,10 +87,12 @@ __all__ = [
     "Verify",
     "VoidHold",
     "Worth",
+    "YearlyCost",
     "as_of",
     "broken",
     "decide",
     "refold",
     "statement",
     "worth",
+    "yearly_cost",
 ]
