@@ -33,9 +33,11 @@ from jixiaoge.points.commands import (
 from jixiaoge.points.cost import Planned, YearlyCost, yearly_cost
 from jixiaoge.points.decide import decide
 from jixiaoge.points.events import Actor, Entry, Event, EventKind, Role
+from jixiaoge.points.export import beancount_lines
 from jixiaoge.points.invariants import INVARIANTS, Broken, broken
 from jixiaoge.points.ledger_in_memory import MemoryLedger
 from jixiaoge.points.refusals import REFUSALS, Refusal
+from jixiaoge.points.replaying import Comparison, Outcome, Rules, Sent, compare, replay
 from jixiaoge.points.statement import Statement, statement
 from jixiaoge.points.worth import Limit, NotEarned, Times, Unmet, Worth, worth
 
@@ -52,6 +54,7 @@ __all__ = [
     "Budget",
     "Capture",
     "Command",
+    "Comparison",
     "Earn",
     "Entry",
     "Event",
@@ -65,6 +68,7 @@ __all__ = [
     "NotEarned",
     "OfferItem",
     "OpenMerchant",
+    "Outcome",
     "Pay",
     "Planned",
     "Posting",
@@ -76,6 +80,8 @@ __all__ = [
     "ResumeMerchant",
     "Reverse",
     "Role",
+    "Rules",
+    "Sent",
     "Settle",
     "Statement",
     "Stock",
@@ -89,9 +95,12 @@ __all__ = [
     "Worth",
     "YearlyCost",
     "as_of",
+    "beancount_lines",
     "broken",
+    "compare",
     "decide",
     "refold",
+    "replay",
     "statement",
     "worth",
     "yearly_cost",

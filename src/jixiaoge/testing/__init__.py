@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jixiaoge.testing.examples import case_of, city_policy, earned, example, typical
     from jixiaoge.testing.organization import synthetic_organization
     from jixiaoge.testing.strategies import facts, values
+    from jixiaoge.testing.year_of_points import city_points_year, points_year
 
 __all__ = [
     "COURIERS",
@@ -34,11 +35,13 @@ __all__ = [
     "Business",
     "Platform",
     "case_of",
+    "city_points_year",
     "city_policy",
     "earned",
     "example",
     "facts",
     "json_lines",
+    "points_year",
     "synthetic_city",
     "synthetic_classes",
     "synthetic_organization",
@@ -49,6 +52,7 @@ __all__ = [
 
 _ROOMS = {
     "classes": ("synthetic_classes",),
+    "year_of_points": ("city_points_year", "points_year"),
     "organization": ("synthetic_organization",),
     "strategies": ("facts", "values"),
     "examples": ("case_of", "city_policy", "earned", "example", "typical"),
