@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 import jixiaoge
 from jixiaoge import errors
 from jixiaoge.errors import (
+    CalendarEndsError,
     Fault,
     InputError,
     JixiaogeError,
@@ -31,6 +32,7 @@ ONE_OF_EACH = [
     InputError(FAULTS),
     PolicyError(FAULTS[:1]),
     PluginError("suichuan", KeyError("x"), "suichuan-rules"),
+    CalendarEndsError(2027, 2004, 2026),
 ]
 each = pytest.mark.parametrize("error", ONE_OF_EACH, ids=lambda error: type(error).__name__)
 
@@ -91,6 +93,7 @@ def test_the_printed_name_is_the_name_to_import(error: JixiaogeError) -> None:
         (InputError, ValueError),
         (PolicyError, ValueError),
         (PluginError, ImportError),
+        (CalendarEndsError, LookupError),
     ],
 )
 def test_a_kind_is_also_caught_as_what_python_calls_it(

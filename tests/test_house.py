@@ -26,7 +26,7 @@ ROOMS = {
     "eligibility": {"counties", "facts", "language", "rulebook"},
     "organization": {"counties", "facts", "figures", "language", "rulebook"},
     "points": {"counties", "facts", "figures", "language", "rulebook", "holds"},
-    "alliance": {"counties", "facts", "language", "rulebook", "organization", "points"},
+    "alliance": {"counties", "facts", "language", "rulebook", "holds", "organization", "points"},
     "holds": set(),
     "figures": set(),
     "relief_books": {"facts", "holds"},
@@ -36,7 +36,7 @@ ROOMS = {
     "excel": {"counties", "facts", "language", "rulebook", "eligibility", "records", "tables"},
     "zh": {
         *("counties", "facts", "language", "rulebook"),
-        *("eligibility", "organization", "tables", "testing"),
+        *("alliance", "eligibility", "organization", "tables", "testing"),
     },
     "stores": {
         *("counties", "facts", "language", "rulebook"),
@@ -49,7 +49,7 @@ ROOMS |= {"testing": ALL - {"cli", "rules", "zh"}, "cli": ALL - {"rules"}}
 NAMES_THE_RULES = {"rulebook/policy.py"}
 
 CORE = {"language", "facts", "rulebook", "rules", "eligibility", "organization", "points"}
-CORE |= {"figures", "holds", "records", "relief_books"}
+CORE |= {"alliance", "figures", "holds", "records", "relief_books"}
 LONGEST_MODULE, LONGEST_FUNCTION, LONG_FUNCTION = 400, 50, 20
 LONGEST_RULE = 90  # a rule is data: each of its clauses stands with what people are told
 TOO_LONG_MODULES = {

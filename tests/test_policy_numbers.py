@@ -19,7 +19,10 @@ from jixiaoge.rules.stub import city_stub
 HOUSE = Path(jixiaoge.__file__).parent
 MODULES = sorted(
     path
-    for room in ("rules", "rulebook", "eligibility", "facts", "organization", "points")
+    for room in (
+        *("rules", "rulebook", "eligibility", "facts", "organization", "points"),
+        "alliance",
+    )
     for path in HOUSE.joinpath(room).rglob("*.py")
 )
 
@@ -186,6 +189,16 @@ F124 star_hours_level_2 LAW
 F124 star_hours_level_3 LAW
 F124 star_hours_level_4 LAW
 F124 star_hours_level_5 LAW
+F125 member_min_active_days ASSUMED
+F126 general_assembly_quorum ASSUMED
+F127 election_majority ASSUMED
+F128 council_term_years ASSUMED
+F129 council_max_consecutive_terms ASSUMED
+F130 council_single_platform_share_max ASSUMED
+F131 appointment_term_months ASSUMED
+F132 appointment_training_hours_food ASSUMED
+F133 appointment_test_pass_score ASSUMED
+F134 appointment_roles_max ASSUMED
 F153 explain_response_workdays ASSUMED
 F154 appeal_human_review_workdays ASSUMED
 F155 small_cell_threshold ASSUMED
@@ -195,14 +208,38 @@ F157 county_override_max_days ASSUMED
 # Parameters that table F does not have, each added as our own default.
 ADDED = {
     "administrator_hours_earn_points",
+    "alliance_surplus_share",
+    "amendment_majority_of",
+    "amendment_majority_parts",
+    "amendment_sponsors_share",
+    "appeal_panel_max",
+    "appeal_panel_min",
+    "appointment_improvement_days",
+    "appointment_member_days",
+    "appointment_reminder_days",
+    "appointment_site_visits_elevator",
+    "appointment_suspension_max_days",
+    "appointment_training_hours_elevator",
+    "appointment_training_hours_grid",
     "branch_county_steps",
     "checkin_poster_ttl_days",
+    "council_size_max",
+    "council_size_min",
+    "council_vice_presidents_max",
+    "council_vice_presidents_min",
     "decision_appeal_days",
     "decision_retention_days",
+    "delegates_above",
+    "delegates_min",
+    "delegates_one_for",
+    "dissolution_majority",
+    "dormant_after_days",
     "emergency_multiplier",
     "hazard_report_window_hours",
     "heat_supply_celsius",
     "league_recommendation_age",
+    "member_min_age",
+    "motion_majority",
     "order_expiry_notice_days",
     "plan_branch_penalty",
     "plan_business_penalty",
@@ -215,20 +252,36 @@ ADDED = {
     "points_late_days",
     "points_return_grace_days",
     "points_two_person_above",
+    "proposal_cosigners",
     "quota_hold_minutes",
+    "recall_majority_of",
+    "recall_majority_parts",
+    "recall_sponsors_share",
+    "rejoin_after_expulsion_days",
+    "repeat_meeting_days",
+    "repeat_quorum_of",
+    "repeat_quorum_parts",
     "responsibility_order_community",
     "responsibility_order_county",
     "responsibility_order_industry_branch",
     "responsibility_order_joint_branch",
     "responsibility_order_platform_branch",
     "responsibility_order_township",
+    "review_panel_size",
     "reviewer_daily_points_cap",
     "roster_likely_fields",
     "roster_shared_most",
     "settle_after_days",
+    "squad_size_max",
+    "squad_size_min",
+    "squad_size_usual",
+    "squadron_squads_max",
+    "squadron_squads_min",
     "tourist_season_end",
     "tourist_season_multiplier",
     "tourist_season_start",
+    "vacancy_fill_days",
+    "vacancy_open_months",
 }
 # Parameters that table F does not have, each of a rule of the fact base, section B.
 ADDED_LAW = {
@@ -281,6 +334,7 @@ def bases(parameters: dict[str, ParameterSpec], policy: Policy) -> Iterator[tupl
     """Yield every basis that may be shown, with what rests on it."""
     for key, spec in parameters.items():
         yield from ((key, dated.basis) for dated in spec.values)
+    yield from ((f"article {number}", one.basis) for number, one in policy.law.articles.items())
     blueprint = policy.law.blueprint
     yield from ((key, service.basis) for key, service in blueprint.declared.items())
     trees = {key: rule.clauses for key, rule in blueprint.rules.items()}

@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from jixiaoge.errors import (
+    CalendarEndsError,
     Fault,
     InputError,
     JixiaogeError,
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
 __all__ = [
     "COUNTIES",
     "Availability",
+    "CalendarEndsError",
     "Case",
     "County",
     "Courier",

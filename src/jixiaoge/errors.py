@@ -21,6 +21,7 @@ from typing import Any, Protocol
 from attrs import frozen
 
 __all__ = [
+    "CalendarEndsError",
     "Fault",
     "InputError",
     "JixiaogeError",
@@ -280,6 +281,32 @@ class PluginError(JixiaogeError, ImportError):
         )
 
 
+class CalendarEndsError(JixiaogeError, LookupError):
+    """
+    A calendar of working days does not have a year, so a deadline in it cannot be told.
+
+    >>> print(CalendarEndsError(2027, 2004, 2026))
+    which days of 2027 are worked is not known: the calendar ends with 2026; update the package chinesecalendar, or give another calendar
+    不知道2027年哪些天上班：工作日历只到2026年；请更新 chinesecalendar，或另给一份工作日历
+    """
+
+    def __init__(self, year: int, first_year: int, last_year: int) -> None:
+        self.year = year
+        self.first_year = first_year
+        self.last_year = last_year
+        if year < first_year:
+            known_en, known_zh = f"begins with {first_year}", f"从{first_year}年起"
+            do_en, do_zh = "give another calendar", "请另给一份工作日历"
+        else:
+            known_en, known_zh = f"ends with {last_year}", f"只到{last_year}年"
+            do_en = "update the package chinesecalendar, or give another calendar"
+            do_zh = "请更新 chinesecalendar，或另给一份工作日历"
+        super().__init__(
+            f"which days of {year} are worked is not known: the calendar {known_en}; {do_en}",
+            f"不知道{year}年哪些天上班：工作日历{known_zh}；{do_zh}",
+        )
+
+
 def nearest(given: str, names: Iterable[str], n: int = 3) -> tuple[str, ...]:
     """
     Return up to `n` of `names` that look like `given`, the most alike first.
@@ -353,6 +380,7 @@ for _public in (
     InputError,
     PolicyError,
     PluginError,
+    CalendarEndsError,
 ):
     _public.__module__ = "jixiaoge"
 del _public

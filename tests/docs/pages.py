@@ -13,6 +13,7 @@ from gallery import gallery
 from reference.activities import activities
 from reference.api import api
 from reference.assumptions import assumptions
+from reference.charter import charter
 from reference.cli import cli
 from reference.facts import facts
 from reference.parameters import parameters
@@ -32,6 +33,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "activities.md": activities,
     "parameters.md": parameters,
     "assumptions.md": assumptions,
+    "charter.md": charter,
     "cli.md": cli,
     "api.md": api,
     "schemas.md": schemas,

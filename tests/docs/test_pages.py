@@ -27,6 +27,7 @@ TABLES = [
     forms.SetForm,
     forms.AlternativeForm,
     forms.QuotaForm,
+    forms.ArticleForm,
     forms.RequireForm,
     forms.RemoveForm,
     forms.AdoptionForm,

@@ -14,6 +14,7 @@ from loaded import example
 from plain_language import faults
 
 from jixiaoge import Outcome
+from jixiaoge.alliance import Charter
 from jixiaoge.eligibility.phrases import PHRASES
 from jixiaoge.eligibility.weather import weather_notices
 from jixiaoge.facts import Day, specs_of
@@ -82,6 +83,13 @@ def of_weather() -> Iterator[tuple[str, str, str]]:
             yield from (*texts(notice.said, notice.key), *texts(notice.advice, notice.key))
 
 
+def of_charter() -> Iterator[tuple[str, str, str]]:
+    for one in Charter.of(city_policy().rulebook("jizhou", DAYS[0])).provisions:
+        yield from texts(one, f"article {one.number}")
+        if one.not_encoded is not None:
+            yield from texts(one.not_encoded, f"article {one.number}, not encoded")
+
+
 @cache
 def of_examples() -> tuple[tuple[str, str, str], ...]:
     found: list[tuple[str, str, str]] = []
@@ -99,6 +107,7 @@ def everything() -> tuple[tuple[str, str, str], ...]:
         *of_blueprint(law.blueprint),
         *(row for row in of_phrases() if not is_frame(row[1])),
         *of_weather(),
+        *of_charter(),
         *of_examples(),
     ]
     found += [pair for spec in law.parameters.values() for pair in texts(spec, spec.key)]

@@ -2,16 +2,17 @@
 
 import datetime as dt
 from collections.abc import Callable
+from threading import Barrier
 from typing import Any
 
 import shop
-from attrs import frozen
+from attrs import field, frozen
 from shop import NOON, RULES
 
 from jixiaoge.points.answers import Accepted, Answer
 from jixiaoge.points.commands import Command
 from jixiaoge.points.encoding import command_fingerprint
-from jixiaoge.stores import SqlLedger, open_store
+from jixiaoge.stores import SqlLedger, Store, open_store
 from jixiaoge.stores.book import SqlBook
 from jixiaoge.stores.journal import append, lock
 from jixiaoge.stores.receipts import entries_for, receipt
@@ -50,12 +51,20 @@ RACES = {
 }
 
 
+@frozen
 class NoLock(SqlLedger):
-    """The naive ledger: it reads and decides, and only then writes what it decided."""
+    """The naive ledger: it reads and decides, and only then writes what it decided.
+
+    Args:
+        all_have_read: lets everybody have read before anybody writes, as will happen some day.
+    """
+
+    all_have_read: Barrier = field(kw_only=True)
 
     def send(self, command: Command, rulebook: Any, now: dt.datetime) -> Answer:
         with self.store.read() as session:
             answer = self.decide(SqlBook(session, self.county), command, rulebook, now)
+        self.all_have_read.wait()
         with self.store.write() as session:
             head = lock(session, self.county)
             at, print_ = head.next_moment(now), command_fingerprint(command)
@@ -70,7 +79,8 @@ def accepted(ledger: SqlLedger, command: Command) -> bool:
     return isinstance(ledger.send(command, RULES, NOON), Accepted)
 
 
-def prepare(ledger: SqlLedger, race: Race) -> None:
+def prepare(store: Store, county: str, race: Race) -> None:
+    ledger = SqlLedger(store, county, shop.decide)
     assert all(accepted(ledger, command) for command in race.before)
 
 

@@ -21,7 +21,7 @@ from shop import NOON, RULES
 from jixiaoge.points.answers import Refused
 from jixiaoge.stores import SqlLedger, Store, StoreError, migrate, open_store, verify
 
-KILLS = min(500, int(os.environ.get("JIXIAOGE_CASES", "8")))
+KILLS = min(500, int(os.environ.get("JIXIAOGE_CASES", "6")))
 CRASHES = max(2, KILLS // 25)
 STATEMENTS = 30  # more than the first commands of a writer take, each of them about eight
 

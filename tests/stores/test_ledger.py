@@ -215,6 +215,16 @@ def test_a_decision_that_fails_leaves_nothing_behind(store: Store) -> None:
     assert isinstance(ledger.send(budget(), RULES, NOON), Accepted)
 
 
+def test_a_transaction_that_is_over_cannot_touch_the_connection_that_is_lent_on(
+    store: Store,
+) -> None:
+    for transaction in (store.write, store.read):
+        with transaction() as session:
+            pass
+        with pytest.raises(store.writing.dialect.loaded_dbapi.Error, match="closed"):
+            session.cursor.execute("SELECT 1")
+
+
 def unsound(postings: int, amount: int) -> Any:
     """Return a decision that moves what is not there, or that does not add up to nothing."""
 

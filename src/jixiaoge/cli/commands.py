@@ -22,7 +22,18 @@ from typing import Any
 import click
 
 from jixiaoge import excel
-from jixiaoge.cli import asking, explaining, lists, organizing, show, words, words_desk, words_org
+from jixiaoge.cli import (
+    asking,
+    charters,
+    explaining,
+    lists,
+    organizing,
+    show,
+    words,
+    words_charter,
+    words_desk,
+    words_org,
+)
 from jixiaoge.cli.counting import Asked, Report, may_be_given
 from jixiaoge.cli.helping import Command, Group, argument, flag, option, whole
 from jixiaoge.cli.opening import book_of, day_of, loaded, rulebook_of
@@ -62,7 +73,7 @@ def language(args: Sequence[str], environ: Mapping[str, str]) -> Lang:
 
 def commands(lang: Lang) -> Group:
     """Return the commands in a language."""
-    every = [*_on_files(lang), *_on_one_courier(lang), *_on_rules(lang)]
+    every = [*_on_files(lang), *_on_one_courier(lang), *_on_rules(lang), _on_the_charter(lang)]
     return Group(lang, [*every, Group(lang, _on_organization(lang), "org")])
 
 
@@ -160,6 +171,22 @@ def _on_rules(lang: Lang) -> list[Command]:
         _command(lang, "schema", lists.schema, name, *where_when),
         _command(lang, "replay", lists.replay, argument(lang, "file"), archive),
     ]
+
+
+def _on_the_charter(lang: Lang) -> Command:
+    """Return the command that shows the charter."""
+    texts = words_charter.HELP
+    given = [
+        argument(lang, "numbers", nargs=-1),
+        option(lang, "--county", words.HELP["county"]),
+        option(lang, "--on", words.HELP["on"]),
+        option(lang, "--adoption", words.HELP["adoption"]),
+        option(lang, "--file", words.HELP["plugins.file"]),
+        flag(lang, "--diff", texts["diff"]),
+        flag(lang, "--not-encoded", texts["not_encoded"]),
+        flag(lang, "--json", words.HELP["json"]),
+    ]
+    return _command(lang, "charter", charters.charter, *given)
 
 
 def _on_organization(lang: Lang) -> list[Command]:

@@ -125,6 +125,14 @@ ABOUT: Final = {
         "比规则：县里和全市，或同一处的两个日期；参数、条款、服务哪里不同。",
         "Compare rules: a county with the city, or two days; parameters, clauses and services.",
     ),
+    "charter": Text(
+        "自治联盟公约（示范文本）：全文，每条写明依据。写条号只看这几条：谁执行，数是多少、谁定的。\n\n"
+        "示范文本不是已经公布的公约原文；写了 --county 就看县里的，加 --diff 只看不同的条。",
+        "The charter of the alliance (a model): the text, each article with its basis. "
+        "Name articles to see what runs them and who set their numbers.\n\n"
+        "The model is not the text that was published. With --county, the county's; "
+        "with --diff, only what differs.",
+    ),
     "replay": Text(
         "拿存档的规则册把存下的判定重做一遍，看一样不一样。\n\n"
         "文件一行一条判定记录（record 写的）；档案是一个 JSON 对象：键是指纹，值是归档的规则册（archived 写的）。",
@@ -253,6 +261,7 @@ META: Final = {
     "forecast_low": Text("度", "N"),
     "lang": Text("zh|en", "zh|en"),
     "keys": Text("[参数 …]", "[KEY …]"),
+    "numbers": Text("[条号 …]", "[ARTICLE …]"),
     "start": Text("[文件]", "[FILE]"),
     "id": Text("编号", "ID"),
     "view": Text("courier|clerk|officer", "courier|clerk|officer"),

@@ -8,10 +8,12 @@ from jixiaoge.rulebook.amendments import (
     AddAlternative,
     AddService,
     Amendment,
+    SetArticle,
     SetParameter,
     SetQuota,
     Tier,
 )
+from jixiaoge.rulebook.articles import Article, Chapter
 from jixiaoge.rulebook.basis import Basis, Status
 from jixiaoge.rulebook.clauses import Proof, Say, all_of, any_of, clause, use
 from jixiaoge.rulebook.findings import Finding, Verdict
@@ -39,9 +41,11 @@ __all__ = [
     "AddAlternative",
     "AddService",
     "Amendment",
+    "Article",
     "Basis",
     "Better",
     "Cap",
+    "Chapter",
     "Context",
     "Definition",
     "Earning",
@@ -63,6 +67,7 @@ __all__ = [
     "Say",
     "Scoped",
     "Service",
+    "SetArticle",
     "SetParameter",
     "SetQuota",
     "Status",

@@ -1,8 +1,8 @@
 """Amendments (调整): what a county or a temporary order changes, as data.
 
 Each names its target, its closed interval, its scope and its document.
-There are four kinds that can hold: set a parameter, add an alternative to a group, change a quota,
-add a service.
+There are five kinds that can hold: set a parameter, add an alternative to a group, change a quota,
+add a service, write an article of the charter.
 Two more can be written but are always refused, so that whoever tries is told why:
 a further condition, and a removal.
 """
@@ -28,6 +28,7 @@ __all__ = [
     "Change",
     "Remove",
     "Require",
+    "SetArticle",
     "SetParameter",
     "SetQuota",
     "Tier",
@@ -104,6 +105,20 @@ class AddService:
 
 
 @frozen
+class SetArticle:
+    """Write an article of the charter in the county's own words, or add one under it (`12-1`)."""
+
+    number: str
+    zh: str
+    en: str
+
+    @property
+    def target(self) -> str:
+        """The article."""
+        return f"article/{self.number}"
+
+
+@frozen
 class Require:
     """Ask for one more thing before a service is given; always refused."""
 
@@ -128,7 +143,7 @@ class Remove:
         return self.removed
 
 
-Change = SetParameter | AddAlternative | SetQuota | AddService | Require | Remove
+Change = SetParameter | AddAlternative | SetQuota | AddService | SetArticle | Require | Remove
 
 
 @frozen

@@ -27,12 +27,14 @@ from jixiaoge.errors import Fault, InputError, nearest
 from jixiaoge.facts import Activity, Facts, Period, key_of, specs_of
 from jixiaoge.language.codec import load
 from jixiaoge.language.tree import FactLeaf, Node, ParameterLeaf, rebuild
+from jixiaoge.rulebook.articles import Article, Chapter
 from jixiaoge.rulebook.blueprint import EntitlementInForce, QuotaInForce, ServiceInForce
 from jixiaoge.rulebook.clauses import Clause, Group, Proof, Say, Tree
 from jixiaoge.rulebook.parameters import Better, Delegation, ParameterSpec, Setting
 from jixiaoge.rulebook.rulebook import Rulebook
 from jixiaoge.rulebook.service import Family, Instead, Kind
 from jixiaoge.rulebook.written import (
+    article_written,
     basis_read,
     digest,
     service_written,
@@ -140,6 +142,7 @@ def _book(book: Rulebook) -> dict[str, Any]:
         "activities": [service_written(found) for found in book.activities.values()],
         "settings": [setting_written(setting) for setting in book.settings.values()],
         "definitions": {key: tree_written(tree) for key, tree in book.definitions.items()},
+        "articles": [article_written(article) for article in book.articles.values()],
         "facts": list(book.facts),
         "applied": list(book.applied),
         "city": None if book.city is None else _book(book.city),
@@ -174,6 +177,7 @@ class _Reader:
             {setting.spec.key: setting for setting in settings},
             {key: self.classes[key] for key in data["facts"]},
             {key: self.tree(tree) for key, tree in data["definitions"].items()},
+            {article["number"]: _article(article) for article in data["articles"]},
             tuple(data["applied"]),
             activities={found["key"]: self.service(found) for found in data["activities"]},
             city=None if city is None else _Reader(self.classes).book(city),
@@ -238,6 +242,19 @@ class _Reader:
             (),
         )
         return Setting(spec, chain[-1][1], chain)
+
+
+def _article(data: Mapping[str, Any]) -> Article:
+    return Article(
+        data["number"],
+        Chapter(**data["chapter"]),
+        data["zh"],
+        data["en"],
+        basis_read(data["basis"]),
+        data["encoded_by"],
+        _said(data["not_encoded"]),
+        data["owner"],
+    )
 
 
 def _said(data: Mapping[str, str] | None) -> Say | None:

@@ -29,7 +29,7 @@ __all__ = ["check_parameter"]
 _COUNTED = frozenset({"次", "份", "场", "周", "学时"})
 # Numbers that this library reads by itself: how old a roster may be and how rows of several are compared,
 # over how many days it counts, how long a use is held, how many branches an instructor has, how branches are
-# planned, in which order organisations answer, the terms of changes and decisions, and how long a code is good.
+# planned, in which order organisations answer, the terms of changes and decisions, how long a code is good, and what the alliance's charter sets.
 _READ_BY_LIBRARY = frozenset(
     {
         "roster_stale_days",
@@ -60,6 +60,55 @@ _READ_BY_LIBRARY = frozenset(
         "responsibility_order_community",
         "responsibility_order_township",
         "responsibility_order_county",
+        "delegates_above",
+        "delegates_one_for",
+        "delegates_min",
+        "general_assembly_quorum",
+        "council_size_min",
+        "council_size_max",
+        "council_term_years",
+        "council_max_consecutive_terms",
+        "council_single_platform_share_max",
+        "council_vice_presidents_min",
+        "council_vice_presidents_max",
+        "review_panel_size",
+        "appeal_panel_min",
+        "appeal_panel_max",
+        "alliance_surplus_share",
+        "election_majority",
+        "motion_majority",
+        "repeat_meeting_days",
+        "repeat_quorum_parts",
+        "repeat_quorum_of",
+        "recall_sponsors_share",
+        "recall_majority_parts",
+        "recall_majority_of",
+        "amendment_sponsors_share",
+        "amendment_majority_parts",
+        "amendment_majority_of",
+        "dissolution_majority",
+        "vacancy_fill_days",
+        "vacancy_open_months",
+        "appointment_member_days",
+        "appointment_training_hours_grid",
+        "appointment_training_hours_food",
+        "appointment_training_hours_elevator",
+        "appointment_site_visits_elevator",
+        "appointment_test_pass_score",
+        "appointment_term_months",
+        "appointment_roles_max",
+        "appointment_reminder_days",
+        "appointment_improvement_days",
+        "appointment_suspension_max_days",
+        "squad_size_min",
+        "squad_size_max",
+        "squad_size_usual",
+        "squadron_squads_min",
+        "squadron_squads_max",
+        "member_min_age",
+        "member_min_active_days",
+        "dormant_after_days",
+        "rejoin_after_expulsion_days",
         "points_valid_months",
         "points_expiry_rounding_months",
         "points_return_grace_days",
@@ -147,9 +196,7 @@ def _directions(law: CityLaw, judge: Judge, spec: ParameterSpec) -> Iterator[Fin
             f"把「{spec.zh}」定为0等于取消这项保障，县里不能取消",
         )
         return
-    if spec.key not in _READ_BY_LIBRARY and not any(
-        spec.key in keys for keys in law.blueprint.reading.values()
-    ):
+    if not _read(law, spec.key):
         yield judge.warn(
             "unread",
             f"no rule reads {spec.key} yet, so this changes nothing that is decided here",
@@ -161,6 +208,15 @@ def _directions(law: CityLaw, judge: Judge, spec: ParameterSpec) -> Iterator[Fin
         if finding is not None and finding.code not in seen:
             seen.add(finding.code)
             yield finding
+
+
+def _read(law: CityLaw, key: str) -> bool:
+    """Whether a number decides anything here: in a service, in the library, or in an article that runs."""
+    return (
+        key in _READ_BY_LIBRARY
+        or any(key in keys for keys in law.blueprint.reading.values())
+        or any(key in one.parameters for one in law.articles.values() if one.encoded_by)
+    )
 
 
 def _direction(law: CityLaw, judge: Judge, spec: ParameterSpec, day: dt.date) -> Finding | None:

@@ -12,9 +12,11 @@ from jixiaoge.rulebook.amendments import (
     AddService,
     Amendment,
     Require,
+    SetArticle,
     SetParameter,
     SetQuota,
 )
+from jixiaoge.rulebook.check_article import check_article, check_notice
 from jixiaoge.rulebook.check_form import check_form, check_reach, check_stale, check_time
 from jixiaoge.rulebook.check_parameter import check_parameter
 from jixiaoge.rulebook.check_rules import (
@@ -46,7 +48,7 @@ def check(law: CityLaw, amendment: Amendment, others: Sequence[Amendment]) -> li
     if not found:
         found = [_guarded(one) for one in _content(law, judge)]
     if not any(f.verdict.closes for f in found):
-        found += [*check_time(law, judge), *check_stale(law, judge)]
+        found += [*check_time(law, judge), *check_notice(law, judge), *check_stale(law, judge)]
     done = judge.say(Verdict.ACCEPTED, "accepted", "accepted", "生效")
     return found or [done]
 
@@ -68,6 +70,8 @@ def _content(law: CityLaw, judge: Judge) -> Iterator[Finding]:
             yield from check_quota(law, judge, change)
         case AddService():
             yield from check_service(law, judge, change)
+        case SetArticle():
+            yield from check_article(law, judge, change)
         case Require():
             yield from check_require(law, judge, change)
         case _:

@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 
 from jixiaoge.errors import Fault, InputError
 from jixiaoge.language.tree import ParameterLeaf
+from jixiaoge.rulebook.articles import Article
 from jixiaoge.rulebook.basis import Basis, Status
 from jixiaoge.rulebook.blueprint import Blueprint, ServiceInForce
 from jixiaoge.rulebook.findings import did_you_mean
@@ -48,10 +49,11 @@ class Adoption:
 
 @frozen
 class CityLaw:
-    """Parameters and rules of the city."""
+    """Parameters and rules of the city, and the articles of the model charter."""
 
     parameters: Mapping[str, ParameterSpec]
     blueprint: Blueprint
+    articles: Mapping[str, Article] = {}
     # Worked out once a day; never copied to a law with other rules or numbers, for it would not hold there.
     _services: dict[dt.date, dict[str, ServiceInForce]] = field(
         init=False, factory=dict[dt.date, dict[str, ServiceInForce]], eq=False, repr=False
@@ -98,9 +100,10 @@ class CityLaw:
     def rulebook(self, day: dt.date, since: dt.date, until: dt.date) -> Rulebook:
         """Return the city's own rulebook for an interval around a day."""
         settings = self.settings(day)
-        return rulebook_of(
+        book = rulebook_of(
             "city", since, until, self.blueprint, settings, services=self.services(day)
         )
+        return evolve(book, articles=self.articles)
 
 
 def rulebook_of(

@@ -12,11 +12,14 @@ from jixiaoge.rulebook.amendments import (
     AddAlternative,
     AddService,
     Amendment,
+    SetArticle,
     SetParameter,
     SetQuota,
 )
+from jixiaoge.rulebook.articles import Article, main_number, order
 from jixiaoge.rulebook.blueprint import Blueprint, ServiceInForce
 from jixiaoge.rulebook.city import CityLaw, values_of
+from jixiaoge.rulebook.clauses import Say
 from jixiaoge.rulebook.exactness import Inexact, inexact
 from jixiaoge.rulebook.floor import Relation, closes, compare_services
 from jixiaoge.rulebook.parameters import (
@@ -37,6 +40,7 @@ from jixiaoge.rulebook.written import (
 __all__ = [
     "applied",
     "apply",
+    "articles_with",
     "compare_all",
     "effect",
     "fingerprint_of",
@@ -82,6 +86,29 @@ def applied(
     for amendment in amendments:
         blueprint, settings = apply(law, blueprint, settings, amendment)
     return blueprint, settings
+
+
+def articles_with(law: CityLaw, amendments: Iterable[Amendment]) -> dict[str, Article]:
+    """Return the articles of the charter with amendments put in, in the order of their numbers."""
+    articles = dict(law.articles)
+    for amendment in amendments:
+        change = amendment.change
+        if isinstance(change, SetArticle):
+            old = articles.get(change.number) or _added_under(articles[main_number(change.number)])
+            articles[change.number] = evolve(
+                old,
+                number=change.number,
+                zh=change.zh,
+                en=change.en,
+                basis=amendment.basis,
+                owner=amendment.where,
+            )
+    return {number: articles[number] for number in sorted(articles, key=order)}
+
+
+def _added_under(article: Article) -> Article:
+    reason = Say("这一条是县里增加的，只有文字", "the county added it, as words only")
+    return evolve(article, encoded_by="", not_encoded=reason)
 
 
 def services_with(
@@ -155,6 +182,9 @@ def fingerprint_of(law: CityLaw, amendment: Amendment) -> str:
         case SetQuota(service=key) if key in law.blueprint.services:
             service = law.services(amendment.since)[key]
             return digest(unworded(service_written(service))["quota"])
+        case SetArticle(number=number) if number in law.articles:
+            article = law.articles[number]
+            return digest([number, article.zh, article.en, basis_written(article.basis)])
         case AddAlternative(group=address):
             return digest(unworded(tree_written(law.blueprint.group(address)[2])))
         case _:

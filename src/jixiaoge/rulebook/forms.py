@@ -30,12 +30,15 @@ __all__ = [
     "PARAMETER_TYPES",
     "AdoptionForm",
     "AlternativeForm",
+    "ArticleForm",
+    "ChapterForm",
     "CountyForm",
     "ParameterForm",
     "QuotaForm",
     "RemoveForm",
     "RequireForm",
     "SetForm",
+    "WrittenArticleForm",
     "parsed",
     "structured",
 ]
@@ -135,6 +138,15 @@ class QuotaForm(Common):
 
 
 @frozen(kw_only=True)
+class ArticleForm(Common):
+    """`[[article]]`: an article of the charter in the county's words, or one more."""
+
+    number: str
+    zh: str
+    en: str
+
+
+@frozen(kw_only=True)
 class RequireForm(Common):
     """`[[require]]`: one more condition; always refused."""
 
@@ -159,8 +171,38 @@ class CountyForm:
     set: list[SetForm] = field(factory=list[SetForm])
     alternative: list[AlternativeForm] = field(factory=list[AlternativeForm])
     quota: list[QuotaForm] = field(factory=list[QuotaForm])
+    article: list[ArticleForm] = field(factory=list[ArticleForm])
     require: list[RequireForm] = field(factory=list[RequireForm])
     remove: list[RemoveForm] = field(factory=list[RemoveForm])
+
+
+@frozen(kw_only=True)
+class HeadForm:
+    """The head of a chapter."""
+
+    number: int
+    zh: str
+    en: str
+
+
+@frozen(kw_only=True)
+class WrittenArticleForm:
+    """An article as a chapter has it."""
+
+    number: str
+    zh: str
+    en: str
+    basis: Basis
+    encoded_by: str = ""
+    not_encoded: Say | None = None
+
+
+@frozen(kw_only=True)
+class ChapterForm:
+    """A whole chapter of the model charter."""
+
+    chapter: HeadForm
+    article: list[WrittenArticleForm]
 
 
 @frozen(kw_only=True)
@@ -213,6 +255,7 @@ def _converter() -> cattrs.Converter:
         SetForm,
         AlternativeForm,
         QuotaForm,
+        ArticleForm,
         RequireForm,
         RemoveForm,
         AdoptionForm,

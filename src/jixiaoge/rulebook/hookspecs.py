@@ -1,6 +1,6 @@
 """The hooks by which a plugin contributes: each returns data, once, when a policy is loaded.
 
-The city's own rules come through the same four hooks.
+The city's own rules come through the same hooks; two of them are the city's only.
 A hook is given one frozen context, so that later versions can tell it more without breaking it.
 No hook is called when a case is decided.
 """
@@ -51,6 +51,10 @@ class Hooks:
     @hookspec
     def jixiaoge_definitions(self, context: Context) -> Iterable[Definition]:  # type: ignore[empty-body]
         """Return named groups of clauses; the city only. Since 0.1."""
+
+    @hookspec
+    def jixiaoge_articles(self, context: Context) -> Iterable[Traversable]:  # type: ignore[empty-body]
+        """Return TOML files with the chapters of the model charter; the city only. Since 0.1."""
 
     @hookspec
     def jixiaoge_services(self, context: Context) -> Iterable[Service]:  # type: ignore[empty-body]

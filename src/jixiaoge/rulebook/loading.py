@@ -61,6 +61,7 @@ class Contribution:
     """What one plugin brought, and the distribution that it came in."""
 
     documents: tuple[tuple[str, str], ...] = ()
+    articles: tuple[tuple[str, str], ...] = ()
     definitions: tuple[Definition, ...] = ()
     services: tuple[Service, ...] = ()
     amendments: tuple[Amendment, ...] = ()
@@ -150,15 +151,25 @@ def contribution(plugin: Any, context: Context) -> Contribution:
     documents = [*_own_document(plugin), *asked("jixiaoge_documents", Traversable)]
     services = asked("jixiaoge_services", Service)
     definitions = asked("jixiaoge_definitions", Definition)
-    if definitions and context.county is not None:
-        msg = "definitions are the city's; add an alternative to one instead"
-        raise TypeError(msg)
+    articles = asked("jixiaoge_articles", Traversable)
+    if context.county is not None:
+        _none_of_the_citys(definitions, articles)
     return Contribution(
         tuple((file.name, _text_of(file)) for file in documents),
+        tuple((file.name, _text_of(file)) for file in articles),
         tuple(definitions),
         tuple(services) if context.county is None else (),
         (*asked("jixiaoge_amendments", Amendment), *_as_amendments(services, context.county)),
     )
+
+
+def _none_of_the_citys(definitions: list[Any], articles: list[Any]) -> None:
+    if definitions:
+        msg = "definitions are the city's; add an alternative to one instead"
+        raise TypeError(msg)
+    if articles:
+        msg = "chapters are the city's; write [[article]] in county.toml instead"
+        raise TypeError(msg)
 
 
 def _text_of(file: Traversable | _Text) -> str:

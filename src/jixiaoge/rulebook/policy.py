@@ -32,6 +32,7 @@ from jixiaoge.language.notation import parse
 from jixiaoge.language.tree import FactLeaf, Node
 from jixiaoge.language.vocabulary import Vocabulary
 from jixiaoge.rulebook.amendments import AddService, Amendment
+from jixiaoge.rulebook.articles import Article
 from jixiaoge.rulebook.basis import Status
 from jixiaoge.rulebook.blueprint import draw
 from jixiaoge.rulebook.city import Adoption, CityLaw, adopt
@@ -40,6 +41,7 @@ from jixiaoge.rulebook.hookspecs import Context
 from jixiaoge.rulebook.loading import Contribution, Plugin, collect, contribution, installed_plugins
 from jixiaoge.rulebook.parameters import Parameters, ParameterSpec
 from jixiaoge.rulebook.reading import read_adoption, read_county
+from jixiaoge.rulebook.reading_articles import read_articles
 from jixiaoge.rulebook.reading_parameters import read_parameters
 from jixiaoge.rulebook.resolve import Review, in_force, resolve, review
 from jixiaoge.rulebook.rulebook import Rulebook
@@ -267,9 +269,12 @@ def _city_law(found: Contribution) -> CityLaw:
     parameters: dict[str, ParameterSpec] = {}
     for name, text in found.documents:
         parameters |= read_parameters(text, name)
+    articles: dict[str, Article] = {}
+    for name, text in found.articles:
+        articles |= read_articles(text, name)
     blueprint = draw(found.definitions, found.services, Parameters(parameters))
     facts = {key_of(cls): cls for cls in CITY_FACTS}
-    law = CityLaw(parameters, evolve(blueprint, facts={**facts, **blueprint.facts}))
+    law = CityLaw(parameters, evolve(blueprint, facts={**facts, **blueprint.facts}), articles)
     wrong = tuple(city_findings(law, max(law.changes(), default=dt.date.max)))
     if wrong:
         raise PolicyError(wrong)

@@ -17,6 +17,7 @@ from jixiaoge.rulebook.amendments import (
     Change,
     Remove,
     Require,
+    SetArticle,
     SetParameter,
     SetQuota,
     Tier,
@@ -27,6 +28,7 @@ from jixiaoge.rulebook.clauses import Proof, clause
 from jixiaoge.rulebook.forms import (
     AdoptionForm,
     AlternativeForm,
+    ArticleForm,
     CountyForm,
     QuotaForm,
     RequireForm,
@@ -108,7 +110,7 @@ class _Reader:
         faults: list[Fault] = []
         found: list[Amendment] = []
         raw = self.raw
-        tables = (raw.set, raw.alternative, raw.quota, raw.require, raw.remove)
+        tables = (raw.set, raw.alternative, raw.quota, raw.article, raw.require, raw.remove)
         for given in (entry for table in tables for entry in table):
             try:
                 found.append(self._amendment(given))
@@ -148,6 +150,8 @@ class _Reader:
                 return AddAlternative(given.group, made, given.budget)
             case QuotaForm():
                 return SetQuota(given.service, given.limit, self._word(given, "per", Period))
+            case ArticleForm():
+                return SetArticle(given.number, given.zh, given.en)
             case RequireForm():
                 return Require(given.service, given.condition)
             case _:

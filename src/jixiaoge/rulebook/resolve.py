@@ -24,6 +24,7 @@ from jixiaoge.rulebook.checks import check
 from jixiaoge.rulebook.city import CityLaw, first_days, interval, rulebook_of
 from jixiaoge.rulebook.effects import (
     applied,
+    articles_with,
     compare_all,
     effect,
     newly_inexact,
@@ -88,7 +89,8 @@ def resolve(law: CityLaw, found: Review, scope: Scope, on: dt.date) -> Rulebook:
     services = services_of(law, blueprint, settings, on)
     book = rulebook_of(scope.county.slug, since, until, blueprint, settings, services=services)
     names = tuple(amendment.where for amendment in chosen)
-    return evolve(book, applied=names, notes=found.findings, city=city)
+    articles = articles_with(law, chosen)
+    return evolve(book, articles=articles, applied=names, notes=found.findings, city=city)
 
 
 def _interval(

@@ -16,11 +16,18 @@ from attrs import field, frozen
 
 from jixiaoge.errors import UnknownNameError, nearest
 from jixiaoge.facts import Facts
+from jixiaoge.rulebook.articles import Article
 from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.clauses import Tree
 from jixiaoge.rulebook.findings import Finding
 from jixiaoge.rulebook.parameters import Setting
-from jixiaoge.rulebook.written import digest, service_written, setting_written, unworded
+from jixiaoge.rulebook.written import (
+    article_written,
+    digest,
+    service_written,
+    setting_written,
+    unworded,
+)
 
 __all__ = ["Rulebook"]
 
@@ -42,6 +49,8 @@ class Rulebook:
 
         definitions: the shared notions, by key.
 
+        articles: the articles of the charter by number, in order.
+
         applied: names of the amendments in force, in the order in which they apply.
 
         notes: what resolution had to say of the county's amendments.
@@ -58,6 +67,7 @@ class Rulebook:
     settings: Mapping[str, Setting]
     facts: Mapping[str, type[Facts]]
     definitions: Mapping[str, Tree] = {}
+    articles: Mapping[str, Article] = {}
     applied: tuple[str, ...] = ()
     notes: tuple[Finding, ...] = field(default=(), eq=False)
     activities: Mapping[str, ServiceInForce] = {}
@@ -109,6 +119,10 @@ class Rulebook:
             },
             "settings": {
                 key: unworded(setting_written(setting)) for key, setting in self.settings.items()
+            },
+            "articles": {
+                number: unworded(article_written(article))
+                for number, article in self.articles.items()
             },
             "applied": sorted(self.applied),
         }

@@ -4,6 +4,7 @@
 * The label of a parameter (which way is more generous) must agree with what the rules do:
   one unit more or less is put in, and the services are compared (`floor`).
 * No rule may break a principle.
+* An article of the charter shows only numbers that there are.
 """
 
 from __future__ import annotations
@@ -44,6 +45,11 @@ def city_findings(law: CityLaw, on: dt.date) -> Iterator[Finding]:
                 f"读了「{breach.name}」：{breach.principle.zh}",
             )
             yield evolve(_wrong(service.key, "principle", en, zh), principle=breach.principle.key)
+    for article in law.articles.values():
+        for key in article.parameters:
+            if key not in settings:
+                en, zh = f"there is no parameter {key!r}", f"没有「{key}」这个参数"
+                yield _wrong(f"article/{article.number}", "unknown_parameter", en, zh)
     for setting in settings.values():
         readers = {key: s for key, s in services.items() if setting.spec.key in s.reads}
         if readers:  # where no service reads it, the label is all that there is

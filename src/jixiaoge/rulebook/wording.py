@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
-__all__ = ["about_age", "about_legal_help", "found"]
+__all__ = ["about_age", "about_legal_help", "about_penalty", "found"]
 
 # Traditional signs of the words below.
 _SIMPLIFIED = str.maketrans(
@@ -89,6 +89,13 @@ _LEGAL = (
 )
 
 
+_PENALTY = (
+    "罚款|罚金|[扣没罚](?:除|减|收|掉)?[^，。；]{0,8}积分|积分[^，。；]{0,4}(?:清零|作废|没收)|"
+    r"\b(?:fine[sd]?\b|(?:deduct|forfeit)\w*[^,.;]* points?|(?:lose|loses) [^,.;]*points?)"
+)
+_FORBIDDEN = r"不|禁止|严禁|\b(?:no|not|nor|never|without)\b"
+
+
 def _pattern(words: str) -> str:
     """Return a pattern of Latin words whose letters may be set apart."""
     found = (word.strip().replace(" ", "") for word in words.split(","))
@@ -120,6 +127,21 @@ def about_age(text: str) -> str:
 def about_legal_help(text: str) -> str:
     """Return the word by which a name is about help with the law, or nothing."""
     return _about(text, *_LEGAL)
+
+
+def about_penalty(text: str) -> str:
+    """Return the words by which a sentence takes points or money as a penalty, or nothing.
+
+    A sentence that forbids it is no such sentence.
+
+    >>> about_penalty("未参加活动的，扣10分积分。"), about_penalty("不得罚款，也不得扣减积分。")
+    ('扣10分积分', '')
+    """
+    for part in re.split("[，。；;.!！]", text):
+        match = re.search(_PENALTY, part, re.IGNORECASE)
+        if match and not re.search(_FORBIDDEN, part, re.IGNORECASE):
+            return match.group()
+    return ""
 
 
 def _about(text: str, in_zh: str, in_latin: str) -> str:

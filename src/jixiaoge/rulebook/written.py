@@ -17,12 +17,14 @@ from typing import Any
 import attrs
 
 from jixiaoge.language.codec import dump
+from jixiaoge.rulebook.articles import Article
 from jixiaoge.rulebook.basis import Basis, Status
 from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.clauses import Group, Say, Tree, Use
 from jixiaoge.rulebook.parameters import Setting
 
 __all__ = [
+    "article_written",
     "basis_read",
     "basis_written",
     "digest",
@@ -104,6 +106,20 @@ def service_written(service: ServiceInForce) -> dict[str, Any]:
             }
             for g in service.entitlement
         ],
+    }
+
+
+def article_written(article: Article) -> dict[str, Any]:
+    """Write an article of the charter."""
+    return {
+        "number": article.number,
+        "chapter": attrs.asdict(article.chapter),
+        "zh": article.zh,
+        "en": article.en,
+        "basis": basis_written(article.basis),
+        "encoded_by": article.encoded_by,
+        "not_encoded": _said(article.not_encoded),
+        "owner": article.owner,
     }
 
 

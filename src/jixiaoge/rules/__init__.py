@@ -13,16 +13,24 @@ from itertools import chain
 from jixiaoge.rulebook.hookspecs import Context, hookimpl
 from jixiaoge.rulebook.service import Definition, Service
 
-__all__ = ["jixiaoge_definitions", "jixiaoge_documents", "jixiaoge_services"]
+__all__ = ["jixiaoge_articles", "jixiaoge_definitions", "jixiaoge_documents", "jixiaoge_services"]
 
 
 @hookimpl
 def jixiaoge_documents(context: Context) -> Iterable[Traversable]:  # noqa: ARG001 - the hook's form
     """Return the TOML files beside the rules, in the order of their names."""
     here = files(__name__)
-    folders = [here.joinpath(name).iterdir() for name in ("organization", "points", "services")]
+    rooms = ("charter", "organization", "points", "services")
+    folders = [here.joinpath(name).iterdir() for name in rooms]
     found = [here.joinpath("governance.toml"), *chain.from_iterable(folders)]
     return sorted((f for f in found if f.name.endswith(".toml")), key=lambda f: f.name)
+
+
+@hookimpl
+def jixiaoge_articles(context: Context) -> Iterable[Traversable]:  # noqa: ARG001 - the hook's form
+    """Return the chapters of the model charter."""
+    folder = files(__name__).joinpath("charter", "articles")
+    return sorted(folder.iterdir(), key=lambda f: f.name)
 
 
 @hookimpl

@@ -8,7 +8,23 @@ from jixiaoge.language import Condition, MonthDay, Value
 __all__ = ["Parameters"]
 
 class Parameters:
+    amendment_consult_days: Value[int]  # 公约修改征求意见（天）
+    amendment_filing_days: Value[int]  # 公约修改备案（天）
+    amendment_effect_days: Value[int]  # 公约修改公布后生效（天）
+    amendment_step_workdays: Value[int]  # 公约修改各步办理（工作日）
+    amendment_vote_days: Value[int]  # 公约修改提交表决（天）
     points_antifraud_session: Value[int]  # 反诈宣传一次（分/次）
+    appointment_member_days: Value[int]  # 聘任前入会天数（天）
+    appointment_training_hours_grid: Value[int]  # 兼职网格员岗前培训（学时）
+    appointment_training_hours_food: Value[int]  # 食品安全监督员岗前培训（学时）
+    appointment_training_hours_elevator: Value[int]  # 电梯安全监督员岗前培训（学时）
+    appointment_site_visits_elevator: Value[int]  # 电梯安全监督员实地培训（次）
+    appointment_test_pass_score: Value[int]  # 岗前测验合格（分）
+    appointment_term_months: Value[int]  # 聘期（月）
+    appointment_roles_max: Value[int]  # 同时岗位数（个）
+    appointment_reminder_days: Value[int]  # 聘期届满提醒（天）
+    appointment_improvement_days: Value[int]  # 不胜任的改进期（天）
+    appointment_suspension_max_days: Value[int]  # 严重冲突暂停岗位最长（天）
     branch_meetings_per_quarter: Value[int]  # 支部党员大会每季度次数（次）
     committee_meetings_per_month: Value[int]  # 支部委员会每月开会次数（次）
     group_meetings_per_month: Value[int]  # 党小组会每月次数（次）
@@ -17,13 +33,42 @@ class Parameters:
     member_appraisals_per_year: Value[int]  # 民主评议党员每年次数（次）
     care_visit_per_year: Value[int]  # 走访关爱最低次数（次/年）
     care_visit_hardship_per_year: Value[int]  # 困难骑手走访（次/年）
+    proposal_cosigners: Value[int]  # 提案联署人数（名）
     childcare_age_min: Value[int]  # 子女托管最低年龄（周岁）
     childcare_age_max: Value[int]  # 子女托管最高年龄（周岁）
     childcare_summer_weeks: Value[int]  # 暑托周数（周）
     instructor_visit_per_month: Value[int]  # 指导员驻点最低次数（次）
     service_card_valid_months: Value[int]  # 服务卡有效期（月）
     service_card_replace_workdays: Value[int]  # 补卡时限（工作日）
+    discipline_prelim_days: Value[int]  # 线索初核（天）
+    discipline_notice_days: Value[int]  # 处理前告知（天）
+    discipline_answer_days: Value[int]  # 申辩期（天）
+    discipline_decision_days: Value[int]  # 立案后决定（天）
+    discipline_deliver_workdays: Value[int]  # 决定送达（工作日）
+    discipline_appeal_days: Value[int]  # 申诉期（天）
+    discipline_review_days: Value[int]  # 复核期（天）
+    discipline_limit_days: Value[int]  # 追究时效（天）
+    discipline_reminder_days: Value[int]  # 提醒的消除（天）
+    discipline_warning_days: Value[int]  # 告诫的消除（天）
+    discipline_suspension_days: Value[int]  # 暂停岗位最长（天）
+    discipline_reapply_days: Value[int]  # 除名后可重新申请（天）
+    discipline_removal_grace_days: Value[int]  # 到期后移除办理（天）
     points_elder_meal: Value[int]  # 助老送餐一次（分/次）
+    alliance_surplus_share: Value[Decimal]  # 联盟选举差额
+    election_majority: Value[Decimal]  # 联盟当选门槛（实到）
+    motion_majority: Value[Decimal]  # 一般议题通过门槛（实到）
+    repeat_meeting_days: Value[int]  # 法定人数不足时重开的间隔（天）
+    repeat_quorum_parts: Value[int]  # 重开会议法定出席（分子）
+    repeat_quorum_of: Value[int]  # 重开会议法定出席（分母）
+    recall_sponsors_share: Value[Decimal]  # 罢免联署
+    recall_majority_parts: Value[int]  # 罢免通过门槛（分子）
+    recall_majority_of: Value[int]  # 罢免通过门槛（分母）
+    amendment_sponsors_share: Value[Decimal]  # 修改公约联署
+    amendment_majority_parts: Value[int]  # 修改公约通过门槛（分子）
+    amendment_majority_of: Value[int]  # 修改公约通过门槛（分母）
+    dissolution_majority: Value[Decimal]  # 解散通过门槛（实到）
+    vacancy_fill_days: Value[int]  # 空缺补选期限（天）
+    vacancy_open_months: Value[int]  # 可不补选的剩余任期（月）
     free_clinic_per_year: Value[int]  # 每县义诊场次（场/年）
     explain_response_workdays: Value[int]  # 自动化决定说明答复（工作日）
     appeal_human_review_workdays: Value[int]  # 人工复核（工作日）
@@ -42,8 +87,26 @@ class Parameters:
     hazard_duplicate_radius_m: Value[int]  # 重复判定半径（米）
     hazard_duplicate_window_days: Value[int]  # 重复判定时间窗（天）
     hazard_report_window_hours: Value[int]  # 补报窗口（小时）
+    hazard_urgent_ack_minutes: Value[int]  # 紧急隐患受理（分钟）
+    hazard_general_ack_workdays: Value[int]  # 一般隐患受理（工作日）
+    hazard_urgent_assign_hours: Value[int]  # 紧急隐患分派（小时）
+    hazard_general_assign_workdays: Value[int]  # 一般隐患分派（工作日）
+    hazard_urgent_control_hours: Value[int]  # 紧急隐患控制（小时）
+    hazard_general_workdays: Value[int]  # 一般隐患处置（工作日）
+    hazard_complex_workdays: Value[int]  # 复杂隐患处置（工作日）
+    hazard_extension_max: Value[int]  # 隐患处置延期次数（次）
+    hazard_extension_workdays: Value[int]  # 隐患处置每次延期（工作日）
+    hazard_verify_workdays: Value[int]  # 处置结果核实（工作日）
+    hazard_credit_workdays: Value[int]  # 核实后记分（工作日）
+    hazard_feedback_workdays: Value[int]  # 反馈上报人（工作日）
+    hazard_call_back_workdays: Value[int]  # 隐患回访（工作日）
+    hazard_escalation_workdays: Value[int]  # 逾期升级（工作日）
+    followup_rate: Value[Decimal]  # 回访率（比例）
     health_checkup_per_year: Value[int]  # 免费体检（次/人·年）
     claim_help_first_reply_workdays: Value[int]  # 理赔协助首复（工作日）
+    member_accept_workdays: Value[int]  # 入会受理（工作日）
+    member_notice_days: Value[int]  # 入会公示（天）
+    member_register_workdays: Value[int]  # 公示后登记（工作日）
     points_expiry_rounding_months: Value[int]  # 到期日延到几个月一期的期末（月）
     points_return_grace_days: Value[int]  # 过期批次退回的积分可再用天数（天）
     points_debt_share_percent: Value[int]  # 新得积分最多拿多少还欠分（%）
@@ -74,6 +137,10 @@ class Parameters:
     star_hours_level_4: Value[int]  # 四星志愿者累计小时（小时）
     star_hours_level_5: Value[int]  # 五星志愿者累计小时（小时）
     points_mediation: Value[int]  # 参与邻里调解一次（分/次）
+    member_min_age: Value[int]  # 入盟最低年龄（周岁）
+    member_min_active_days: Value[int]  # 入盟活跃天数（天）
+    dormant_after_days: Value[int]  # 转休眠的天数（天）
+    rejoin_after_expulsion_days: Value[int]  # 除名后可重新申请的天数（天）
     party_applicant_min_age: Value[int]  # 申请入党年龄（周岁）
     league_recommendation_age: Value[int]  # 一般经团组织推优的年龄（周岁）
     application_talk_within_months: Value[int]  # 收到申请后谈话期限（月）
@@ -111,6 +178,20 @@ class Parameters:
     tourist_season_end: Value[MonthDay]  # 旅游季结束
     mutual_insurance_waiting_days: Value[int]  # 互助保险等待期（天）
     mutual_insurance_fee_subsidy: Value[Decimal]  # 保费补助比例（比例）
+    delegates_above: Value[int]  # 可设代表大会的会员数（人）
+    delegates_one_for: Value[int]  # 每名代表代表的会员数（人）
+    delegates_min: Value[int]  # 代表最少人数（人）
+    general_assembly_quorum: Value[Decimal]  # 会员大会法定出席
+    council_size_min: Value[int]  # 理事会最少人数（人）
+    council_size_max: Value[int]  # 理事会最多人数（人）
+    council_term_years: Value[int]  # 理事会任期（年）
+    council_max_consecutive_terms: Value[int]  # 理事最多连任（届）
+    council_single_platform_share_max: Value[Decimal]  # 同一平台在理事会占比上限
+    council_vice_presidents_min: Value[int]  # 副会长最少人数（人）
+    council_vice_presidents_max: Value[int]  # 副会长最多人数（人）
+    review_panel_size: Value[int]  # 纪律评议小组人数（人）
+    appeal_panel_min: Value[int]  # 申诉委员会最少人数（人）
+    appeal_panel_max: Value[int]  # 申诉委员会最多人数（人）
     branch_county_steps: Value[int]  # 支部内相邻两县最多隔几步（步）
     plan_branch_penalty: Value[int]  # 划分支部：每成立一个支部扣分（分）
     plan_county_penalty: Value[int]  # 划分支部：每多跨一个县扣分（分）
@@ -127,6 +208,15 @@ class Parameters:
     relief_decision_workdays: Value[int]  # 救助审批时限（工作日）
     relief_urgent_decision_workdays: Value[int]  # 应急救助审批（工作日）
     relief_cooldown_days: Value[int]  # 同类救助间隔（天）
+    intake_ack_minutes: Value[int]  # 受理回执（分钟）
+    request_route_workdays: Value[int]  # 诉求分类、转办（工作日）
+    request_consult_workdays: Value[int]  # 咨询答复（工作日）
+    request_urgent_hours: Value[int]  # 紧急诉求响应（小时）
+    request_close_workdays: Value[int]  # 征求满意度（工作日）
+    need_adopt_workdays: Value[int]  # 需求采纳（工作日）
+    need_delivery_days: Value[int]  # 需求落实（天）
+    need_report_workdays: Value[int]  # 需求反馈（工作日）
+    intake_hours: Value[int]  # 诉求受理时段（小时/日）
     responsibility_order_platform_branch: Value[int]  # 归属次序：平台企业党支部
     responsibility_order_joint_branch: Value[int]  # 归属次序：联合党支部
     responsibility_order_industry_branch: Value[int]  # 归属次序：行业党支部
@@ -151,6 +241,11 @@ class Parameters:
     branch_term_years: Value[int]  # 支部任期（年）
     community_branch_term_years: Value[int]  # 村、社区党组织任期（年）
     instructor_branches_max: Value[int]  # 每名指导员最多联系支部（个）
+    squad_size_min: Value[int]  # 站点小队最少人数（人）
+    squad_size_max: Value[int]  # 站点小队最多人数（人）
+    squad_size_usual: Value[int]  # 站点小队一般人数（人）
+    squadron_squads_min: Value[int]  # 片区中队最少小队数（个）
+    squadron_squads_max: Value[int]  # 片区中队最多小队数（个）
     points_training_complete: Value[int]  # 完成一次必修培训（分/次）
     points_per_service_hour: Value[int]  # 志愿服务每小时（分/小时）
     service_session_max_hours: Value[int]  # 单次计时上限（小时）

@@ -268,6 +268,27 @@ class SettingForm(TypedDict):
     chain: Annotated[list[Step], Says({"minItems": 1})]
 
 
+class ChapterForm(TypedDict):
+    """A chapter of the charter."""
+
+    number: int
+    zh: str
+    en: str
+
+
+class ArticleInForceForm(TypedDict):
+    """An article of the charter, its numbers by key in braces."""
+
+    number: str
+    chapter: ChapterForm
+    zh: str
+    en: str
+    basis: Basis
+    encoded_by: str
+    not_encoded: SaidForm | None
+    owner: str
+
+
 class BookForm(TypedDict):
     """A rulebook."""
 
@@ -278,6 +299,7 @@ class BookForm(TypedDict):
     activities: list[ServiceForm]
     settings: list[SettingForm]
     definitions: dict[str, GroupForm]
+    articles: list[ArticleInForceForm]
     facts: list[str]
     applied: list[str]
     city: BookForm | None

@@ -94,11 +94,15 @@ class Store:
     def _transaction(self, engine: Engine, begin: str) -> Generator[Session]:
         driver = engine.dialect.loaded_dbapi
         try:
-            with self._connected(engine) as connection:
-                session = Session(connection.cursor(), engine.dialect, self._spelt)
+            # Closed before the connection is lent on: a cursor of sqlite3 that is let go of later
+            # resets its last statement, which another thread may be running by then.
+            with (
+                self._connected(engine) as connection,
+                contextlib.closing(connection.cursor()) as cursor,
+            ):
                 if begin:
-                    session.cursor.execute(begin)
-                yield session
+                    cursor.execute(begin)
+                yield Session(cursor, engine.dialect, self._spelt)
                 connection.commit()
         except driver.IntegrityError as error:
             raise LedgerError.refused(error) from error

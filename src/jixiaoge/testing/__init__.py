@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from jixiaoge.testing.alliance import synthetic_alliance
     from jixiaoge.testing.city import (
         COURIERS,
         PLATFORMS,
@@ -42,6 +43,7 @@ __all__ = [
     "facts",
     "json_lines",
     "points_year",
+    "synthetic_alliance",
     "synthetic_city",
     "synthetic_classes",
     "synthetic_organization",
@@ -51,6 +53,7 @@ __all__ = [
 ]
 
 _ROOMS = {
+    "alliance": ("synthetic_alliance",),
     "classes": ("synthetic_classes",),
     "year_of_points": ("city_points_year", "points_year"),
     "organization": ("synthetic_organization",),

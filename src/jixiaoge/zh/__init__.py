@@ -27,6 +27,7 @@ jixiaoge.zh.填写有误: 填写有3处要改：县：没有“遂川线”这�
 
 from jixiaoge.zh.answers import 文字, 答复
 from jixiaoge.zh.book import 假如, 判定, 基准情形, 按, 数, 数表, 用规则, 规则
+from jixiaoge.zh.charter import 公约, 提案, 改条文, 条文
 from jixiaoge.zh.contact import 介绍信, 报到码, 流动党员
 from jixiaoge.zh.filling import 填写有误
 from jixiaoge.zh.numbers import 数值
@@ -53,6 +54,7 @@ __all__ = [
     "假如",
     "党内选举",
     "党员进程",
+    "公约",
     "判定",
     "各类组织",
     "同一人",
@@ -63,13 +65,16 @@ __all__ = [
     "平台看到",
     "报到码",
     "按",
+    "提案",
     "支部表决",
+    "改条文",
     "数",
     "数值",
     "数表",
     "文字",
     "是",
     "未知",
+    "条文",
     "查问题",
     "核对名册",
     "流动党员",

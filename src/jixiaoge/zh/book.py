@@ -24,6 +24,7 @@ from attrs import evolve, frozen
 from jixiaoge.eligibility import decide
 from jixiaoge.errors import Fault
 from jixiaoge.rulebook import Plugin, Policy, Rulebook, load_policy
+from jixiaoge.rulebook.city import CityLaw
 from jixiaoge.rulebook.forms import parsed
 from jixiaoge.testing import city_policy
 from jixiaoge.zh.answers import 文字, 答复
@@ -32,7 +33,18 @@ from jixiaoge.zh.filling import Slips, Written, filled, opened, 填写有误
 from jixiaoge.zh.numbers import number, table, 数值
 from jixiaoge.zh.supposing import supposed
 
-__all__ = ["rules_on", "假如", "判定", "基准情形", "按", "数", "数表", "用规则", "规则"]
+__all__ = [
+    "law_in_use",
+    "rules_on",
+    "假如",
+    "判定",
+    "基准情形",
+    "按",
+    "数",
+    "数表",
+    "用规则",
+    "规则",
+]
 
 
 @frozen
@@ -174,6 +186,11 @@ def _in_use() -> 规则:
 def rules_on(on: object = DAY) -> Rulebook:
     """Return the rules in use on a day, in the county of the base case."""
     return _in_use().rules_on(on)
+
+
+def law_in_use() -> CityLaw:
+    """Return the city's law among the rules in use."""
+    return _in_use().policy.law
 
 
 def 判定(服务: object, /, **写明的: object) -> 答复:

@@ -163,7 +163,7 @@ def test_the_two_ways_of_counting_share_nothing_but_arithmetic() -> None:
     (first, its_numbers), (second, other_numbers) = sources.values()
 
     assert {one for one in first & second if one and "organization" in one} == {
-        "jixiaoge.organization.membership.shares"
+        "jixiaoge.organization.shares"
     }
     assert its_numbers
     assert other_numbers

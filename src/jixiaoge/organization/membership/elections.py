@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from jixiaoge.errors import Fault, InputError
-from jixiaoge.organization.membership.shares import at_least, more_than
+from jixiaoge.organization.shares import at_least, more_than
 from jixiaoge.rulebook import Rulebook
 
 __all__ = ["ElectionCount", "party_election"]

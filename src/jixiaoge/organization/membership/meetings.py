@@ -17,7 +17,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from jixiaoge.errors import Fault, InputError
-from jixiaoge.organization.membership.shares import at_least, more_than
+from jixiaoge.organization.shares import at_least, more_than
 from jixiaoge.rulebook import Rulebook
 
 __all__ = ["MeetingVote", "branch_vote"]

@@ -19,8 +19,9 @@ better off with a neighbour, so in the end none lacks any unless all the units t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from math import inf
 from operator import attrgetter
 from typing import Final, TypeAlias
 
@@ -89,6 +90,7 @@ class _Search:
     near: Mapping[str, frozenset[str]]
     parts: Sequence[_Units]
     _costs: dict[int, _Cost] = field(factory=dict[int, _Cost], init=False)
+    _leaving: dict[int, Sequence[int]] = field(factory=dict[int, Sequence[int]], init=False)
     _pieces: dict[frozenset[str], int] = field(factory=dict[frozenset[str], int], init=False)
 
     def units_of(self, group: int) -> _Units:
@@ -114,10 +116,48 @@ class _Search:
             tried.add(pair)
             if self._cost(pair) <= min(self._cost(together), (0, 0, self._parted(together[0]))):
                 continue  # no way is better
-            cost, way = min((self._cost(way), way) for way in _ways(*pair, marks))
+            cost, way = min((self._cost(way), way) for way in self._ways(*pair, marks))
             if cost < self._cost(pair):
                 return _in_order([*(group for group in groups if group not in pair), *way])
         return None
+
+    def _ways(self, one: int, other: int, marks: Iterable[int]) -> Iterator[_Groups]:
+        """Yield what may become of two groups, but for some of what is no better."""
+        both = one | other
+        for moving in self._moving(one, other):
+            yield one ^ moving, other ^ moving
+            yield one & ~moving, other & ~moving, moving
+        for part in {both & mark for mark in marks}:
+            yield part, both ^ part
+
+    def _moving(self, one: int, other: int) -> Collection[int]:
+        """Return units, one or two at a time, whose move may better two groups.
+
+        Who joins never lowers points, so unless members are lacking somebody's leaving has to.
+        """
+        if self._cost((one, other)) > (0, 0, inf):
+            return _few(one | other)
+        found = {*self._lowering(one), *self._lowering(other)}
+        for here, there in ((one, other), (other, one)):
+            bits = tuple(_bits(there))
+            found.update(
+                first | second
+                for first in self._lowering(here)
+                if first.bit_count() == 1
+                for second in bits
+            )
+        return found
+
+    def _lowering(self, group: int) -> Sequence[int]:
+        """Return units of a group, one or two at a time, whose leaving lowers its points."""
+        if group not in self._leaving:
+            least = points(self.units_of(group), self.numbers)
+            self._leaving[group] = [
+                moving
+                for moving in _few(group)
+                if points(self.units_of(group ^ moving), self.numbers) < least
+            ]
+        return self._leaving[group]
 
     def _parted(self, group: int) -> float:
         """Return points that a group in two or three branches, none of which lacks members, is not below."""
@@ -149,15 +189,10 @@ def _in_order(groups: Iterable[int]) -> _Groups:
     return tuple(sorted({*groups, 0}))
 
 
-def _ways(one: int, other: int, marks: Iterable[int]) -> Iterator[_Groups]:
-    """Yield what may become of two groups."""
-    both = one | other
-    bits = tuple(_bits(both))
-    for moving in (*bits, *(first | second for first, second in combinations(bits, 2))):
-        yield one ^ moving, other ^ moving
-        yield one & ~moving, other & ~moving, moving
-    for part in {both & mark for mark in marks}:
-        yield part, both ^ part
+def _few(group: int) -> Sequence[int]:
+    """Return the units of a group, one and two at a time."""
+    bits = tuple(_bits(group))
+    return [*bits, *(first | second for first, second in combinations(bits, 2))]
 
 
 def _bits(group: int) -> Iterator[int]:

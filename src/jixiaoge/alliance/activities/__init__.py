@@ -1,0 +1,1 @@
+"""What the alliance does: attendance in hours, certificates, and meals for elders."""

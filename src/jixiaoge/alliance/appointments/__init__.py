@@ -1,0 +1,1 @@
+"""Appointments: part-time grid members and supervisors."""

@@ -1,0 +1,1 @@
+"""The organs of the alliance: the assembly, the council and its officers, two panels."""

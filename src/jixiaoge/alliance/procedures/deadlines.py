@@ -1,0 +1,109 @@
+"""What is due next (下一步): who must act, by when, and whom it goes up to when that is past.
+
+A day in a year whose working days nobody has announced is not known yet: `before` is `None`, and it says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from attrs import frozen
+
+from jixiaoge.alliance.procedures.cases import Case, Running, ends, moment_of
+from jixiaoge.alliance.procedures.tables import Limit, Named, Step
+from jixiaoge.errors import CalendarEndsError
+from jixiaoge.holds import check_moment, city_time
+
+__all__ = ["Due", "due"]
+
+
+@frozen
+class Due:
+    """What is due.
+
+    Args:
+        owner: the role that must act.
+
+        steps: what that role may do.
+
+        before: the first moment that is late; `None` where it is not known yet.
+
+        overdue: whether it is past.
+
+        told: whom an overdue matter goes up to by now, the nearest first.
+
+        zh, en: the same in words.
+    """
+
+    owner: Named
+    steps: tuple[Step, ...]
+    before: dt.datetime | None
+    overdue: bool
+    told: tuple[Named, ...]
+    zh: str
+    en: str
+
+
+def due(case: Case, now: dt.datetime, rules: Running) -> Due | None:
+    """Return what is due; nothing where a case begins or has ended.
+
+    Args:
+        now: the moment, with its time zone.
+
+    Raises:
+        InputError: the moment has no time zone.
+
+        UnknownNameError: the rulebook lacks one of the numbers.
+    """
+    check_moment(now)
+    state = case.state
+    if not state.owner:
+        return None
+    owner = case.procedure.role(state.owner)
+    steps = tuple(one for one in case.procedure.steps_from(state.key) if state.owner in one.by)
+    what_zh, what_en = "、".join(one.zh for one in steps), ", ".join(one.en for one in steps)
+    try:
+        before = _before(case, _limit(case), rules)
+        told = _told(case, before, now, rules)
+    except CalendarEndsError as error:
+        zh = f"{owner.zh}：{what_zh}；最迟哪天还不知道：{error.zh}"
+        en = f"{owner.en}: {what_en}; the last day is not known yet: {error.en}"
+        return Due(owner, steps, None, False, (), zh, en)
+    late = now >= before
+    local = city_time(before)
+    zh = f"{owner.zh}：{what_zh}；{local.year}年{local.month}月{local.day}日{local:%H:%M}前"
+    en = f"{owner.en}: {what_en}; before {local:%Y-%m-%d %H:%M}"
+    if late:
+        zh, en = f"{zh}，已过期", f"{en}; overdue"
+    if told:
+        zh = f"{zh}，报{'、'.join(one.zh for one in told)}"
+        en = f"{en}; told to {', '.join(one.en for one in told)}"
+    return Due(owner, steps, before, late, told, zh, en)
+
+
+def _limit(case: Case) -> Limit:
+    """Return the limit that fits the case; the check of all paths makes sure that there is one."""
+    return next(one for one in case.state.within if not one.when or case.choices & {*one.when})
+
+
+def _before(case: Case, limit: Limit, rules: Running) -> dt.datetime:
+    begun = moment_of(case, limit.since)
+    assert begun is not None  # the check of all paths holds it
+    before = ends(begun, limit.unit, rules.number(limit.parameter), rules.calendar)
+    for one in case.stay:
+        if key := case.procedure.step(one.step).adds:
+            last_day = before - dt.timedelta(microseconds=1)
+            before = ends(last_day, "workdays", rules.number(key), rules.calendar)
+    return before
+
+
+def _told(case: Case, before: dt.datetime, now: dt.datetime, rules: Running) -> tuple[Named, ...]:
+    """Return whom it goes up to: each some working days after the one before."""
+    told: list[Named] = []
+    for level in case.procedure.escalation if now >= before else ():
+        last_day = before - dt.timedelta(microseconds=1)
+        before = ends(last_day, "workdays", rules.number(level.parameter), rules.calendar)
+        if now < before:
+            break
+        told.append(case.procedure.role(level.to))
+    return tuple(told)

@@ -1,0 +1,1 @@
+"""Volunteer teams in three levels."""

@@ -1,0 +1,1 @@
+"""Votes of the alliance: meetings, motions, elections and lots."""
