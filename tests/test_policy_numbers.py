@@ -29,6 +29,8 @@ MODULES = sorted(
 # Numbers that count things of the program, of the calendar or of arithmetic, never of a policy.
 PLAIN = {-1, 0, 1, 2, 3, 12}
 TECHNICAL = {
+    "alliance/hazards.py": {6_371_000: "metres of the earth's radius"},
+    "alliance/workdays.py": {5: "Saturday, counted from Monday"},
     "eligibility/case_json.py": {10: "deepest that a case is looked into"},
     "eligibility/decision.py": {10: "decimal digits"},
     "eligibility/desk.py": {31: "the last day of December", 731: "two years, as far as one looks"},
@@ -156,6 +158,8 @@ F81 mutual_insurance_fee_subsidy ASSUMED
 F82 claim_help_first_reply_workdays ASSUMED
 F83 green_channel_response_hours ASSUMED
 F84 occupational_injury_start_date ASSUMED
+F94 intake_hours SEED
+F95 intake_ack_minutes ASSUMED
 F96 matter_simple_workdays ASSUMED
 F97 matter_complex_workdays ASSUMED
 F98 points_per_service_hour ASSUMED
@@ -199,6 +203,17 @@ F131 appointment_term_months ASSUMED
 F132 appointment_training_hours_food ASSUMED
 F133 appointment_test_pass_score ASSUMED
 F134 appointment_roles_max ASSUMED
+F136 hazard_urgent_ack_minutes ASSUMED
+F137 hazard_urgent_control_hours ASSUMED
+F138 hazard_general_workdays ASSUMED
+F139 hazard_complex_workdays ASSUMED
+F140 hazard_extension_max ASSUMED
+F141 hazard_feedback_workdays ASSUMED
+F142 followup_rate ASSUMED
+F143 discipline_notice_days ASSUMED
+F144 discipline_appeal_days ASSUMED
+F145 discipline_review_days ASSUMED
+F146 discipline_limit_days ASSUMED
 F153 explain_response_workdays ASSUMED
 F154 appeal_human_review_workdays ASSUMED
 F155 small_cell_threshold ASSUMED
@@ -209,9 +224,14 @@ F157 county_override_max_days ASSUMED
 ADDED = {
     "administrator_hours_earn_points",
     "alliance_surplus_share",
+    "amendment_consult_days",
+    "amendment_effect_days",
+    "amendment_filing_days",
     "amendment_majority_of",
     "amendment_majority_parts",
     "amendment_sponsors_share",
+    "amendment_step_workdays",
+    "amendment_vote_days",
     "appeal_panel_max",
     "appeal_panel_min",
     "appointment_improvement_days",
@@ -232,14 +252,36 @@ ADDED = {
     "delegates_above",
     "delegates_min",
     "delegates_one_for",
+    "discipline_answer_days",
+    "discipline_decision_days",
+    "discipline_deliver_workdays",
+    "discipline_prelim_days",
+    "discipline_reapply_days",
+    "discipline_reminder_days",
+    "discipline_suspension_days",
+    "discipline_warning_days",
     "dissolution_majority",
     "dormant_after_days",
     "emergency_multiplier",
+    "hazard_call_back_workdays",
+    "hazard_credit_workdays",
+    "hazard_escalation_workdays",
+    "hazard_extension_workdays",
+    "hazard_general_ack_workdays",
+    "hazard_general_assign_workdays",
     "hazard_report_window_hours",
+    "hazard_urgent_assign_hours",
+    "hazard_verify_workdays",
     "heat_supply_celsius",
     "league_recommendation_age",
+    "member_accept_workdays",
     "member_min_age",
+    "member_notice_days",
+    "member_register_workdays",
     "motion_majority",
+    "need_adopt_workdays",
+    "need_delivery_days",
+    "need_report_workdays",
     "order_expiry_notice_days",
     "plan_branch_penalty",
     "plan_business_penalty",
@@ -261,6 +303,10 @@ ADDED = {
     "repeat_meeting_days",
     "repeat_quorum_of",
     "repeat_quorum_parts",
+    "request_close_workdays",
+    "request_consult_workdays",
+    "request_route_workdays",
+    "request_urgent_hours",
     "responsibility_order_community",
     "responsibility_order_county",
     "responsibility_order_industry_branch",

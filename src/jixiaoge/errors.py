@@ -47,8 +47,11 @@ _KINDS_ZH = {
     "definition": "定义",
     "fact": "事实",
     "parameter": "参数",
+    "role": "角色",
     "schema": "数据格式",
     "service": "服务",
+    "state": "状态",
+    "step": "步骤",
     "unit": "单位",
 }
 _ALIKE = 0.6

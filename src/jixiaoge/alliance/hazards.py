@@ -177,7 +177,7 @@ def route(
     category = takes(report)
     if isinstance(category, Refusal):
         return category
-    return Route(category, responsible_for(structure, Matter(report.id, place=place), on, book))
+    return Route(category, responsible_for(structure, Matter(id=report.id, place=place), on, book))
 
 
 def first_of(

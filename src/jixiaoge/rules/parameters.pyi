@@ -52,7 +52,6 @@ class Parameters:
     discipline_warning_days: Value[int]  # 告诫的消除（天）
     discipline_suspension_days: Value[int]  # 暂停岗位最长（天）
     discipline_reapply_days: Value[int]  # 除名后可重新申请（天）
-    discipline_removal_grace_days: Value[int]  # 到期后移除办理（天）
     points_elder_meal: Value[int]  # 助老送餐一次（分/次）
     alliance_surplus_share: Value[Decimal]  # 联盟选举差额
     election_majority: Value[Decimal]  # 联盟当选门槛（实到）

@@ -136,7 +136,7 @@ def required(step: Step) -> tuple[str, ...]:
     limits = [
         one for one in (step.earliest, step.latest) if one and one.since not in {HAPPENED, HERE}
     ]
-    return tuple(dict.fromkeys([*step.after, *(one.since for one in limits if not one.when)]))
+    return tuple(dict.fromkeys([*step.after, *(one.since for one in limits)]))
 
 
 def moment_of(case: Case, since: str) -> dt.datetime | None:
@@ -264,14 +264,13 @@ def _wrong_choice(case: Case, step: Step, taken: Taken) -> Iterator[Refusal]:
         table = table[: [one.key for one in table].index(case.chosen(step.chooses))]
     if taken.choice in {one.key for one in table}:
         return
-    for never in case.procedure.forbidden:
-        if taken.choice in {never.key, never.zh}:
-            yield Refusal(
-                "forbidden",
-                f"{never.en} does not exist here: {never.why_en}",
-                f"没有“{never.zh}”这一项：{never.why_zh}",
-            )
-            return
+    named = [one for one in case.procedure.forbidden if taken.choice in {one.key, one.zh}]
+    for never in named:
+        yield Refusal(
+            "forbidden",
+            f"{never.en} does not exist here: {never.why_en}",
+            f"没有“{never.zh}”这一项：{never.why_zh}",
+        )
     close = ", ".join(nearest(taken.choice, [one.key for one in table]))
     yield Refusal(
         "wrong_choice",
@@ -302,8 +301,7 @@ def _end(case: Case, limit: Limit | None, rules: Running) -> dt.datetime | None:
     if limit is None or (limit.when and not case.choices & {*limit.when}):
         return None
     begun = moment_of(case, limit.since)
-    if begun is None:
-        return None
+    assert begun is not None  # `required` asked for it before
     return ends(begun, limit.unit, rules.number(limit.parameter), rules.calendar)
 
 

@@ -4,6 +4,7 @@ A path is looked at without its days: whoever waits long enough, and is somebody
 What differs between two paths is where they stand, what was done, how often, and what was chosen;
 steps that may be done again and again without end would be found as well.
 
+>>> import datetime as dt
 >>> from jixiaoge.alliance.procedures.tables import city_procedures
 >>> from jixiaoge.testing import city_policy
 >>> book = city_policy().rulebook("吉州区", dt.date(2026, 7, 10))
@@ -112,7 +113,7 @@ def _onward(procedure: Procedure, node: Node, book: Rulebook) -> Iterator[tuple[
             continue
         counted = times + 1 if step.at_most else 1
         done = frozenset({**dict(node.done), step.key: counted}.items())
-        stay = frozenset() if step.to else node.stay | {step.key}
+        stay = frozenset[str]() if step.to else node.stay | {step.key}
         for choices in _choosing(procedure, step, dict(node.choices)):
             yield step, Node(step.to or node.state, done, stay, choices)
 
@@ -192,7 +193,8 @@ def _stuck(procedure: Procedure, graph: Graph) -> Iterator[Flaw]:
 
 
 def _is_end(procedure: Procedure, state: str) -> bool:
-    return not procedure.steps_from(state)
+    """Tell whether a case may end there: nothing more can be done, and nobody has to."""
+    return not procedure.steps_from(state) and not procedure.state(state).owner
 
 
 def _deadline(procedure: Procedure, node: Node) -> Iterator[Flaw]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import Any
 
 from jixiaoge.alliance.procedures.cases import Case, Running
 from jixiaoge.alliance.procedures.deadlines import due
 from jixiaoge.alliance.procedures.tables import Named, Procedure, State, Step
-
-if TYPE_CHECKING:
-    from icalendar import Event
 
 __all__ = ["due_to_ics", "procedure_to_mermaid"]
 
@@ -31,8 +28,7 @@ def procedure_to_mermaid(procedure: Procedure, lang: str = "zh") -> str:
         [*] --> heard
     """
     lines = ["stateDiagram-v2"]
-    for state in procedure.states:
-        lines.append(f'    state "{_name(procedure, state, lang)}" as {state.key}')
+    lines += [f'    state "{_name(procedure, one, lang)}" as {one.key}' for one in procedure.states]
     lines.append(f"    [*] --> {procedure.start}")
     for step in procedure.steps:
         lines += [
@@ -52,22 +48,22 @@ def due_to_ics(cases: Iterable[Case], now: dt.datetime, rules: Running) -> str:
     """
     from icalendar import Calendar
 
-    calendar = Calendar()
+    calendar: Any = Calendar()
     calendar.add("prodid", "-//jixiaoge//alliance//ZH")
     calendar.add("version", "2.0")
     for event in _events(cases, now, rules):
         calendar.add_component(event)
-    return calendar.to_ical().decode("utf-8")
+    return str(calendar.to_ical(), "utf-8")
 
 
-def _events(cases: Iterable[Case], now: dt.datetime, rules: Running) -> Iterator[Event]:
+def _events(cases: Iterable[Case], now: dt.datetime, rules: Running) -> Iterator[Any]:
     from icalendar import Event
 
     for case in sorted(cases, key=lambda one: one.id):
         found = due(case, now, rules)
         if found is None or found.before is None:
             continue
-        event = Event()
+        event: Any = Event()
         event.add("uid", f"{case.procedure.key}-{case.id}-{case.state.key}@jixiaoge")
         event.add("dtstamp", now.astimezone(dt.UTC))
         event.add("dtstart", found.before.astimezone(dt.UTC))

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
@@ -34,6 +34,7 @@ __all__ = [
 
 UNITS = ("minutes", "hours", "days", "workdays")
 HAPPENED, HERE = "happened", "here"
+_N = TypeVar("_N", "Step", "State", "Named")
 _WHEN_ONCE = ("", "case", "stay")
 
 
@@ -250,9 +251,9 @@ def read_procedure(text: str, where: str) -> Procedure:
     Raises:
         InputError: with every fault and its path: a form that does not fit, or a name that the table does not have.
     """
-    data = parsed(text, dict, where)
+    data: Any = parsed(text, dict, where)
     for step in data.get("steps", ()):
-        if isinstance(step, dict) and "from" in step:
+        if "from" in step:
             step["since"] = step.pop("from")
     procedure: Procedure = structured(data, Procedure, where)
     if faults := list(_unknown(procedure, where)):
@@ -268,7 +269,7 @@ def city_procedures() -> Mapping[str, Procedure]:
     return {procedure.key: procedure for procedure in read}
 
 
-def _found(kind: str, key: str, known: Iterable[Any]) -> Any:
+def _found(kind: str, key: str, known: Iterable[_N]) -> _N:
     names = {one.key: one for one in known}
     if key not in names:
         raise UnknownNameError(kind, key, nearest(key, names))
@@ -282,8 +283,9 @@ def _unknown(procedure: Procedure, where: str) -> Iterator[Fault]:
     roles = {one.key for one in procedure.roles}
     chosen = {one.key for kind in procedure.choices.values() for one in kind}
     used: list[tuple[str, Iterable[str], Iterable[str]]] = [("start", [procedure.start], states)]
-    for state in procedure.states:
-        used.append((f"states.{state.key}.owner", filter(None, [state.owner]), roles))
+    used += [
+        (f"states.{one.key}.owner", filter(None, [one.owner]), roles) for one in procedure.states
+    ]
     for step in procedure.steps:
         used += [
             (f"steps.{step.key}.from", step.since, states),
@@ -307,8 +309,8 @@ def _unknown(procedure: Procedure, where: str) -> Iterator[Fault]:
     used += [("escalation.to", [one.to], roles) for one in procedure.escalation]
     allowed = chosen - {one.key for one in procedure.forbidden}
     used += [("choices", chosen, allowed)]
-    for path, names, known in used:
-        yield from (_fault(f"{where}.{path}", name, known) for name in names if name not in known)
+    for path, given, known in used:
+        yield from (_fault(f"{where}.{path}", name, known) for name in given if name not in known)
 
 
 def _fault(path: str, name: str, known: Iterable[str]) -> Fault:
