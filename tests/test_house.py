@@ -25,7 +25,7 @@ ROOMS = {
     "rules": {"counties", "facts", "language", "rulebook"},
     "eligibility": {"counties", "facts", "language", "rulebook"},
     "organization": {"counties", "facts", "figures", "language", "rulebook"},
-    "points": {"counties", "facts", "language", "rulebook", "holds"},
+    "points": {"counties", "facts", "figures", "language", "rulebook", "holds"},
     "alliance": {"counties", "facts", "language", "rulebook", "holds", "organization", "points"},
     "holds": set(),
     "figures": set(),

@@ -41,6 +41,7 @@ __all__ = [
 _KINDS_ZH = {
     "activity": "活动",
     "article": "条款",
+    "batch": "结算批次",
     "clause": "条件",
     "county": "县（市、区）",
     "definition": "定义",

@@ -6,7 +6,7 @@ from workbooks import opened, parts_of
 
 from jixiaoge import Case, Courier, Decision, InputError, Place, decide_all
 from jixiaoge.excel import NotDecided, answering, answers
-from jixiaoge.excel.sheets import FORMULA
+from jixiaoge.language.spelling import FORMULA
 from jixiaoge.testing import city_policy, example
 
 ON = "2026-07-10"

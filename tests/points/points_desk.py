@@ -39,7 +39,7 @@ from jixiaoge.points import (
     Verify,
     VoidHold,
 )
-from jixiaoge.rulebook import Rulebook
+from jixiaoge.rulebook import Plugin, Policy, Rulebook, load_policy
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.testing import city_policy
 
@@ -79,6 +79,30 @@ def rules(**numbers: int) -> Rulebook:
     changed = {key: evolve(book.settings[key], value=number) for key, number in numbers.items()}
     settings: dict[str, Setting] = {**book.settings, **changed}
     return evolve(book, settings=settings)
+
+
+def amended(**numbers: int) -> Policy:
+    """Return the city's policy with a county document that sets some numbers from 2026 on."""
+    document = """
+county = "suichuan"
+[documents.trial]
+status = "enacted"
+title = "（示例）遂川县积分办法"
+date = 2025-12-20
+signer = "（示例）县办公室"
+"""
+    sets = (
+        f"""
+[[set]]
+name = "{key}"
+parameter = "{key}"
+value = {number}
+document = "trial"
+from = 2026-01-01
+"""
+        for key, number in numbers.items()
+    )
+    return load_policy([Plugin.of_text(document + "".join(sets))])
 
 
 class Desk:

@@ -27,7 +27,7 @@ from jixiaoge.eligibility import Decision, Outcome
 from jixiaoge.eligibility.decision_json import decision_to_json
 from jixiaoge.eligibility.summary import assumed, because
 from jixiaoge.excel.library import library
-from jixiaoge.excel.sheets import FORMULA
+from jixiaoge.language.spelling import FORMULA
 
 __all__ = ["checked", "mark", "save", "write"]
 

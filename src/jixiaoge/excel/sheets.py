@@ -25,9 +25,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from jixiaoge.excel.library import library
+from jixiaoge.language.spelling import FORMULA
 
 __all__ = [
-    "FORMULA",
     "columns_wide",
     "head",
     "new_workbook",
@@ -38,8 +38,6 @@ __all__ = [
     "tall",
 ]
 
-# How a text begins that a spreadsheet would run; full-width signs too, which it reads alike.
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # What XML cannot hold.
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST: Final = 32_000  # a cell holds 32,767 signs

@@ -15,7 +15,7 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["YES_NO", "folded", "half_width", "parse_day"]
+__all__ = ["FORMULA", "YES_NO", "folded", "half_width", "parse_day"]
 
 YES_NO: Final = {"是": True, "有": True, "true": True, "1": True} | {
     "否": False,
@@ -23,6 +23,9 @@ YES_NO: Final = {"是": True, "有": True, "true": True, "1": True} | {
     "false": False,
     "0": False,
 }
+
+# How a text begins that a spreadsheet would run; full-width signs too, which it reads alike.
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 _DAYS: Final = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"

@@ -30,11 +30,14 @@ from jixiaoge.points.commands import (
     Verify,
     VoidHold,
 )
+from jixiaoge.points.cost import Planned, YearlyCost, yearly_cost
 from jixiaoge.points.decide import decide
 from jixiaoge.points.events import Actor, Entry, Event, EventKind, Role
+from jixiaoge.points.export import beancount_lines
 from jixiaoge.points.invariants import INVARIANTS, Broken, broken
 from jixiaoge.points.ledger_in_memory import MemoryLedger
 from jixiaoge.points.refusals import REFUSALS, Refusal
+from jixiaoge.points.replaying import Comparison, Outcome, Rules, Sent, compare, replay
 from jixiaoge.points.statement import Statement, statement
 from jixiaoge.points.worth import Limit, NotEarned, Times, Unmet, Worth, worth
 from jixiaoge.points.written import command_from_json
@@ -52,6 +55,7 @@ __all__ = [
     "Budget",
     "Capture",
     "Command",
+    "Comparison",
     "Earn",
     "Entry",
     "Event",
@@ -65,7 +69,9 @@ __all__ = [
     "NotEarned",
     "OfferItem",
     "OpenMerchant",
+    "Outcome",
     "Pay",
+    "Planned",
     "Posting",
     "Redeem",
     "Refund",
@@ -75,6 +81,8 @@ __all__ = [
     "ResumeMerchant",
     "Reverse",
     "Role",
+    "Rules",
+    "Sent",
     "Settle",
     "Statement",
     "Stock",
@@ -86,11 +94,16 @@ __all__ = [
     "Verify",
     "VoidHold",
     "Worth",
+    "YearlyCost",
     "as_of",
+    "beancount_lines",
     "broken",
     "command_from_json",
+    "compare",
     "decide",
     "refold",
+    "replay",
     "statement",
     "worth",
+    "yearly_cost",
 ]

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     )
     from jixiaoge.testing.organization import synthetic_organization
     from jixiaoge.testing.strategies import facts, values
+    from jixiaoge.testing.year_of_points import city_points_year, points_year
 
 __all__ = [
     "COURIERS",
@@ -42,11 +43,13 @@ __all__ = [
     "Business",
     "Platform",
     "case_of",
+    "city_points_year",
     "city_policy",
     "earned",
     "example",
     "facts",
     "json_lines",
+    "points_year",
     "synthetic_alliance",
     "synthetic_city",
     "synthetic_classes",
@@ -60,6 +63,7 @@ __all__ = [
 _ROOMS = {
     "alliance": ("synthetic_alliance",),
     "classes": ("synthetic_classes",),
+    "year_of_points": ("city_points_year", "points_year"),
     "organization": ("synthetic_organization",),
     "strategies": ("facts", "values"),
     "examples": ("case_of", "city_policy", "earned", "example", "typical", "typical_activity"),

@@ -22,7 +22,6 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import json
-import random
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
@@ -30,6 +29,7 @@ from typing import Any, Final, TypeVar
 from attrs import evolve, frozen
 
 from jixiaoge.facts import InsuranceKind, LegalAidTopic, LegalTopic, MatterKind, ReliefKind
+from jixiaoge.testing.dice import Dice
 
 __all__ = [
     "COURIERS",
@@ -99,40 +99,6 @@ class _Life(enum.Enum):
     INJURED = 3
 
 
-class _Dice:
-    """Chance from one promised stream, so that a city is the same on every version of Python."""
-
-    def __init__(self, seed: int) -> None:
-        self._next = random.Random(seed).random  # noqa: S311 - a demonstration keeps no secret
-
-    def between(self, low: int, high: int) -> int:
-        return low + int(self._next() * (high - low + 1))
-
-    def chance(self, percent: int) -> bool:
-        return self.between(1, 100) <= percent
-
-    def pick(self, options: Sequence[T]) -> T:
-        return options[self.between(0, len(options) - 1)]
-
-    def known(self, percent: int, value: T) -> T | None:
-        return value if self.chance(percent) else None
-
-    def answer(self, *, yes: int, no: int) -> bool | None:
-        """Yes and no in so many of a hundred, and not known in the rest."""
-        drawn = self.between(1, 100)
-        return True if drawn <= yes else False if drawn <= yes + no else None
-
-    def weighted(self, weights: Mapping[T, int]) -> T:
-        return self.pick([option for option, weight in weights.items() for _ in range(weight)])
-
-    def shuffled(self, items: Iterable[T]) -> list[T]:
-        left = list(items)
-        for last in range(len(left) - 1, 0, -1):
-            other = self.between(0, last)
-            left[last], left[other] = left[other], left[last]
-        return left
-
-
 @frozen
 class _Rider:
     """One invented courier, before it is drawn what of it is known.
@@ -141,7 +107,7 @@ class _Rider:
     `second` is another platform for which the same courier rides.
     """
 
-    dice: _Dice
+    dice: Dice
     on: dt.date
     platform: Platform
     life: _Life
@@ -187,7 +153,7 @@ def synthetic_city(
 
     Weather is the same for everybody in a county and day, so the rows leave it out.
     """
-    dice, later = _Dice(seed), _Dice(seed + 1)
+    dice, later = Dice(seed), Dice(seed + 1)
     platforms = synthetic_platforms()
     at_work = _dealt(dice, couriers, {platform: platform.weight for platform in platforms})
     at_home = _dealt(dice, couriers, _COUNTY_WEIGHTS)
@@ -210,7 +176,7 @@ def _line(row: Known) -> str:
     return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
 
 
-def _dealt(dice: _Dice, total: int, weights: Mapping[T, int]) -> list[T]:
+def _dealt(dice: Dice, total: int, weights: Mapping[T, int]) -> list[T]:
     """Deal out `total` in proportion, the largest remainders first, in an order by chance."""
     whole = sum(weights.values())
     counts = {option: total * weight // whole for option, weight in weights.items()}
@@ -220,7 +186,7 @@ def _dealt(dice: _Dice, total: int, weights: Mapping[T, int]) -> list[T]:
     return dice.shuffled(option for option, count in counts.items() for _ in range(count))
 
 
-def _rider(dice: _Dice, on: dt.date, platform: Platform, others: Sequence[Platform]) -> _Rider:
+def _rider(dice: Dice, on: dt.date, platform: Platform, others: Sequence[Platform]) -> _Rider:
     life = dice.weighted({life: life.value for life in _Life})
     days = dice.between(0, 30) if life is _Life.NEW else dice.between(31, 1_100)
     idle = min(_idle(dice, life), days)
@@ -231,7 +197,7 @@ def _rider(dice: _Dice, on: dt.date, platform: Platform, others: Sequence[Platfo
     return _Rider(dice, on, platform, life, days, _month_end(on, months_late), idle, second)
 
 
-def _idle(dice: _Dice, life: _Life) -> int:
+def _idle(dice: Dice, life: _Life) -> int:
     match life:
         case _Life.STOPPED:
             return dice.between(8, 150)
@@ -381,7 +347,7 @@ def _points(rider: _Rider) -> Known:
     return {"points_available": dice.known(94, balance)}
 
 
-def _place(dice: _Dice) -> Known:
+def _place(dice: Dice) -> Known:
     drawn = dice.between(1, 100)
     shop, counter = 7, 11
     if drawn <= shop:
@@ -389,7 +355,7 @@ def _place(dice: _Dice) -> Known:
     return _counter(dice) if drawn <= counter else {}
 
 
-def _shop(dice: _Dice) -> Known:
+def _shop(dice: Dice) -> Known:
     return {
         "merchant_participating": dice.answer(yes=88, no=8),
         "offer_in_hours": dice.answer(yes=75, no=15),
@@ -399,7 +365,7 @@ def _shop(dice: _Dice) -> Known:
     }
 
 
-def _counter(dice: _Dice) -> Known:
+def _counter(dice: Dice) -> Known:
     return {
         "item_on_offer": dice.answer(yes=85, no=10),
         "item_price": dice.known(95, dice.between(2, 30) * 10),
