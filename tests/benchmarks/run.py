@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 import row_codes
 import row_county
 import row_import
+import row_ledger
 import row_masks
 import row_planning
 import row_questions
@@ -30,6 +31,7 @@ ALL = (
     row_county,
     row_questions,
     row_planning,
+    row_ledger,
 )
 # Many short rounds: whatever else the machine does falls on few of them.
 FULL = Size(couriers=300, rounds=201, processes=21)
