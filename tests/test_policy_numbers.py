@@ -39,6 +39,8 @@ TECHNICAL = {
         300: "longest text of a code",
     },
     "points/book_in_memory.py": {10: "digits of the most that an account keeps"},
+    "points/cost.py": {100: "percent of the whole, and fen of a yuan"},
+    "points/reporting/issuing.py": {1_000: "tenths of a percent of the whole"},
     "points/checking.py": {
         4: "digits of a year",
         9: "digits of the most that is posted",
@@ -48,7 +50,10 @@ TECHNICAL = {
     },
     "points/earning.py": {100: "percent"},
     "points/expiry.py": {31: "the last day of December"},
-    "points/proposing.py": {1_440: "minutes in a day"},
+    "points/proposing.py": {
+        1_440: "minutes in a day",
+        36_500: "days of a hundred years, so that a window lies in the calendar",
+    },
     "points/worth.py": {60: "minutes in an hour"},
     "rulebook/exactness.py": {50_000: "most cases tried"},
     "rulebook/floor.py": {

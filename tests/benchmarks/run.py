@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 import row_codes
 import row_county
 import row_import
+import row_ledger
 import row_masks
 import row_planning
 import row_points
@@ -32,6 +33,7 @@ ALL = (
     row_questions,
     row_planning,
     row_points,
+    row_ledger,
 )
 # Many short rounds: whatever else the machine does falls on few of them.
 FULL = Size(couriers=300, rounds=201, processes=21)

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 import shop
+from attrs import evolve
 from shop import NOON, RULES
 
 from jixiaoge.points.answers import Accepted
@@ -35,6 +36,7 @@ from jixiaoge.stores import (
 )
 from jixiaoge.stores.chain import beginning, link
 from jixiaoge.stores.journal import EPOCH
+from jixiaoge.stores.refold import Folded
 
 CASES = min(10_000, int(os.environ.get("JIXIAOGE_CASES", "300")))
 COUNTY = "jizhou"
@@ -284,3 +286,34 @@ def test_what_does_not_fit_halts_the_ledger_and_says_where(store: Store) -> None
     assert verify(store, COUNTY) == ()
     ledger.resume()
     assert isinstance(ledger.send(shop.stock(1, "s2"), RULES, NOON), Accepted)
+
+
+# --- each thing that can be wrong, by itself -------------------------------------------------------
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"\xff", b'{"refused":{"luck":7}}'])
+def test_an_answer_that_cannot_be_read_is_found(
+    whole: tuple[bytes, Checkpoint], tmp_path: Path, body: bytes
+) -> None:
+    path = tmp_path / "points.db"
+    path.write_bytes(whole[0])
+    with closing(opened(path)) as attacker:
+        attacker.execute("UPDATE command SET body = ? WHERE number = 1", [body])
+
+    assert {"chain", "command"} <= found_in(path, whole[1])
+
+
+def test_an_entry_that_does_not_add_up_is_found_though_its_hash_fits(store: Store) -> None:
+    fill(store)
+    first = next(iter(SqlLedger(store, COUNTY, shop.decide).entries()))
+    half = evolve(first, event=evolve(first.event, postings=first.event.postings[1:]))
+
+    assert [one.code for one in Folded().take(half)] == ["unbalanced"]
+
+
+@pytest.mark.parametrize(("state", "soon"), [("40001", True), ("40P01", True), ("57P01", False)])
+def test_whoever_met_another_transaction_may_try_again_at_once(state: str, soon: bool) -> None:
+    cause = RuntimeError("the server's words")
+    cause.sqlstate = state  # type: ignore[attr-defined]
+
+    assert StoreError(cause).soon is soon
