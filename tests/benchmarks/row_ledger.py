@@ -28,7 +28,6 @@ from jixiaoge.points import (
     Command,
     Earn,
     Fund,
-    MemoryLedger,
     OfferItem,
     OpenMerchant,
     Redeem,
@@ -66,7 +65,9 @@ def rows(size: Size) -> Iterator[Row]:
         taken, bare = _against_the_driver(before, commands)
         ratio = sum(bare) / sum(taken)
         told = f"{1e9 * len(taken) / sum(taken):,.0f} a second, {_latencies(taken)}; the driver {_latencies(bare)}"
-        yield Row("10", f"{what} in SQLite, one client", f"{ratio:.2f} of the driver", "≥ 0.8", told)
+        yield Row(
+            "10", f"{what} in SQLite, one client", f"{ratio:.2f} of the driver", "≥ 0.8", told
+        )
 
 
 def _against_the_driver(

@@ -65,6 +65,9 @@ class AccountKind(enum.Enum):
     OWING = (Unit.DEBT, "挂账", True)
     OWED = (Unit.DEBT, "欠分", False)
 
+    # Members are single, so that each may be its own key; Enum hashes the name anew each time.
+    __hash__ = object.__hash__
+
     def __init__(self, unit: Unit, zh: str, is_source: bool) -> None:
         self.unit = unit
         self.counted = unit.value  # the unit as a text, which is hashed once and not each time
