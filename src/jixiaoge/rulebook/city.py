@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from jixiaoge.errors import Fault, InputError
 from jixiaoge.language.tree import ParameterLeaf
@@ -47,6 +47,14 @@ class Adoption:
     values: Mapping[str, Any] = {}
 
 
+def _days_of_change(law: CityLaw) -> frozenset[dt.date]:
+    days: set[dt.date] = set()
+    for spec in law.parameters.values():
+        for dated in spec.values:
+            days |= first_days(dated.since, dated.until)
+    return frozenset(days)
+
+
 @frozen
 class CityLaw:
     """Parameters and rules of the city, and the articles of the model charter."""
@@ -54,12 +62,15 @@ class CityLaw:
     parameters: Mapping[str, ParameterSpec]
     blueprint: Blueprint
     articles: Mapping[str, Article] = {}
-    # Worked out once a day; never copied to a law with other rules or numbers, for it would not hold there.
+    # Worked out once a day, or once from change to change; never copied to a law with other rules or numbers, for it would not hold there.
     _services: dict[dt.date, dict[str, ServiceInForce]] = field(
         init=False, factory=dict[dt.date, dict[str, ServiceInForce]], eq=False, repr=False
     )
     _settings: dict[dt.date, dict[str, Setting]] = field(
         init=False, factory=dict[dt.date, dict[str, Setting]], eq=False, repr=False
+    )
+    _changes: frozenset[dt.date] = field(
+        init=False, default=Factory(_days_of_change, takes_self=True), eq=False, repr=False
     )
 
     def beside(self, own: Mapping[str, ParameterSpec]) -> CityLaw:
@@ -78,24 +89,21 @@ class CityLaw:
         return self._services[day]
 
     def settings(self, day: dt.date) -> dict[str, Setting]:
-        """Return every parameter as the city has it on a day."""
-        if day not in self._settings:
+        """Return every parameter as the city has it on a day: the same ones until the next change."""
+        since = max((change for change in self._changes if change <= day), default=dt.date.min)
+        if since not in self._settings:
             settings = {key: self._setting(spec, day) for key, spec in self.parameters.items()}
-            self._settings[day] = settings
-        return self._settings[day]
+            self._settings[since] = settings
+        return self._settings[since]
 
     @staticmethod
     def _setting(spec: ParameterSpec, day: dt.date) -> Setting:
         dated = spec.on(day)
         return Setting(spec, dated.value, ((spec.owner or "city", dated.value, dated.basis),))
 
-    def changes(self) -> set[dt.date]:
+    def changes(self) -> frozenset[dt.date]:
         """Return the days on which something of the city's begins, or has just ended."""
-        days: set[dt.date] = set()
-        for spec in self.parameters.values():
-            for dated in spec.values:
-                days |= first_days(dated.since, dated.until)
-        return days
+        return self._changes
 
     def rulebook(self, day: dt.date, since: dt.date, until: dt.date) -> Rulebook:
         """Return the city's own rulebook for an interval around a day."""

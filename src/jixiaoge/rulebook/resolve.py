@@ -105,7 +105,7 @@ def _interval(
     return interval(on, {day for day in days if state(day) != state(day - dt.timedelta(days=1))})
 
 
-def _changes(law: CityLaw, amendments: Iterable[Amendment]) -> set[dt.date]:
+def _changes(law: CityLaw, amendments: Iterable[Amendment]) -> frozenset[dt.date]:
     """Return the days on which something of the city's or the county's begins, or has just ended."""
     return law.changes().union(*(first_days(a.since, a.until) for a in amendments))
 
