@@ -12,10 +12,11 @@ from shop import NOON, RULES
 from jixiaoge.points.answers import Accepted, Answer
 from jixiaoge.points.commands import Command
 from jixiaoge.points.encoding import command_fingerprint
+from jixiaoge.points.journal import entries_for
 from jixiaoge.stores import SqlLedger, Store, open_store
 from jixiaoge.stores.book import SqlBook
 from jixiaoge.stores.journal import append, lock
-from jixiaoge.stores.receipts import entries_for, receipt
+from jixiaoge.stores.receipts import receipt
 
 CLIENTS = 64
 

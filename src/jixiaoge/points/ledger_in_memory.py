@@ -15,12 +15,11 @@ from jixiaoge.points.commands import Command
 from jixiaoge.points.decide import decide
 from jixiaoge.points.encoding import command_fingerprint
 from jixiaoge.points.events import Entry
+from jixiaoge.points.journal import TICK, entries_for
 from jixiaoge.points.refusals import refuse
 from jixiaoge.rulebook.rulebook import Rulebook
 
 __all__ = ["MemoryLedger"]
-
-_TICK = dt.timedelta(microseconds=1)
 
 
 class MemoryLedger:
@@ -63,25 +62,16 @@ class MemoryLedger:
     def _moment(self, now: dt.datetime) -> dt.datetime:
         check_moment(now)
         utc = now.astimezone(dt.UTC)
-        return max(utc, self.entries[-1].recorded_at + _TICK) if self.entries else utc
+        return max(utc, self.entries[-1].recorded_at + TICK) if self.entries else utc
 
     def _keep(
         self, answer: Accepted, command: Command, rulebook: Rulebook, moment: dt.datetime
     ) -> None:
         for event in answer.events:
             self.book.apply(event)
-            recorded = self._moment(moment)
-            self.entries.append(
-                Entry(
-                    self.name,
-                    len(self.entries) + 1,
-                    command.id,
-                    recorded,
-                    rulebook.fingerprint,
-                    command.actor,
-                    event,
-                )
-            )
+        policy = rulebook.fingerprint
+        after = len(self.entries)
+        self.entries += entries_for(answer, command, self.name, after, at=moment, policy=policy)
 
     def answer(self, id: str) -> Answer | None:  # noqa: A002 - commands call it so
         """Return what was answered to a command, if there was one."""

@@ -62,7 +62,8 @@ class CityLaw:
     parameters: Mapping[str, ParameterSpec]
     blueprint: Blueprint
     articles: Mapping[str, Article] = {}
-    # Worked out once a day, or once from change to change; never copied to a law with other rules or numbers, for it would not hold there.
+    # Worked out once a day, or once from change to change; never copied to a law with other rules or
+    # numbers, for it would not hold there.
     _services: dict[dt.date, dict[str, ServiceInForce]] = field(
         init=False, factory=dict[dt.date, dict[str, ServiceInForce]], eq=False, repr=False
     )

@@ -15,6 +15,7 @@ from jixiaoge.holds import check_moment
 from jixiaoge.points.accounts import Account
 from jixiaoge.points.encoding import canonical_bytes, entry_bytes
 from jixiaoge.points.events import Entry
+from jixiaoge.points.journal import TICK
 from jixiaoge.stores.chain import beginning, link
 from jixiaoge.stores.problems import LedgerError
 from jixiaoge.stores.session import Session
@@ -33,7 +34,6 @@ __all__ = [
 ]
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_MICROSECOND = dt.timedelta(microseconds=1)
 _HEAD = select(head).where(head.c.ledger == bindparam("ledger"))
 _LOCK = _HEAD.with_for_update()
 _OPEN = upsert(head).on_conflict_do_nothing()
@@ -99,11 +99,11 @@ class Head:
             InputError: `now` has no time zone.
         """
         check_moment(now)
-        return max(now.astimezone(dt.UTC), self.recorded_at + _MICROSECOND)
+        return max(now.astimezone(dt.UTC), self.recorded_at + TICK)
 
     def row(self) -> dict[str, Any]:
         """Return it as the table has it."""
-        micros = (self.recorded_at - EPOCH) // _MICROSECOND
+        micros = (self.recorded_at - EPOCH) // TICK
         return asdict(self) | {"recorded_at": micros}
 
 
@@ -236,4 +236,4 @@ def _read(row: Iterable[object]) -> Head:
     values = dict(zip(head.c.keys(), row, strict=True))
     micros = values.pop("recorded_at")
     assert isinstance(micros, int)
-    return Head(**values, recorded_at=EPOCH + micros * _MICROSECOND)  # type: ignore[arg-type]
+    return Head(**values, recorded_at=EPOCH + micros * TICK)  # type: ignore[arg-type]

@@ -21,13 +21,14 @@ from jixiaoge.points.commands import Command
 from jixiaoge.points.decide import decide
 from jixiaoge.points.encoding import command_fingerprint, decode_entry
 from jixiaoge.points.events import Entry
+from jixiaoge.points.journal import entries_for
 from jixiaoge.points.refusals import refuse
 from jixiaoge.rulebook.rulebook import Rulebook
 from jixiaoge.stores.book import SqlBook
 from jixiaoge.stores.engines import Store
 from jixiaoge.stores.journal import Head, append, lock, set_halted
 from jixiaoge.stores.persisting import persistently
-from jixiaoge.stores.receipts import entries_for, opened, receipt
+from jixiaoge.stores.receipts import opened, receipt
 from jixiaoge.stores.session import Session
 from jixiaoge.stores.tables import command as commands
 from jixiaoge.stores.tables import entry, posting

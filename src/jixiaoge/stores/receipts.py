@@ -8,41 +8,15 @@ True
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Sequence
 from typing import Any
 
-from jixiaoge.points.answers import Accepted, Answer, Refused
-from jixiaoge.points.commands import Command
+from jixiaoge.points.answers import Answer, Refused
 from jixiaoge.points.encoding import canonical_bytes
 from jixiaoge.points.events import Entry
 
-__all__ = ["entries_for", "opened", "receipt"]
-
-_TICK = dt.timedelta(microseconds=1)
-
-
-def entries_for(
-    answer: Answer, command: Command, ledger: str, after: int, *, at: dt.datetime, policy: str
-) -> tuple[Entry, ...]:
-    """Return the events of an answer in their places in the journal, after so many entries.
-
-    Each is recorded a microsecond after the one before it.
-    """
-    events = answer.events if isinstance(answer, Accepted) else ()
-    return tuple(
-        Entry(
-            ledger,
-            after + number,
-            command.id,
-            at + (number - 1) * _TICK,
-            policy,
-            command.actor,
-            event,
-        )
-        for number, event in enumerate(events, 1)
-    )
+__all__ = ["opened", "receipt"]
 
 
 def receipt(answer: Answer, entries: Sequence[Entry]) -> bytes:
