@@ -35,8 +35,8 @@ from jixiaoge.points.encoding import canonical_bytes
 from jixiaoge.stores import Store, migrate, open_store, verify
 
 NUMBERS = count(1)
-# Two in the tests, two thousand under `soak`, each of sixty steps.
-EXAMPLES = min(2_000, settings().max_examples // 50 or 1)
+# As many as the core alone: two hundred in the tests, two thousand under `soak`, each of sixty steps.
+EXAMPLES = min(2_000, settings().max_examples * 2)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
