@@ -105,7 +105,6 @@ class ByHand:
         return cls(connection, policy)
 
     def send(self, command: Earn | Redeem, now: dt.datetime) -> None:
-        act = _earn if isinstance(command, Earn) else _redeem
         actor = {"id": command.actor.id, "role": command.actor.role.name}
         told = {one: getattr(command, one) for one in FIELDS[type(command)]} | {"actor": actor}
         if isinstance(command, Earn):
@@ -117,7 +116,11 @@ class ByHand:
             assert not head[-1]
             assert not cursor.execute(COMMAND, (LEDGER, command.id)).fetchall()
             at = max(now, EPOCH + (head[-2] + 1) * TICK)
-            event = act(cursor, command, at)
+            event = (
+                _earn(cursor, command)
+                if isinstance(command, Earn)
+                else _redeem(cursor, command, at)
+            )
             entry = {
                 "actor": actor,
                 "command": command.id,
@@ -130,7 +133,7 @@ class ByHand:
             self.connection.commit()
 
 
-def _earn(cursor: sqlite3.Cursor, command: Earn, _: dt.datetime) -> dict[str, Any]:
+def _earn(cursor: sqlite3.Cursor, command: Earn) -> dict[str, Any]:
     """Ten points an hour, in half hours, at most four hours; 60 points a day and 600 a month."""
     facts, on, who = command.facts, command.on, command.courier
     assert not facts["outdoor_in_bad_weather"]
