@@ -314,7 +314,7 @@ def test_a_late_report_takes_the_cap_and_the_budget_of_its_own_day() -> None:
     desk.earned(on=dt.date(2026, 12, 31))
 
     assert desk.sum(AccountKind.BUDGET, "2026") == last_year - 20
-    assert desk.sum(AccountKind.USED, "points_daily_cap/2026-12-31") == 20
+    assert desk.sum(AccountKind.USED, "cap:points_daily_cap/2026-12-31") == 20
 
 
 # --- money ------------------------------------------------------------------------------------------

@@ -78,10 +78,10 @@ def test_above_a_limit_two_different_people_verify(propose: Propose) -> None:
 @pytest.mark.parametrize(
     ("per", "counter"),
     [
-        (Period.DAY, "x/2026-07-10"),
-        (Period.MONTH, "x/2026-07"),
-        (Period.QUARTER, "x/2026-Q3"),
-        (Period.YEAR, "x/2026"),
+        (Period.DAY, "cap:x/2026-07-10"),
+        (Period.MONTH, "cap:x/2026-07"),
+        (Period.QUARTER, "cap:x/2026-Q3"),
+        (Period.YEAR, "cap:x/2026"),
     ],
 )
 def test_a_cap_counts_in_its_period(propose: Propose, per: Period, counter: str) -> None:
@@ -92,6 +92,15 @@ def test_a_cap_counts_in_its_period(propose: Propose, per: Period, counter: str)
 
     assert desk.spendable() == 30
     assert desk.sum(proposing.AccountKind.USED, counter) == 30
+
+
+def test_a_cap_that_is_called_like_a_counter_of_the_ledger_counts_apart(propose: Propose) -> None:
+    propose(limits=(Limit("redemptions", Period.MONTH, 1_000, 4),))
+    desk = Desk()
+    desk.earned()
+
+    assert desk.sum(proposing.AccountKind.USED, "redemptions/2026-07") == 0
+    assert broken(desk.ledger.book, desk.ledger.entries) == ()
 
 
 def test_honour_minutes_are_credited_where_the_cap_leaves_no_points(propose: Propose) -> None:
@@ -111,7 +120,7 @@ def test_a_cap_of_times_leaves_an_activity_of_one_point_whole_or_refuses_it(
     desk = Desk()
     desk.earned()
 
-    assert desk.sum(proposing.AccountKind.USED, "y/2026-07-10") == 1
+    assert desk.sum(proposing.AccountKind.USED, "cap:y/2026-07-10") == 1
     assert desk.refused(desk.serving()) == "cap_reached"
 
 

@@ -184,7 +184,8 @@ def _capped(command: Earn, proposed: Worth, here: Here) -> Credit | Refused:
 
 
 def _counter(limit: Limit, command: Earn) -> str:
-    return f"{limit.key}/{period_of(limit.per, command.on)}"
+    # A county names its caps; behind `cap:` none of them is a counter of the ledger's own.
+    return f"cap:{limit.key}/{period_of(limit.per, command.on)}"
 
 
 def _used(limit: Limit, command: Earn, here: Here) -> int:

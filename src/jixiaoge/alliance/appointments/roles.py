@@ -43,7 +43,7 @@ class Interest(enum.Enum):
     BENEFIT_THAT_DAY = "当天在当店使用专属优惠"
 
 
-@frozen
+@frozen(kw_only=True)
 class Role:
     """A role.
 
@@ -61,9 +61,9 @@ class Role:
     zh: str
     en: str
     training_hours: int
-    site_visits: int
-    tested: bool
-    interests: frozenset[Interest]
+    site_visits: int = 0
+    tested: bool = True
+    interests: frozenset[Interest] = frozenset()
 
 
 def city_roles(book: Rulebook) -> dict[str, Role]:
@@ -72,21 +72,30 @@ def city_roles(book: Rulebook) -> dict[str, Role]:
         book.setting(f"appointment_training_hours_{name}").value
         for name in ("grid", "food", "elevator")
     )
-    visits = book.setting("appointment_site_visits_elevator").value
     merchant = frozenset({Interest.OWNS_OR_KIN, Interest.LABOUR_DISPUTE, Interest.BENEFIT_THAT_DAY})
     roles = (
         Role(
-            *("part_time_grid_member", "兼职网格员", "part-time grid member", grid, 0, True),
-            frozenset({Interest.DISPUTE_THERE}),
+            key="part_time_grid_member",
+            zh="兼职网格员",
+            en="part-time grid member",
+            training_hours=grid,
+            interests=frozenset({Interest.DISPUTE_THERE}),
         ),
         Role(
-            *("food_safety_supervisor", "食品安全监督员", "food-safety supervisor", food, 0, True),
-            merchant,
+            key="food_safety_supervisor",
+            zh="食品安全监督员",
+            en="food-safety supervisor",
+            training_hours=food,
+            interests=merchant,
         ),
         Role(
-            "elevator_safety_supervisor",
-            *("电梯安全监督员", "elevator-safety supervisor", elevator, visits, False),
-            frozenset({Interest.MAINTENANCE_TIES}),
+            key="elevator_safety_supervisor",
+            zh="电梯安全监督员",
+            en="elevator-safety supervisor",
+            training_hours=elevator,
+            site_visits=book.setting("appointment_site_visits_elevator").value,
+            tested=False,
+            interests=frozenset({Interest.MAINTENANCE_TIES}),
         ),
     )
     return {role.key: role for role in roles}
@@ -128,9 +137,13 @@ def read_roles(text: str, where: str) -> dict[str, Role]:
         raise InputError(faults)
     return {
         key: Role(
-            key,
-            *(form.zh, form.en, form.training_hours, form.site_visits, form.tested),
-            frozenset(names[name] for name in form.interests),
+            key=key,
+            zh=form.zh,
+            en=form.en,
+            training_hours=form.training_hours,
+            site_visits=form.site_visits,
+            tested=form.tested,
+            interests=frozenset(names[name] for name in form.interests),
         )
         for key, form in forms.items()
     }
