@@ -140,7 +140,7 @@ def _earn(cursor: sqlite3.Cursor, command: Earn) -> dict[str, Any]:
     assert not facts["under_order"]
     minutes = min(int(facts["minutes_served"]), 240) // 30 * 30
     points = minutes * 10 // 60
-    day, month = f"points_daily_cap/{on}", f"points_monthly_cap/{on:%Y-%m}"
+    day, month = f"cap:points_daily_cap/{on}", f"cap:points_monthly_cap/{on:%Y-%m}"
     room = 60 - _balance(cursor, "USED", day, who), 600 - _balance(cursor, "USED", month, who)
     points = min(points, *room)
     assert 0 < points <= _balance(cursor, "BUDGET", f"{on:%Y}")
