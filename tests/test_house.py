@@ -61,6 +61,8 @@ TOO_LONG_FUNCTIONS: dict[str, str] = {}
 CACHES = {
     "eligibility/case_json.py:strict_converter": "cattrs writes its functions once; they hold no case",
     "points/encoding.py:_converter": "cattrs writes its functions once; they hold no entry",
+    "points/encoding.py:_writer": "how a class is written never changes; it holds no value",
+    "points/proposing.py:_specs": "the facts of a class never change; it holds no case",
     "rulebook/forms.py:_converter": "cattrs writes its functions once; they hold no file",
     "testing/examples.py:city_policy": "examples share the city's policy, which never changes",
 }

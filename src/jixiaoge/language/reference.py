@@ -70,6 +70,12 @@ def evaluate(  # noqa: C901 - one case a kind of node
         return evaluate(part, facts, on)
 
     match node:
+        case tree.Literal(value=constant):
+            return _exact(constant, node)
+        case tree.ParameterLeaf(value=constant):
+            return _exact(constant, node)
+        case tree.FactLeaf(key=key):
+            return _exact(facts(key), node)
         case tree.All(items=items):
             return conjunction(value(item) for item in items)
         case tree.OneOf(items=items):
@@ -85,12 +91,6 @@ def evaluate(  # noqa: C901 - one case a kind of node
             )
         case tree.Choose(condition=test, then=then, otherwise=otherwise):
             return _choose(value(test), value(then), value(otherwise))
-        case tree.Literal(value=constant):
-            return _exact(constant, node)
-        case tree.ParameterLeaf(value=constant):
-            return _exact(constant, node)
-        case tree.FactLeaf(key=key):
-            return _exact(facts(key), node)
         case tree.Today():
             return on
         case _:

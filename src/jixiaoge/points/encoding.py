@@ -18,9 +18,11 @@ import enum
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from operator import attrgetter
+from types import NoneType
+from typing import Any, Final
 
 import attrs
 import cattrs
@@ -51,6 +53,7 @@ __all__ = [
 
 _DOCUMENTS = {cls.__name__: cls for cls in (Batch, Handover, Hold, Lot, Merchant, Offer, Report)}
 _MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical_bytes(value: Any) -> bytes:
@@ -103,44 +106,59 @@ def command_fingerprint(command: Command) -> str:
 
 
 def _bytes(plain: Any) -> bytes:
-    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode()
+    return _JSON.encode(plain).encode()
 
 
 def _plain(value: Any) -> Any:
-    match value:
-        case str():
-            return _text(value)
-        case None | bool() | int():
-            return value
-        case enum.Enum():
-            return value.name
-        case dt.datetime():
-            return value.astimezone(dt.UTC).strftime(_MOMENT)
-        case dt.date():
-            return value.isoformat()
-        case Posting(account=Account(kind, owner, ref, lot), amount=amount):
-            return [kind.name, _text(owner), _text(ref), _text(lot), amount]
-        case Mapping():
-            return {_text(key): _plain(one) for key, one in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-        case tuple():
-            return [_plain(one) for one in value]  # pyright: ignore[reportUnknownVariableType]
-        case _:
-            return _fields(value)
+    return _writer(value.__class__)(value)
 
 
-def _fields(value: Any) -> dict[str, Any]:
-    cls: type[Any] = value.__class__
-    if not attrs.has(cls):
-        raise _has_no_bytes(value)
-    plain = {one.name: _plain(getattr(value, one.name)) for one in attrs.fields(cls)}
-    return {"kind": cls.__name__, **plain} if cls in _DOCUMENTS.values() else plain
+@cache
+def _writer(cls: type[Any]) -> Callable[[Any], Any]:
+    """Return what writes the values of a class; it is looked for once."""
+    for known, write in _WRITERS.items():
+        if issubclass(cls, known):
+            return write
+    return _fields_of(cls) if attrs.has(cls) else _refuse
+
+
+def _fields_of(cls: type[Any]) -> Callable[[Any], dict[str, Any]]:
+    names = [one.name for one in attrs.fields(cls)]
+    kind = {"kind": cls.__name__} if cls in _DOCUMENTS.values() else {}
+    return lambda value: kind | {name: _plain(getattr(value, name)) for name in names}
+
+
+def _refuse(value: object) -> Any:
+    raise _has_no_bytes(value)
+
+
+def _moment_text(moment: dt.datetime) -> str:
+    return moment.astimezone(dt.UTC).strftime(_MOMENT)
+
+
+def _posting_row(posting: Posting) -> list[str | int]:
+    at = posting.account
+    return [at.kind.name, _text(at.owner), _text(at.ref), _text(at.lot), posting.amount]
 
 
 def _text(text: str) -> str:
     if not unicodedata.is_normalized("NFC", text):
         raise _has_no_bytes(text)
     return text
+
+
+# The first that fits; a moment is also a day, and a truth also a whole number.
+_WRITERS: Final[Mapping[type[Any], Callable[[Any], Any]]] = {
+    str: _text,
+    NoneType: lambda nothing: nothing,
+    int: lambda number: number,
+    enum.Enum: attrgetter("name"),
+    dt.datetime: _moment_text,
+    dt.date: dt.date.isoformat,
+    Posting: _posting_row,
+    Mapping: lambda given: {_text(key): _plain(one) for key, one in given.items()},
+    tuple: lambda given: [_plain(one) for one in given],
+}
 
 
 @cache

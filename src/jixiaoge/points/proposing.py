@@ -11,11 +11,13 @@ nothing that a rule returns can break the ledger.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from attrs import frozen
 
-from jixiaoge.facts import Activity, Facts, Period, specs_of
+from jixiaoge.facts import Activity, Facts, FactSpec, Period, specs_of
 from jixiaoge.facts.written import value_from_json
 from jixiaoge.points.accounts import AccountKind
 from jixiaoge.points.answers import Refused
@@ -61,8 +63,7 @@ def credit(command: Earn, here: Here) -> Credit | Refused:
 
 def _facts(command: Earn, here: Here) -> list[Facts] | Refused:
     """Read the facts that the command tells, and those that the ledger knows by itself."""
-    classes: set[type[Facts]] = {Activity, *here.rulebook.facts.values()}
-    specs = {spec.key: (cls, name, spec) for cls in classes for name, spec in specs_of(cls).items()}
+    specs = _specs(frozenset((Activity, *here.rulebook.facts.values())))
     values: dict[type[Facts], dict[str, Any]] = {Activity: {**_LEDGERS_OWN}}
     for key, given in command.facts.items():
         found = specs.get(key) or specs.get(_ACTIVITY + key)
@@ -79,6 +80,12 @@ def _facts(command: Earn, here: Here) -> list[Facts] | Refused:
             return refuse("wrong_fact", fact=key, given=str(given), **told)
         values.setdefault(cls, {})[name] = value
     return [cls(**known) for cls, known in values.items()]
+
+
+@cache
+def _specs(classes: frozenset[type[Facts]]) -> Mapping[str, tuple[type[Facts], str, FactSpec]]:
+    """Return the facts of some classes by their keys: of which class each is, and its name there."""
+    return {spec.key: (cls, name, spec) for cls in classes for name, spec in specs_of(cls).items()}
 
 
 # --- what a rule may return -------------------------------------------------------------------------

@@ -174,7 +174,7 @@ def worth(
     """
     _check_day(rulebook, on)
     found = rulebook.activity(activity)
-    case = _Case(found, _values(facts), on)
+    case = _case(found, _values(facts), on)
     unmet = (*case.unmet_clauses(),) or (*case.unknown_amounts(),)
     return NotEarned(found.key, unmet) if unmet else _worth(rulebook, case)
 
@@ -198,6 +198,11 @@ def _values(facts: Iterable[Facts]) -> dict[str, Any]:
     }
 
 
+def _case(found: ServiceInForce, known: Mapping[str, Any], on: dt.date) -> _Case:
+    amounts = {one.key: evaluate(one.amount, known.get, on) for one in found.entitlement}
+    return _Case(found, known, on, amounts)
+
+
 @frozen
 class _Case:
     """One activity with what is known of it on its day."""
@@ -205,21 +210,22 @@ class _Case:
     found: ServiceInForce
     known: Mapping[str, Any]
     on: dt.date
+    amounts: Mapping[str, Any]  # by their keys; `None` where one is not known
 
     def value(self, node: Node) -> Any:
         return evaluate(node, self.known.get, self.on)
 
     def amount(self, key: str) -> Any:
         """Return an amount by its key; `None` where it is not known, or the activity has none."""
-        return next((self.value(e.amount) for e in self.found.entitlement if e.key == key), None)
+        return self.amounts.get(key)
 
     @property
     def by_the_hour(self) -> bool:
-        return any(given.key == "most_hours" for given in self.found.entitlement)
+        return "most_hours" in self.amounts
 
     def multipliers(self, truth: bool | None) -> list[tuple[str, Fraction]]:
         """Return the multipliers that hold, or that are not known to, the largest first."""
-        keys = [e.key.removeprefix(WHEN) for e in self.found.entitlement if e.key.startswith(WHEN)]
+        keys = [key.removeprefix(WHEN) for key in self.amounts if key.startswith(WHEN)]
         found = [(k, self.amount(TIMES + k)) for k in keys if self.amount(WHEN + k) is truth]
         return sorted(found, key=lambda one: -one[1])
 

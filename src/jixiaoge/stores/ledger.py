@@ -114,7 +114,10 @@ class SqlLedger:
                     return refuse("id_conflict", id=command.id)
                 if kept:
                     return self._answer(session, kept[0][1])
-                return self._take(session, head, command, rulebook, now)
+                answer, entries = self._decided(session, head, command, rulebook, now)
+                told = receipt(answer, entries)
+                append(session, head, command.id, fingerprint, kept=told, entries=entries)
+                return answer
 
         return persistently(take)
 
@@ -160,13 +163,10 @@ class SqlLedger:
         rows = session.rows(_ENTRIES_FROM, ledger=self.county, first=first, last=last)
         return Accepted(tuple(decode_entry(body).event for (body,) in rows))
 
-    def _take(
+    def _decided(
         self, session: Session, head: Head, command: Command, rulebook: Rulebook, now: dt.datetime
-    ) -> Answer:
-        at, fingerprint = head.next_moment(now), command_fingerprint(command)
+    ) -> tuple[Answer, tuple[Entry, ...]]:
+        at, policy = head.next_moment(now), rulebook.fingerprint
         answer = self.decide(SqlBook(session, self.county), command, rulebook, at)
-        policy = rulebook.fingerprint
         entries = entries_for(answer, command, self.county, head.entries, at=at, policy=policy)
-        kept = receipt(answer, entries)
-        append(session, head, command.id, fingerprint, kept=kept, entries=entries)
-        return answer
+        return answer, entries
