@@ -31,6 +31,7 @@ from jixiaoge.zh.charter import 公约, 提案, 改条文, 条文
 from jixiaoge.zh.contact import 介绍信, 报到码, 流动党员
 from jixiaoge.zh.filling import 填写有误
 from jixiaoge.zh.ledger import 积分账
+from jixiaoge.zh.members import 会员状态, 入会
 from jixiaoge.zh.numbers import 数值
 from jixiaoge.zh.path import 党员进程, 申请入党, 进程
 from jixiaoge.zh.rosters import (
@@ -52,9 +53,11 @@ __all__ = [
     "不是同一人",
     "两个覆盖",
     "介绍信",
+    "会员状态",
     "假如",
     "党内选举",
     "党员进程",
+    "入会",
     "公约",
     "判定",
     "各类组织",
