@@ -304,7 +304,6 @@ ADDED = {
     "recall_majority_of",
     "recall_majority_parts",
     "recall_sponsors_share",
-    "rejoin_after_expulsion_days",
     "repeat_meeting_days",
     "repeat_quorum_of",
     "repeat_quorum_parts",

@@ -132,7 +132,6 @@ _READ_BY_LIBRARY = frozenset(
         "recall_majority_of",
         "recall_majority_parts",
         "recall_sponsors_share",
-        "rejoin_after_expulsion_days",
         "repeat_meeting_days",
         "repeat_quorum_of",
         "repeat_quorum_parts",

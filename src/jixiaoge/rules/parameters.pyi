@@ -139,7 +139,6 @@ class Parameters:
     member_min_age: Value[int]  # 入盟最低年龄（周岁）
     member_min_active_days: Value[int]  # 入盟活跃天数（天）
     dormant_after_days: Value[int]  # 转休眠的天数（天）
-    rejoin_after_expulsion_days: Value[int]  # 除名后可重新申请的天数（天）
     party_applicant_min_age: Value[int]  # 申请入党年龄（周岁）
     league_recommendation_age: Value[int]  # 一般经团组织推优的年龄（周岁）
     application_talk_within_months: Value[int]  # 收到申请后谈话期限（月）

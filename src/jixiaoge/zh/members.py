@@ -9,47 +9,71 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final
+
+from attrs import evolve
 
 from jixiaoge.alliance.members.joining import Applicant, why_not_join
 from jixiaoge.alliance.members.register import AllianceMember, standing_on
-from jixiaoge.language.types import integer
+from jixiaoge.language.types import boolean, integer
 from jixiaoge.zh.answers import 文字
 from jixiaoge.zh.base import COUNTY
 from jixiaoge.zh.book import rules_on
-from jixiaoge.zh.values import day
-from jixiaoge.zh.words import Word, count, listed, of, written
+from jixiaoge.zh.values import day, read
+from jixiaoge.zh.words import Word, count, count_or_none, county, day_or_none, listed, of, written
 
 __all__ = ["会员状态", "入会"]
 
 _ON: Final = day("2026-08-20")
+_JOINED: Final = day("2026-01-01")
+_AGE: Final = integer(low=0, high=120, unit="周岁")
 _APPLICANT: Final = {
-    "周岁": Word(30, of(integer(low=0, high=120, unit="周岁"))),
-    "出勤": count(20, "天"),
-    "签署": Word(_ON, day),
+    "周岁": Word(30, lambda given: read(_AGE, given)),
+    "本县跑单": Word(True, lambda given: read(boolean(), given)),
+    "出勤": count_or_none(20, "天"),
+    "站点证明": Word(False, of(boolean())),
+    "签署": Word(_ON, day_or_none),
+    "已在": Word(None, county),
+    "除名": Word(None, day),
 }
 _IDLE: Final = {"没有活动": count(0, "天")}
 
 
 def 入会(**写明的: object) -> 文字:
-    """Tell what stands in the way of joining on 20 August 2026: 周岁、出勤、签署.
+    """Tell what stands in the way of joining on 20 August 2026: 周岁、本县跑单、出勤、站点证明、签署、已在、除名.
 
     Raises:
         填写有误: a name or value is wrong.
     """
     said = written(_APPLICANT, 写明的)
     who = Applicant(
-        "m1", COUNTY, said["周岁"], True, active_days=said["出勤"], signed_on=said["签署"]
+        "m1",
+        COUNTY,
+        age=said["周岁"],
+        works_here=said["本县跑单"],
+        active_days=said["出勤"],
+        vouched=said["站点证明"],
+        signed_on=said["签署"],
     )
-    return listed((one.zh for one in why_not_join(who, [], _ON, rules_on())), "可以入会")
+    found = why_not_join(who, _memberships(said), _ON, rules_on())
+    return listed((one.zh for one in found), "可以入会")
+
+
+def _memberships(said: dict[str, Any]) -> Iterator[AllianceMember]:
+    row = AllianceMember(person="m1", county=said["已在"] or COUNTY, since=_JOINED)
+    if said["已在"]:
+        yield row
+    if said["除名"]:
+        yield evolve(row, county=COUNTY, until=said["除名"], ended_by="alliance", expelled=True)
 
 
 def 会员状态(**写明的: object) -> 文字:
-    """Tell how a member stands on 20 August 2026: 没有活动, the days since the last activity.
+    """Tell how somebody who joined on 1 January 2026 stands on 20 August: 没有活动, the days since the last activity.
 
     Raises:
         填写有误: a name or number is wrong.
     """
     last = _ON - dt.timedelta(days=written(_IDLE, 写明的)["没有活动"])
-    row = AllianceMember(person="m1", county=COUNTY, since=last)
-    return 文字(standing_on("m1", [row], [], _ON, rules_on()).zh)
+    row = AllianceMember(person="m1", county=COUNTY, since=_JOINED)
+    return 文字(standing_on("m1", [row], [last], _ON, rules_on()).zh)

@@ -119,7 +119,7 @@ def _elsewhere(
     if home := home_of(who.person, rows, on):
         zh = f"已经是{find_county(home).zh}联盟的会员；主联盟只有一个，请先退出"
         yield Reason("has_a_home", zh, f"already a member in {home}; leave there first")
-    wait = dt.timedelta(days=book.setting("rejoin_after_expulsion_days").value)
+    wait = dt.timedelta(days=book.setting("discipline_reapply_days").value)
     again = max((row.until + wait for row in rows if row.expelled), default=dt.date.min)
     if on < again:
         zh = f"除名后要满{wait.days}天，{in_chinese(again)}起可以重新申请；积分照常兑换"
