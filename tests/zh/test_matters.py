@@ -16,16 +16,8 @@ def test_a_year_without_a_calendar_is_told_and_not_guessed() -> None:
     assert told.startswith("已登记；社区（网格）：受理、不采纳；最迟哪天还不知道：")
 
 
-def test_a_request_done_again_is_due_from_that_moment() -> None:
-    assert 诉求(转办="7月6日10:00", 分级="咨询") == "已转办；承办单位最迟2026年7月7日办"
-    assert (
-        诉求(转办="7月6日10:00", 答复="7月7日10:00", 重办="7月8日10:00", 分级="咨询")
-        == "已转办；承办单位最迟2026年7月7日办，已过期"
-    )
-
-
-def test_the_advice_in_an_emergency_may_be_written_and_not_read() -> None:
-    assert 随手拍(看紧急提示="7月10日08:00", 看过提示=否).startswith("发现")
+def test_advice_that_was_not_read_has_no_moment() -> None:
+    assert 随手拍(看紧急提示="7月10日08:00", 看过提示=否) == "发现"
 
 
 @pytest.mark.parametrize("wrong", ["7月10日", "08:00", "2月30日08:00", "7月10日24:01"])
