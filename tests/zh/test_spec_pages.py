@@ -40,7 +40,7 @@ ORGANIZATION = {
     *("三级组织与归属", "党员发展的步骤和期限", "流动党员和报到", "三种计票", "名册核对"),
 }
 POINTS = {"积分怎么记", "积分怎么用"}
-CHARTER = {"公约-总则", "公约-会员", "公约-权利与义务"}
+CHARTER = {"公约-总则", "公约-会员", "公约-权利与义务", "公约-上报"}
 OTHERS = {"index", SHARED, *ORGANIZATION, *CHARTER, *POINTS}
 LEFT_TO_PEOPLE = {
     "专项救助": "须人定：救助审批通过",

@@ -31,6 +31,7 @@ from jixiaoge.zh.charter import 公约, 提案, 改条文, 条文
 from jixiaoge.zh.contact import 介绍信, 报到码, 流动党员
 from jixiaoge.zh.filling import 填写有误
 from jixiaoge.zh.ledger import 积分账
+from jixiaoge.zh.matters import 诉求, 重复上报, 随手拍
 from jixiaoge.zh.members import 会员状态, 入会
 from jixiaoge.zh.numbers import 数值
 from jixiaoge.zh.path import 党员进程, 申请入党, 进程
@@ -90,7 +91,10 @@ __all__ = [
     "规则",
     "认定",
     "记分",
+    "诉求",
     "谁负责",
     "进程",
+    "重复上报",
     "问题",
+    "随手拍",
 ]
