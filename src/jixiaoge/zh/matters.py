@@ -185,7 +185,7 @@ def _taken(steps: Mapping[str, str], said: Mapping[str, Any]) -> list[tuple[str,
     """Return the steps with their moments; one that was not written has that of the next written."""
     found: list[tuple[str, dt.datetime]] = []
     later: dt.datetime | None = None
-    for word, step in reversed(steps.items()):
+    for word, step in reversed([*steps.items()]):
         at = said[word] or (None if word in _ONLY_IF_WRITTEN else later)
         if at:
             later = at
