@@ -327,6 +327,7 @@ ADDED = {
     "squad_size_usual",
     "squadron_squads_max",
     "squadron_squads_min",
+    "step_after_waiting_workdays",
     "tourist_season_end",
     "tourist_season_multiplier",
     "tourist_season_start",

@@ -198,6 +198,44 @@ def test_a_measure_leaves_the_record_on_its_day(
     assert refused(case, f"end c clerk {first}T00:00", rules).code == "not_for_this_choice"
 
 
+@pytest.mark.parametrize(
+    ("steps", "opens", "late"),
+    [
+        (["deliver c clerk 2026-07-15T09:00"], "2026-07-31", "2026-08-05"),
+        (
+            ["deliver c clerk 2026-07-15T09:00", "appeal_time_over c clerk 2026-07-31T09:00"],
+            "2027-01-11",
+            None,
+        ),
+    ],
+    ids=["the end of the time to appeal", "the removal of a warning, in an unknown year"],
+)
+def test_what_may_be_done_only_after_waiting_is_not_late_when_it_opens(
+    discipline: Case, rules: Running, steps: list[str], opens: str, late: str | None
+) -> None:
+    decided = [*DECIDED[:-1], "decide panel-1 panel 2026-07-14T00:00 warning"]
+    case = run(discipline, [*decided, *steps], rules)
+    found = due(case, at(f"{opens}T00:00"), rules)
+
+    assert found is not None
+    assert not found.overdue
+    assert found.before == (late and at(f"{late}T00:00"))
+
+
+def test_a_removal_from_the_record_is_late_after_three_working_days(
+    discipline: Case, rules: Running
+) -> None:
+    rows = [*DECIDED[:-1], "decide panel-1 panel 2026-07-14T00:00 reminder"]
+    rows += ["deliver c clerk 2026-07-15T09:00", "appeal_time_over c clerk 2026-07-31T09:00"]
+    case = run(discipline, rows, rules)
+    last, after = (due(case, at(f"2026-10-{day}"), rules) for day in ("15T23:59", "16T00:00"))
+
+    assert last is not None
+    assert after is not None
+    assert (last.overdue, after.overdue) == (False, True)
+    assert last.before == at("2026-10-16T00:00")
+
+
 def test_what_is_missing_is_named(discipline: Case, rules: Running) -> None:
     case = run(discipline, DECIDED[:3], rules)
 

@@ -157,6 +157,7 @@ _READ_BY_LIBRARY = frozenset(
         "squad_size_usual",
         "squadron_squads_max",
         "squadron_squads_min",
+        "step_after_waiting_workdays",
         "vacancy_fill_days",
         "vacancy_open_months",
     }

@@ -215,6 +215,7 @@ class Parameters:
     need_delivery_days: Value[int]  # 需求落实（天）
     need_report_workdays: Value[int]  # 需求反馈（工作日）
     intake_hours: Value[int]  # 诉求受理时段（小时/日）
+    step_after_waiting_workdays: Value[int]  # 等待期满后办理（个工作日）
     responsibility_order_platform_branch: Value[int]  # 归属次序：平台企业党支部
     responsibility_order_joint_branch: Value[int]  # 归属次序：联合党支部
     responsibility_order_industry_branch: Value[int]  # 归属次序：行业党支部

@@ -26,7 +26,17 @@ from jixiaoge.errors import CalendarEndsError, nearest
 from jixiaoge.holds import Refusal, check_moment, city_time
 from jixiaoge.rulebook import Rulebook
 
-__all__ = ["Case", "Running", "Taken", "advance", "ends", "moment_of", "open_case", "required"]
+__all__ = [
+    "Case",
+    "Running",
+    "Taken",
+    "advance",
+    "end_of",
+    "ends",
+    "moment_of",
+    "open_case",
+    "required",
+]
 
 
 @frozen
@@ -281,14 +291,14 @@ def _wrong_choice(case: Case, step: Step, taken: Taken) -> Iterator[Refusal]:
 
 
 def _wrong_time(case: Case, step: Step, taken: Taken, rules: Running) -> Iterator[Refusal]:
-    first = _end(case, step.earliest, rules)
+    first = end_of(case, step.earliest, rules)
     if first is not None and taken.at < first:
         yield Refusal(
             "too_early",
             f"{step.key} may be done from {first} on",
             f"“{step.zh}”要到{_told(first)}以后",
         )
-    last = _end(case, step.latest, rules)
+    last = end_of(case, step.latest, rules)
     if last is not None and taken.at >= last:
         yield Refusal(
             "too_late",
@@ -297,7 +307,8 @@ def _wrong_time(case: Case, step: Step, taken: Taken, rules: Running) -> Iterato
         )
 
 
-def _end(case: Case, limit: Limit | None, rules: Running) -> dt.datetime | None:
+def end_of(case: Case, limit: Limit | None, rules: Running) -> dt.datetime | None:
+    """Return when a limit that fits the case ends; what it counts from has happened."""
     if limit is None or (limit.when and not case.choices & {*limit.when}):
         return None
     begun = moment_of(case, limit.since)

@@ -1,5 +1,6 @@
 """What is due next (下一步): who must act, by when, and whom it goes up to when that is past.
 
+Where nothing may be done before a waiting time has ended, it is due some working days after that.
 A day in a year whose working days nobody has announced is not known yet: `before` is `None`, and it says so.
 """
 
@@ -9,12 +10,14 @@ import datetime as dt
 
 from attrs import frozen
 
-from jixiaoge.alliance.procedures.cases import Case, Running, ends, moment_of
+from jixiaoge.alliance.procedures.cases import Case, Running, end_of, ends, moment_of, required
 from jixiaoge.alliance.procedures.tables import Limit, Named, Step
 from jixiaoge.errors import CalendarEndsError
 from jixiaoge.holds import check_moment, city_time
 
 __all__ = ["Due", "due"]
+
+_AFTER_WAITING = "step_after_waiting_workdays"
 
 
 @frozen
@@ -63,7 +66,7 @@ def due(case: Case, now: dt.datetime, rules: Running) -> Due | None:
     steps = tuple(one for one in case.procedure.steps_from(state.key) if state.owner in one.by)
     what_zh, what_en = "、".join(one.zh for one in steps), ", ".join(one.en for one in steps)
     try:
-        before = _before(case, _limit(case), rules)
+        before = _after_waiting(case, steps, _before(case, _limit(case), rules), rules)
         told = _told(case, before, now, rules)
     except CalendarEndsError as error:
         zh = f"{owner.zh}：{what_zh}；最迟哪天还不知道：{error.zh}"
@@ -92,17 +95,39 @@ def _before(case: Case, limit: Limit, rules: Running) -> dt.datetime:
     before = ends(begun, limit.unit, rules.number(limit.parameter), rules.calendar)
     for one in case.stay:
         if key := case.procedure.step(one.step).adds:
-            last_day = before - dt.timedelta(microseconds=1)
-            before = ends(last_day, "workdays", rules.number(key), rules.calendar)
+            before = _later(before, key, rules)
     return before
+
+
+def _after_waiting(
+    case: Case, steps: tuple[Step, ...], before: dt.datetime, rules: Running
+) -> dt.datetime:
+    """Return when it is late: nobody is late with what was not possible in time."""
+    possible = [one for one in steps if _possible(case, one)]
+    opens = [end_of(case, one.earliest, rules) for one in possible]
+    waited = [moment for moment in opens if moment is not None and moment >= before]
+    if not waited or len(waited) < len(possible):
+        return before
+    return _later(min(waited), _AFTER_WAITING, rules)
+
+
+def _possible(case: Case, step: Step) -> bool:
+    """Tell whether a step is open to the case, once its time has come."""
+    fits = not step.only or bool(case.choices & {*step.only})
+    return fits and all(case.last(key) for key in required(step))
+
+
+def _later(before: dt.datetime, key: str, rules: Running) -> dt.datetime:
+    """Return the first moment that is late where so many working days more are given."""
+    last_day = before - dt.timedelta(microseconds=1)
+    return ends(last_day, "workdays", rules.number(key), rules.calendar)
 
 
 def _told(case: Case, before: dt.datetime, now: dt.datetime, rules: Running) -> tuple[Named, ...]:
     """Return whom it goes up to: each some working days after the one before."""
     told: list[Named] = []
     for level in case.procedure.escalation if now >= before else ():
-        last_day = before - dt.timedelta(microseconds=1)
-        before = ends(last_day, "workdays", rules.number(level.parameter), rules.calendar)
+        before = _later(before, level.parameter, rules)
         if now < before:
             break
         told.append(case.procedure.role(level.to))
