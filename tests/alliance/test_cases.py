@@ -25,7 +25,7 @@ from jixiaoge.holds import Refusal
 CITY = dt.timezone(dt.timedelta(hours=8))
 PAPERS = (
     *("reasons", "vote", "facts", "evidence", "proposal", "rights", "appeal_told", "result"),
-    *("place", "time", "category", "department", "satisfaction", "text"),
+    *("place", "time", "category", "department", "office", "satisfaction", "text"),
 )
 
 
@@ -354,6 +354,34 @@ def test_a_step_whose_term_is_not_known_is_refused_until_it_is(rules: Running) -
     case = open_case(read_procedure(text, "t.toml"), "t-1", at("2026-12-30T09:00"))
 
     assert refused(case, "go x r 2026-12-30T10:00", rules).code == "calendar_ends"
+
+
+# --- requests ---------------------------------------------------------------------------------------
+
+
+def test_a_request_sent_back_has_its_days_again(
+    procedures: Mapping[str, Procedure], rules: Running
+) -> None:
+    case = open_case(procedures["request"], "q-1", at("2026-07-06T09:00"))
+    steps = [
+        "raise m-1 courier 2026-07-06T09:00",
+        "acknowledge d desk 2026-07-06T09:01",
+        "classify d desk 2026-07-06T09:05 simple",
+        "route d desk 2026-07-06T10:00",
+        "answer o office 2026-07-07T10:00",
+    ]
+    first = due(run(case, steps[:-1], rules), at("2026-07-06T12:00"), rules)
+    again = due(
+        run(case, [*steps, "reopen m-1 courier 2026-07-08T10:00"], rules),
+        at("2026-07-08T12:00"),
+        rules,
+    )
+
+    assert first is not None
+    assert again is not None
+    assert first.before is not None
+    assert again.before == first.before + dt.timedelta(days=2)
+    assert not again.overdue
 
 
 # --- every case -------------------------------------------------------------------------------------
