@@ -1,18 +1,20 @@
 """A simulated year of the synthetic city reconciles to the point and the fen, and beancount agrees.
 
-A small city in the suite; `JIXIAOGE_CASES=2582` runs all couriers of the 13 counties.
+A small city in the suite; `JIXIAOGE_CASES=2582 python -m pytest -rP tests/points/test_points_year.py`
+runs all couriers of the 13 counties.
 """
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 import pytest
 from attrs import evolve
+from beancount.core.data import Transaction
 from beancount.loader import load_string
 from points_desk import Desk
 
@@ -33,9 +35,25 @@ COURIERS = min(int(os.environ.get("JIXIAOGE_CASES", "28")), 2_582)
 
 
 def problems(entries: Iterable[Entry]) -> list[str]:
-    """What an accounting checker that others wrote finds wrong with a journal."""
-    _, errors, _ = load_string("\n".join(beancount_lines(entries)) + "\n")
-    return [error.message for error in errors]
+    """What an accounting checker that others wrote finds wrong with a journal, and what it read as overdrawn."""
+    read, errors, _ = load_string("\n".join(beancount_lines(entries)) + "\n")
+    return [*(error.message for error in errors), *overdrawn(read)]
+
+
+def overdrawn(read: Iterable[Any]) -> Iterator[str]:
+    """Yield what goes below nought; beancount lets every account do so, with a name beside the posting or without."""
+    left: Counter[tuple[str, ...]] = Counter()
+    moved = (one for one in read if isinstance(one, Transaction))
+    for entry in sorted(moved, key=lambda one: one.meta["seq"]):
+        parts = [
+            (one.account, *(one.meta.get(key, "") for key in ("of", "ref", "lot")))
+            for one in entry.postings
+        ]
+        for part, one in zip(parts, entry.postings, strict=True):
+            left[part] += one.units.number
+        for part in parts:
+            if part[0].startswith("Assets:") and left[part] < 0:
+                yield f"seq {entry.meta['seq']}: {part} is overdrawn"
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +116,9 @@ def test_the_exported_journals_pass_an_independent_accounting_checker(
     found = {county: problems(one.entries) for county, one in city.items()}
 
     assert {county for county, errors in found.items() if errors} == set()
+    entries = [entry for ledger in city.values() for entry in ledger.entries]
+    moved = sum(len(entry.event.postings) for entry in entries)
+    print(f"{COURIERS} couriers, {len(city)} counties: {len(entries)} entries, {moved} postings")
 
 
 def test_the_same_seed_gives_the_same_year() -> None:
@@ -124,14 +145,58 @@ def test_a_reference_with_any_sign_is_exported_and_no_two_become_one() -> None:
 
 @pytest.mark.parametrize("change", [1, -1])
 def test_the_checker_finds_a_journal_that_does_not_add_up(change: int) -> None:
+    *others, last = verified()
+    wrong = last.event.postings[-1]
+    altered = Posting(wrong.account, wrong.amount + change)
+
+    assert problems([*others, moving(last, *last.event.postings[:-1], altered)])
+
+
+def test_the_checker_finds_a_posting_that_is_missing() -> None:
+    *others, last = verified()
+
+    assert problems([*others, moving(last, *last.event.postings[1:])])
+
+
+def test_the_checker_finds_an_account_that_is_overdrawn_though_all_adds_up() -> None:
+    *others, last = verified()
+    more = [Posting(one.account, one.amount * 2) for one in last.event.postings]
+
+    assert [one for one in problems([*others, moving(last, *more)]) if "PENDING" in one]
+
+
+def test_the_checker_finds_points_taken_from_another_lot_of_the_same_courier() -> None:
+    *others, last = verified()
+    elsewhere = [
+        Posting(evolve(one.account, lot="e-0"), one.amount)
+        if one.account.kind is AccountKind.PENDING
+        else one
+        for one in last.event.postings
+    ]
+
+    [found] = problems([*others, moving(last, *elsewhere)])
+    assert "'e-0') is overdrawn" in found
+
+
+def test_the_checker_finds_an_entry_that_was_left_out() -> None:
+    entries = verified()
+    [earned] = [one for one in entries if one.event.kind is EventKind.EARNED]
+
+    assert problems([one for one in entries if one is not earned])
+
+
+def verified() -> Sequence[Entry]:
+    """Return a good journal; the last entry verifies an earning."""
     desk = Desk()
     desk.earned()
-    [*_, last] = entries = desk.ledger.entries
-    wrong: Any = last.event.postings[-1]
-    altered = Posting(wrong.account, wrong.amount + change)
-    event = evolve(last.event, postings=(*last.event.postings[:-1], altered))
+    assert problems(desk.ledger.entries) == []
+    assert desk.ledger.entries[-1].event.kind is EventKind.VERIFIED
+    return desk.ledger.entries
 
-    assert problems([*entries[:-1], evolve(last, event=event)])
+
+def moving(entry: Entry, *postings: Posting) -> Entry:
+    """Return the entry with other postings."""
+    return evolve(entry, event=evolve(entry.event, postings=postings))
 
 
 def test_nothing_is_exported_of_an_empty_journal() -> None:

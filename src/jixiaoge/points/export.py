@@ -2,7 +2,8 @@ r"""The journal as text for an accounting checker of others: beancount, whose fo
 
 Every entry that moves something is a transaction; every account that was used is opened, and at the end its
 balance is stated, so that whoever does not trust this library adds it all up with another one.
-Beancount knows no holds and lots: each is a name beside the posting.
+Beancount knows no holds and lots: each is a name beside the posting. So is what times are counted of, an earning,
+a hold or a cap in its period: most of them are used once, and beancount takes long over every account.
 
 >>> from jixiaoge.points.events import Actor, Event, EventKind, Role
 >>> from jixiaoge.points.accounts import Posting
@@ -26,7 +27,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from jixiaoge.points.accounts import Account, AccountKind
+from jixiaoge.points.accounts import Account, AccountKind, Unit
 from jixiaoge.points.events import Entry
 
 __all__ = ["beancount_lines"]
@@ -61,7 +62,8 @@ def beancount_lines(entries: Iterable[Entry]) -> Iterator[str]:
 
 def _name(account: Account) -> str:
     """Return an account's name; beancount starts each part with a capital and knows few signs."""
-    return f"{_root(account.kind)}:{account.kind.name}:X{_plain(account.owner)}"
+    owner = "" if account.unit is Unit.TIME else _plain(account.owner)
+    return f"{_root(account.kind)}:{account.kind.name}:X{owner}"
 
 
 def _root(kind: AccountKind) -> str:
@@ -74,7 +76,9 @@ def _plain(owner: str) -> str:
 
 
 def _parts(account: Account) -> Iterator[str]:
-    for key, value in (("ref", account.ref), ("lot", account.lot)):
+    """Yield what the account's name does not tell, so that with it no two accounts are the same."""
+    of = account.owner if account.unit is Unit.TIME else ""
+    for key, value in (("of", of), ("ref", account.ref), ("lot", account.lot)):
         if value:
             told = value.replace("\\", "\\\\").replace('"', '\\"')
             yield f'    {key}: "{told}"'
