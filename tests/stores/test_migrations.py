@@ -253,3 +253,16 @@ def test_a_writer_waits_for_another_and_says_so_when_it_takes_too_long(
     assert isinstance(ledger.send(shop.budget(), RULES, NOON), Accepted)
     one.close()
     other.close()
+
+
+def test_the_threads_of_a_process_write_in_turns_and_none_waits_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jixiaoge.stores.engines._WAIT_SECONDS", 0.01)
+    store = open_store(tmp_path / "points.db")
+    with store.write(), pytest.raises(StoreError, match="another thread writes"), store.write():
+        pass
+
+    with store.write() as session:
+        assert session.cursor.execute("SELECT 1").fetchall() == [(1,)]
+    store.close()

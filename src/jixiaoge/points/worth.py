@@ -250,7 +250,7 @@ class _Case:
         largest = _largest(self.multipliers(True))
         idle = {WHEN + key for key, times in self.multipliers(None) if times <= largest}
         for given in self.found.entitlement:
-            if self.value(given.amount) is None and given.key not in idle:
+            if self.amounts[given.key] is None and given.key not in idle:
                 yield self._unknown(given.key, given.zh, given.en, [given.amount])
         served = Activity.minutes_served.node
         if self.by_the_hour and self.value(served) is None:
@@ -332,7 +332,7 @@ def _limits(case: _Case, points: int, times: Fraction) -> Iterator[Limit]:
     for given in case.found.entitlement:
         if given.per is None:
             continue
-        limit, counts_points = case.value(given.amount), given.amount.type.counts == POINTS
+        limit, counts_points = case.amounts[given.key], given.amount.type.counts == POINTS
         yield (
             Limit(given.key, given.per, int(limit * rises), points, counts_points=True)
             if counts_points

@@ -15,6 +15,7 @@ import contextlib
 import sqlite3
 from collections.abc import Generator
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from attrs import field, frozen
@@ -55,6 +56,7 @@ class Store:
     writing: Engine
     reading: Engine
     _spelt: dict[Executable, Spelt] = field(factory=dict[Executable, Spelt], init=False, repr=False)
+    _turn: Any = field(factory=Lock, init=False, repr=False, eq=False)
 
     @property
     def is_sqlite(self) -> bool:
@@ -70,9 +72,8 @@ class Store:
 
             LedgerError: a constraint or a trigger refused a row.
         """
-        with self._transaction(
-            self.writing, "BEGIN IMMEDIATE" if self.is_sqlite else ""
-        ) as session:
+        begin = "BEGIN IMMEDIATE" if self.is_sqlite else ""
+        with self._in_turn(), self._transaction(self.writing, begin) as session:
             yield session
 
     @contextlib.contextmanager
@@ -89,6 +90,22 @@ class Store:
         """Close all connections; the store may be used again."""
         self.writing.dispose()
         self.reading.dispose()
+
+    @contextlib.contextmanager
+    def _in_turn(self) -> Generator[None]:
+        """Let the threads of this process write to a file in turns.
+
+        The pool would give its one connection back to the thread that has just let it go.
+        """
+        if not self.is_sqlite:
+            yield
+        elif self._turn.acquire(timeout=_WAIT_SECONDS):
+            try:
+                yield
+            finally:
+                self._turn.release()
+        else:
+            raise StoreError(TimeoutError(f"another thread writes for {_WAIT_SECONDS} s"))
 
     @contextlib.contextmanager
     def _transaction(self, engine: Engine, begin: str) -> Generator[Session]:

@@ -77,7 +77,10 @@ class Session:
         values = [spelt.places(row) for row in rows]
         if not values:
             return 0
-        self.cursor.executemany(spelt.text, values)
+        if len(values) == 1:
+            self.cursor.execute(spelt.text, values[0])
+        else:
+            self.cursor.executemany(spelt.text, values)
         changed: int = self.cursor.rowcount
         return changed
 
