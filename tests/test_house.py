@@ -63,6 +63,7 @@ CACHES = {
     "points/encoding.py:_converter": "cattrs writes its functions once; they hold no entry",
     "points/encoding.py:_writer": "how a class is written never changes; it holds no value",
     "points/proposing.py:_specs": "the facts of a class never change; it holds no case",
+    "points/worth.py:_on_day": "rules on a day follow from the rules; few are kept, and no case",
     "rulebook/forms.py:_converter": "cattrs writes its functions once; they hold no file",
     "testing/examples.py:city_policy": "examples share the city's policy, which never changes",
 }

@@ -6,6 +6,7 @@
 import os
 import random
 from collections import Counter
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -204,3 +205,21 @@ def test_any_tree_and_case_agree(seed: int, focus: str, skipped: int) -> None:
         maker.case(on)
     expected, compiled, masks = both.at(on)(maker.case(on))
     assert compiled == masks == expected
+
+
+@given(st.integers(0, 2**32), st.sampled_from(OPERATORS))
+def test_any_value_agrees_in_its_smallest_unit(seed: int, focus: str) -> None:
+    rng = random.Random(seed)
+    tree = trees.some_tree(rng, focus)
+    values = [node for node in walk(tree) if not is_boolean(node)]
+    compiled = compile_conditions({f"v{n}": node for n, node in enumerate(values)}, OWNERS)
+    maker = CaseMaker.of(tree, rng)
+    on = trees.some_day(rng)
+    for _ in range(5):
+        case = maker.case(on)
+        found = compiled.at(on)(case.rider, case.errand)
+        assert list(found) == [_in_units(evaluate(node, case, on), node) for node in values]
+
+
+def _in_units(value: Any, node: Node) -> Any:
+    return value * 10**node.type.scale if isinstance(value, Fraction) else value

@@ -31,12 +31,13 @@ _NAMED = ...  # in the shape of a day: a value that keeps a name, for it may be 
 _FUNCTIONS = {"move": move, "in_season": in_season, "exact": _EXACT}
 
 
-@frozen
+@frozen(eq=False)
 class Compiled:
-    """Some conditions, lowered, not yet bound to a date.
+    """Some conditions and values, lowered, not yet bound to a date.
 
     `at` returns the function for a date,
     which takes one facts object for each of `owners` and returns a tuple, one answer a condition.
+    A number is answered as a whole number of the smallest unit of its type.
     Days of one shape (in season or not) share their program, which is written when first needed.
     """
 
@@ -45,7 +46,7 @@ class Compiled:
     groups: tuple[Conditions, ...]
     packed: bool
     of_day: Conditions
-    _programs: dict[Any, _Program] = field(factory=dict[Any, "_Program"], eq=False, repr=False)
+    _programs: dict[Any, _Program] = field(factory=dict[Any, "_Program"], repr=False)
 
     def at(self, on: dt.date) -> Callable[..., tuple[Any, ...]]:
         """Return the function that decides cases on one date."""
@@ -86,10 +87,10 @@ def compile_conditions(
     *,
     masks: Mapping[str, Sequence[Node]] | None = None,
 ) -> Compiled:
-    """Prepare one function for several conditions over the same facts.
+    """Prepare one function for several conditions or values over the same facts.
 
     Args:
-        conditions: the conditions by name, their parameters bound.
+        conditions: the conditions or values by name, their parameters bound.
 
         owners: the keys of the facts objects that the function takes, in order.
 

@@ -1,4 +1,4 @@
-"""Writing the text of one function that decides some conditions on one day.
+"""Writing the text of one function that decides some conditions, or reckons values, on one day.
 
 For each condition two expressions can be written: *surely true* and *surely false*.
 What is neither is unknown.
@@ -79,10 +79,19 @@ class Writer:
     # --- answers: plain, or packed ------------------------------------------------------------
 
     def answer(self, nodes: Conditions) -> str:
-        """Return an expression for the answer of one condition, once in a local, if need be."""
+        """Return an expression for one condition, once in a local, if need be; or for one value."""
         (node,) = nodes
+        if not tree.is_boolean(node):
+            return self._amount(node)
         text, says_all = self.look(node)
         return text if says_all else self._settled(node)
+
+    def _amount(self, node: Node) -> str:
+        """Return an expression for a value, a number in its smallest unit; `None` where unknown."""
+        written, scale, known = self.value(node)
+        return _picked(
+            (_missing(known), "None"), otherwise=_rescaled(written, node.type.scale - scale)
+        )
 
     def _settled(self, node: Node) -> str:
         """Put an answer of three values into a local: the look, and after `None` the rest."""

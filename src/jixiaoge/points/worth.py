@@ -22,16 +22,19 @@ UNKNOWN: weather, long_enough
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from attrs import frozen
 
 from jixiaoge.errors import Fault, InputError, wrong_days
-from jixiaoge.facts import Activity, Facts, Period, specs_of
+from jixiaoge.facts import Activity, Facts, Period, key_of, specs_of
+from jixiaoge.language.compile import Compiled
 from jixiaoge.language.reference import evaluate
 from jixiaoge.language.tree import Node, facts_of, parameters_of
+from jixiaoge.language.types import Kind, Type
 from jixiaoge.rulebook.activity import POINTS, TIMES, WHEN
 from jixiaoge.rulebook.blueprint import ServiceInForce
 from jixiaoge.rulebook.clauses import Clause, clauses
@@ -41,6 +44,7 @@ from jixiaoge.rulebook.rulebook import Rulebook
 __all__ = ["Limit", "NotEarned", "Times", "Unmet", "Worth", "worth"]
 
 _MINUTES = 60  # of an hour
+_DAYS = 128  # days that are remembered, of all activities
 
 
 @frozen
@@ -174,7 +178,7 @@ def worth(
     """
     _check_day(rulebook, on)
     found = rulebook.activity(activity)
-    case = _case(found, _values(facts), on)
+    case = _case(found, {key_of(type(one)): one for one in facts}, on)
     unmet = (*case.unmet_clauses(),) or (*case.unknown_amounts(),)
     return NotEarned(found.key, unmet) if unmet else _worth(rulebook, case)
 
@@ -192,15 +196,35 @@ def _check_day(rulebook: Rulebook, on: dt.date) -> None:
     raise InputError([fault])
 
 
-def _values(facts: Iterable[Facts]) -> dict[str, Any]:
-    return {
-        spec.key: getattr(one, name) for one in facts for name, spec in specs_of(type(one)).items()
+class _Nothing:
+    """Facts of which none is known."""
+
+    def __getattr__(self, name: str) -> None:
+        return None
+
+
+def _case(found: ServiceInForce, told: Mapping[str, Facts], on: dt.date) -> _Case:
+    rules = found.compiled
+    given = [told.get(owner, _Nothing()) for owner in rules.owners]
+    answer, *values = _on_day(rules, on)(*given)
+    amounts = {
+        one.key: _exact(value, one.amount.type)
+        for one, value in zip(found.entitlement, values, strict=True)
     }
+    return _Case(found, told, on, answer, amounts)
 
 
-def _case(found: ServiceInForce, known: Mapping[str, Any], on: dt.date) -> _Case:
-    amounts = {one.key: evaluate(one.amount, known.get, on) for one in found.entitlement}
-    return _Case(found, known, on, amounts)
+@lru_cache(_DAYS)
+def _on_day(rules: Compiled, on: dt.date) -> Callable[..., tuple[Any, ...]]:
+    """Return the rules of an activity as they stand on a day."""
+    return rules.at(on)
+
+
+def _exact(value: Any, kind: Type) -> Any:
+    """Return the decimal that has so many smallest units; what is no decimal, as it is."""
+    if value is None or kind.kind is not Kind.DECIMAL:
+        return value
+    return Fraction(value, 10**kind.scale)
 
 
 @frozen
@@ -208,12 +232,29 @@ class _Case:
     """One activity with what is known of it on its day."""
 
     found: ServiceInForce
-    known: Mapping[str, Any]
+    told: Mapping[str, Facts]  # by the keys of their classes
     on: dt.date
+    answer: bool | None  # of the clauses
     amounts: Mapping[str, Any]  # by their keys; `None` where one is not known
 
+    @property
+    def known(self) -> dict[str, Any]:
+        """Each fact by its key."""
+        return {
+            spec.key: getattr(one, name)
+            for one in self.told.values()
+            for name, spec in specs_of(type(one)).items()
+        }
+
     def value(self, node: Node) -> Any:
+        """Return the value of a part of the rules, to say why nothing is earned."""
         return evaluate(node, self.known.get, self.on)
+
+    @property
+    def minutes(self) -> int | None:
+        """How long it took, if that is known."""
+        done = self.told.get(key_of(Activity))
+        return done.minutes_served if isinstance(done, Activity) else None
 
     def amount(self, key: str) -> Any:
         """Return an amount by its key; `None` where it is not known, or the activity has none."""
@@ -233,7 +274,7 @@ class _Case:
 
     def unmet_clauses(self) -> Iterator[Unmet]:
         """Yield the parts that decide that the clauses do not hold, or are not known to."""
-        answer = self.value(self.found.tree.node)
+        answer = self.answer
         for item in self.found.tree.items if answer is not True else ():
             if self.value(item.node) is answer:
                 parts = [one for one in clauses(item) if self.value(one.condition) is answer]
@@ -252,9 +293,8 @@ class _Case:
         for given in self.found.entitlement:
             if self.amounts[given.key] is None and given.key not in idle:
                 yield self._unknown(given.key, given.zh, given.en, [given.amount])
-        served = Activity.minutes_served.node
-        if self.by_the_hour and self.value(served) is None:
-            yield self._unknown("minutes_served", "", "", [served])
+        if self.by_the_hour and self.minutes is None:
+            yield self._unknown("minutes_served", "", "", [Activity.minutes_served.node])
 
     def _untrue(self, key: str, first: Clause) -> Unmet:
         if first.fails is None:
@@ -315,10 +355,10 @@ def _worth(rulebook: Rulebook, case: _Case) -> Worth:
 
 def _minutes(case: _Case) -> int:
     """Return the minutes that count: whole units, and no longer than a session."""
-    if not case.by_the_hour:
+    if not case.by_the_hour or case.minutes is None:
         return 0
     most, unit = case.amount("most_hours") * _MINUTES, case.amount("unit_minutes")
-    return int(min(case.value(Activity.minutes_served.node), most) // unit * unit)
+    return int(min(case.minutes, most) // unit * unit)
 
 
 def _times(rulebook: Rulebook, case: _Case, key: str, times: Fraction) -> Times:

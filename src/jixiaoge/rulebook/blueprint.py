@@ -31,11 +31,10 @@ from jixiaoge.rulebook.clauses import (
     part,
     replaced,
 )
-from jixiaoge.rulebook.parameters import Better, Parameters
+from jixiaoge.rulebook.in_force import EntitlementInForce, QuotaInForce, ServiceInForce
+from jixiaoge.rulebook.parameters import Parameters
 from jixiaoge.rulebook.service import (
     Definition,
-    Family,
-    Instead,
     Kind,
     Quota,
     Rule,
@@ -44,52 +43,6 @@ from jixiaoge.rulebook.service import (
 )
 
 __all__ = ["Blueprint", "EntitlementInForce", "QuotaInForce", "ServiceInForce", "bind", "draw"]
-
-
-@frozen
-class QuotaInForce:
-    """A quota with its values: so many uses a period, and the fact that counts them."""
-
-    limit: Node
-    per: Period
-    used: FactLeaf
-
-
-@frozen
-class EntitlementInForce:
-    """One thing that a service gives, its parameters bound."""
-
-    key: str
-    amount: Node
-    zh: str
-    en: str
-    better: Better
-    per: Period | None = None
-
-
-@frozen
-class ServiceInForce:
-    """A service or an activity of a rulebook: definitions expanded, parameters bound, the quota last."""
-
-    key: str
-    zh: str
-    en: str
-    kind: Kind
-    basis: Basis
-    tree: Group
-    quota: QuotaInForce | None
-    entitlement: tuple[EntitlementInForce, ...]
-    owner: str = "city"
-    seasons: tuple[tuple[Node, Node], ...] = ()
-    family: Family = Family.COUNTY
-    instead: tuple[Instead, ...] = ()
-
-    @cached_property
-    def reads(self) -> tuple[str, ...]:
-        """The parameters that the clauses, entitlements and seasons read, in reading order."""
-        nodes = [self.tree.node, *(entitlement.amount for entitlement in self.entitlement)]
-        nodes += [edge for season in self.seasons for edge in season]
-        return tuple(dict.fromkeys(leaf.key for node in nodes for leaf in parameters_of(node)))
 
 
 @frozen
