@@ -53,7 +53,9 @@ __all__ = [
 
 _DOCUMENTS = {cls.__name__: cls for cls in (Batch, Handover, Hold, Lot, Merchant, Offer, Report)}
 _MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
-_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_JSON = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
+)
 
 
 def canonical_bytes(value: Any) -> bytes:
@@ -106,11 +108,29 @@ def command_fingerprint(command: Command) -> str:
 
 
 def _bytes(plain: Any) -> bytes:
-    return _JSON.encode(plain).encode()
+    text = _JSON.encode(plain)
+    if not unicodedata.is_normalized("NFC", text):
+        _check_texts(plain)
+    return text.encode()
+
+
+def _check_texts(plain: Any) -> None:
+    """Refuse the first text that is not NFC; any part of an NFC text is NFC, so they are looked at together first."""
+    match plain:
+        case str():
+            _text(plain)
+        case dict():
+            _check_texts([*plain.values()])
+        case list():
+            for one in plain:
+                _check_texts(one)
+        case _:
+            pass
 
 
 def _plain(value: Any) -> Any:
-    return _writer(value.__class__)(value)
+    cls = value.__class__
+    return value if cls in _AS_THEY_ARE else _writer(cls)(value)
 
 
 @cache
@@ -138,7 +158,7 @@ def _moment_text(moment: dt.datetime) -> str:
 
 def _posting_row(posting: Posting) -> list[str | int]:
     at = posting.account
-    return [at.kind.name, _text(at.owner), _text(at.ref), _text(at.lot), posting.amount]
+    return [at.kind._name_, at.owner, at.ref, at.lot, posting.amount]
 
 
 def _text(text: str) -> str:
@@ -147,12 +167,13 @@ def _text(text: str) -> str:
     return text
 
 
+_AS_THEY_ARE: Final = frozenset({str, int, bool, NoneType})
 # The first that fits; a moment is also a day, and a truth also a whole number.
 _WRITERS: Final[Mapping[type[Any], Callable[[Any], Any]]] = {
     str: _text,
     NoneType: lambda nothing: nothing,
     int: lambda number: number,
-    enum.Enum: attrgetter("name"),
+    enum.Enum: attrgetter("_name_"),
     dt.datetime: _moment_text,
     dt.date: dt.date.isoformat,
     Posting: _posting_row,

@@ -11,9 +11,8 @@ datetime.date(2026, 2, 28)
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
-
-from dateutil.relativedelta import relativedelta
 
 __all__ = ["expires_on"]
 
@@ -31,8 +30,9 @@ def expires_on(earned: dt.date, months: int, *, rounding: int) -> dt.date:
         rounding: through the end of a period of so many months, reckoned from January: 1 the month,
             3 the quarter, 12 the year; 0 for no rounding (parameter `points_expiry_rounding_months`).
     """
-    exact = earned + relativedelta(months=months)
-    if not rounding:
-        return exact
-    last = min(-(-exact.month // rounding) * rounding, _MONTHS)
-    return exact + relativedelta(month=last, day=31)
+    years, month = divmod(earned.month - 1 + months, _MONTHS)
+    year, month = earned.year + years, month + 1
+    if rounding:
+        month = min(-(-month // rounding) * rounding, _MONTHS)
+    _, last = calendar.monthrange(year, month)
+    return dt.date(year, month, last if rounding else min(earned.day, last))

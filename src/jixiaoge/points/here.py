@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from attrs import evolve, frozen
 
@@ -47,12 +48,12 @@ class Here:
     terms: Terms
     now: dt.datetime
 
-    @property
+    @cached_property
     def today(self) -> dt.date:
         """The day by the clock of Ji'an."""
         return city_time(self.now).date()
 
-    @property
+    @cached_property
     def month(self) -> str:
         """The month by the clock of Ji'an, as counters name it."""
         return f"{self.today:%Y-%m}"

@@ -154,9 +154,9 @@ def period_of(per: Period, day: dt.date) -> str:
     """Return the name of the period that a day lies in; none for a season, which is a service's own."""
     match per:
         case Period.DAY:
-            return f"{day}"
+            return day.isoformat()
         case Period.MONTH:
-            return f"{day:%Y-%m}"
+            return day.isoformat()[:7]
         case Period.QUARTER:
             return f"{day:%Y}-Q{(day.month - 1) // _QUARTER + 1}"
         case Period.YEAR:
@@ -168,18 +168,16 @@ def period_of(per: Period, day: dt.date) -> str:
 def _capped(command: Earn, proposed: Worth, here: Here) -> Credit | Refused:
     """Return what the caps leave of the points; honour minutes have no cap."""
     points, reached = proposed.points, None
-    for limit in proposed.limits:
-        room = max(limit.limit - _used(limit, command, here), 0)
+    counters = [(limit, _counter(limit, command)) for limit in proposed.limits]
+    for limit, counter in counters:
+        room = max(limit.limit - here.balance(AccountKind.USED, counter, command.courier), 0)
         if limit.counts_points:
             points, reached = min(points, room), reached or (None if room else limit)
         elif room < limit.adds:
             return _reached(limit, command, here)
     if reached is not None and not proposed.honour_minutes:
         return _reached(reached, command, here)
-    counted = (
-        (_counter(one, command), points if one.counts_points else one.adds)
-        for one in proposed.limits
-    )
+    counted = ((owner, points if one.counts_points else one.adds) for one, owner in counters)
     return Credit(proposed, points, tuple((owner, adds) for owner, adds in counted if adds))
 
 
@@ -188,15 +186,11 @@ def _counter(limit: Limit, command: Earn) -> str:
     return f"cap:{limit.key}/{period_of(limit.per, command.on)}"
 
 
-def _used(limit: Limit, command: Earn, here: Here) -> int:
-    return here.balance(AccountKind.USED, _counter(limit, command), command.courier)
-
-
 def _reached(limit: Limit, command: Earn, here: Here) -> Refused:
     return refuse(
         "cap_reached",
         cap=limit.key,
         period=period_of(limit.per, command.on),
         limit=limit.limit,
-        used=_used(limit, command, here),
+        used=here.balance(AccountKind.USED, _counter(limit, command), command.courier),
     )

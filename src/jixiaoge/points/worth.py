@@ -288,13 +288,16 @@ class _Case:
 
     def unknown_amounts(self) -> Iterator[Unmet]:
         """Yield the amounts that are not known, a multiplier only where it would count."""
-        largest = _largest(self.multipliers(True))
-        idle = {WHEN + key for key, times in self.multipliers(None) if times <= largest}
         for given in self.found.entitlement:
-            if self.amounts[given.key] is None and given.key not in idle:
+            if self.amounts[given.key] is None and not self._idle(given.key):
                 yield self._unknown(given.key, given.zh, given.en, [given.amount])
         if self.by_the_hour and self.minutes is None:
             yield self._unknown("minutes_served", "", "", [Activity.minutes_served.node])
+
+    def _idle(self, key: str) -> bool:
+        """Whether an amount says when a multiplier holds that would not count beside a larger one."""
+        largest = _largest(self.multipliers(True))
+        return key in {WHEN + one for one, times in self.multipliers(None) if times <= largest}
 
     def _untrue(self, key: str, first: Clause) -> Unmet:
         if first.fails is None:
@@ -327,8 +330,8 @@ def _both_whole(*told: tuple[str, Any]) -> bool:
     return all(type(amount) is int for _, amount in told)
 
 
-def _largest(multipliers: list[tuple[str, Fraction]]) -> Fraction:
-    return max((times for _, times in multipliers), default=Fraction(1))
+def _largest(multipliers: list[tuple[str, Fraction]]) -> Fraction | int:
+    return max((times for _, times in multipliers), default=1)
 
 
 # --- how much it earns ----------------------------------------------------------------------------
@@ -338,8 +341,8 @@ def _worth(rulebook: Rulebook, case: _Case) -> Worth:
     held = [one for one in case.multipliers(True) if one[1] > 1]
     times = _largest(held)
     minutes = _minutes(case)
-    hours = Fraction(minutes, _MINUTES) if case.by_the_hour else 1
-    points = int(case.amount("points") * hours * times)
+    share = minutes if case.by_the_hour else _MINUTES
+    points = int(case.amount("points") * share * times // _MINUTES)
     return Worth(
         case.found.key,
         points,
@@ -367,7 +370,7 @@ def _times(rulebook: Rulebook, case: _Case, key: str, times: Fraction) -> Times:
     return Times(key, given.zh, given.en, times, settings)
 
 
-def _limits(case: _Case, points: int, times: Fraction) -> Iterator[Limit]:
+def _limits(case: _Case, points: int, times: Fraction | int) -> Iterator[Limit]:
     rises = times if case.amount("caps_follow") else 1
     for given in case.found.entitlement:
         if given.per is None:
