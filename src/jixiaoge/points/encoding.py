@@ -109,23 +109,20 @@ def command_fingerprint(command: Command) -> str:
 
 def _bytes(plain: Any) -> bytes:
     text = _JSON.encode(plain)
+    # Any part of an NFC text is NFC, so that one look is enough while all is well.
     if not unicodedata.is_normalized("NFC", text):
         _check_texts(plain)
     return text.encode()
 
 
 def _check_texts(plain: Any) -> None:
-    """Refuse the first text that is not NFC; any part of an NFC text is NFC, so they are looked at together first."""
-    match plain:
-        case str():
-            _text(plain)
-        case dict():
-            _check_texts([*plain.values()])
-        case list():
-            for one in plain:
-                _check_texts(one)
-        case _:
-            pass
+    """Refuse the first text that is not NFC."""
+    if isinstance(plain, str):
+        _text(plain)
+    elif isinstance(plain, dict | list):
+        parts: Any = plain
+        for one in parts.values() if isinstance(plain, dict) else parts:
+            _check_texts(one)
 
 
 def _plain(value: Any) -> Any:

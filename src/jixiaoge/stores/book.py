@@ -56,7 +56,7 @@ class SqlBook:
         rows = self.session.rows(
             _BALANCE,
             ledger=self.ledger,
-            kind=account.kind.name,
+            kind=account.kind._name_,
             owner=account.owner,
             ref=account.ref,
             lot=account.lot,

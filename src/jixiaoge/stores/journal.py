@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from attrs import asdict, evolve, frozen
@@ -39,7 +38,7 @@ _LOCK = _HEAD.with_for_update()
 _OPEN = upsert(head).on_conflict_do_nothing()
 _MOVE = (
     update(head)
-    .where(head.c.ledger == bindparam("at"))
+    .where(head.c.ledger == bindparam("ledger"))
     .values({one.name: bindparam(one.name) for one in head.c if one.name != "ledger"})
 )
 _ADD_COMMAND, _ADD_ENTRY = insert(command), insert(entry)
@@ -51,8 +50,8 @@ _RAISE = _PUT.on_conflict_do_update(
 )
 _LOWER = (
     update(balance)
-    .where(*(one == bindparam(f"at_{one.name}") for one in balance.primary_key.columns))
-    .values(amount=balance.c.amount + bindparam("moved"))
+    .where(*(one == bindparam(one.name) for one in balance.primary_key.columns))
+    .values(amount=balance.c.amount + bindparam("amount"))
 )
 
 
@@ -104,7 +103,7 @@ class Head:
     def row(self) -> dict[str, Any]:
         """Return it as the table has it."""
         micros = (self.recorded_at - EPOCH) // TICK
-        return asdict(self) | {"recorded_at": micros}
+        return asdict(self, recurse=False) | {"recorded_at": micros}
 
 
 def lock(session: Session, ledger: str) -> Head:
@@ -155,16 +154,17 @@ def append(
     place = {"ledger": before.ledger, "number": number, "id": command_id}
     chained = {"fingerprint": fingerprint, "body": kept, "prev_hash": prev, "hash": digest}
     session.run(_ADD_COMMAND, [place | chained])
-    after = evolve(before, commands=number, command_hash=digest)
-    move(session, _append_entries(session, after, entries) if entries else after)
+    moved = _append_entries(session, before, entries) if entries else {}
+    move(session, evolve(before, commands=number, command_hash=digest, **moved))
 
 
 def move(session: Session, to: Head) -> None:
     """Write where a ledger stands; the triggers look at what was added since."""
-    session.run(_MOVE, [to.row() | {"at": to.ledger}])
+    session.run(_MOVE, [to.row()])
 
 
-def _append_entries(session: Session, before: Head, entries: Sequence[Entry]) -> Head:
+def _append_entries(session: Session, before: Head, entries: Sequence[Entry]) -> dict[str, Any]:
+    """Add entries, and return how they move the head."""
     rows: list[dict[str, Any]] = []
     last = before.entry_hash
     for one in entries:
@@ -177,25 +177,20 @@ def _append_entries(session: Session, before: Head, entries: Sequence[Entry]) ->
     session.run(_ADD_DOCUMENT, (row for one in entries for row in document_rows(one)))
     _move_balances(session, before.ledger, entries)
     at = entries[-1].recorded_at
-    return evolve(before, entries=entries[-1].seq, entry_hash=last, recorded_at=at)
+    return {"entries": entries[-1].seq, "entry_hash": last, "recorded_at": at}
 
 
 def _move_balances(session: Session, ledger: str, entries: Sequence[Entry]) -> None:
     """Put what the entries move on the accounts; nothing can be taken off an account that was never used."""
-    moved: Counter[Account] = Counter()
+    moved: dict[Account, int] = {}
     for one in entries:
         for part in one.event.postings:
-            moved[part.account] += part.amount
-    lowered = [
-        {f"at_{name}": value for name, value in _place(ledger, account).items()} | {"moved": amount}
-        for account, amount in moved.items()
-        if amount < 0 and not account.kind.is_source
-    ]
-    raised = [
-        _place(ledger, account) | {"amount": amount}
-        for account, amount in moved.items()
-        if amount >= 0 or account.kind.is_source
-    ]
+            moved[part.account] = moved.get(part.account, 0) + part.amount
+    raised: list[dict[str, object]] = []
+    lowered: list[dict[str, object]] = []
+    for account, amount in moved.items():
+        rows = raised if amount >= 0 or account.kind.is_source else lowered
+        rows.append({**_place(ledger, account), "amount": amount})
     session.run(_RAISE, raised)
     if session.run(_LOWER, lowered) != len(lowered):
         raise LedgerError.refused(ValueError("an account would fall below nought"))
@@ -204,8 +199,13 @@ def _move_balances(session: Session, ledger: str, entries: Sequence[Entry]) -> N
 def posting_rows(one: Entry) -> Iterator[dict[str, object]]:
     """Yield the rows of an entry's postings."""
     for line, part in enumerate(one.event.postings, 1):
-        place = _place(one.ledger, part.account) | {"seq": one.seq, "line": line}
-        yield place | {"unit": part.account.unit.name, "amount": part.amount}
+        yield {
+            **_place(one.ledger, part.account),
+            "seq": one.seq,
+            "line": line,
+            "unit": part.account.unit._name_,
+            "amount": part.amount,
+        }
 
 
 def document_rows(one: Entry) -> Iterator[dict[str, object]]:
@@ -225,15 +225,13 @@ def document_rows(one: Entry) -> Iterator[dict[str, object]]:
 def _place(ledger: str, account: Account) -> dict[str, object]:
     return {
         "ledger": ledger,
-        "kind": account.kind.name,
+        "kind": account.kind._name_,
         "owner": account.owner,
         "ref": account.ref,
         "lot": account.lot,
     }
 
 
-def _read(row: Iterable[object]) -> Head:
-    values = dict(zip(head.c.keys(), row, strict=True))
-    micros = values.pop("recorded_at")
-    assert isinstance(micros, int)
-    return Head(**values, recorded_at=EPOCH + micros * TICK)  # type: ignore[arg-type]
+def _read(row: Sequence[Any]) -> Head:
+    *told, micros, halted = row
+    return Head(*told, EPOCH + micros * TICK, halted)

@@ -30,7 +30,8 @@ class Spelt:
 
     def places(self, values: Mapping[str, object]) -> list[object]:
         """Return the values in order."""
-        return [values[name] if name in values else self.own[name] for name in self.names]
+        known = {**self.own, **values} if self.own else values
+        return [*map(known.__getitem__, self.names)]
 
 
 def spell(statement: Executable, dialect: Dialect) -> Spelt:
