@@ -161,6 +161,39 @@ def test_an_appeal_is_heard_by_others(discipline: Case, rules: Running) -> None:
     assert found.code == "recusal"
 
 
+def test_nobody_decides_or_reviews_a_case_of_their_own(discipline: Case, rules: Running) -> None:
+    case = run(discipline, DECIDED[:-1], rules)
+    assert refused(case, "decide m-1 panel 2026-07-14T00:00 reminder", rules).code == "recusal"
+
+    case = run(discipline, APPEALED, rules)
+    for step in ("review_uphold", "review_lighten", "review_annul"):
+        found = refused(case, f"{step} m-1 appeal_panel 2026-08-01T09:00 reminder", rules)
+        assert found.code == "recusal"
+
+
+def test_who_looked_into_an_anonymous_clue_does_not_decide(
+    discipline: Case, rules: Running
+) -> None:
+    rows = ["take_anonymous clerk-1 clerk 2026-07-01T09:00"]
+    rows += ["confirm_clue clerk-2 clerk 2026-07-01T10:00", *DECIDED[1:-1]]
+    case = run(discipline, rows, rules)
+
+    found = refused(case, "decide clerk-2 panel 2026-07-14T00:00 warning", rules)
+
+    assert found.code == "recusal"
+
+
+def test_nobody_reviews_an_appeal_of_their_own(
+    procedures: Mapping[str, Procedure], rules: Running
+) -> None:
+    rows = ["deliver o office 2026-07-01T09:00", "appeal m-1 person 2026-07-02T09:00"]
+    rows += ["explain o office 2026-07-03T09:00"]
+    case = run(open_case(procedures["appeal"], "a-1", at("2026-06-30T09:00")), rows, rules)
+
+    for step in ("uphold", "change"):
+        assert refused(case, f"{step} m-1 reviewer 2026-07-06T09:00", rules).code == "recusal"
+
+
 def test_an_appeal_is_possible_for_fifteen_days(discipline: Case, rules: Running) -> None:
     case = run(discipline, APPEALED[:-1], rules)
 

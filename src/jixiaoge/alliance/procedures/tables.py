@@ -6,7 +6,7 @@ It is data, in `rules/charter/procedures/*.toml`. Numbers stand there by the key
 ['amendment', 'appeal', 'discipline', 'hazard', 'joining', 'need', 'request']
 >>> procedure = city_procedures()["discipline"]
 >>> procedure.step("decide").after, procedure.step("review_lighten").apart
-(('check_recusal', 'notify'), ('check_recusal', 'notify', 'decide'))
+(('check_recusal', 'notify'), ('check_recusal', 'notify', 'decide', 'appeal'))
 """
 
 from __future__ import annotations
