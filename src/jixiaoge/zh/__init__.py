@@ -27,8 +27,10 @@ jixiaoge.zh.填写有误: 填写有3处要改：县：没有“遂川线”这�
 
 from jixiaoge.zh.answers import 文字, 答复
 from jixiaoge.zh.book import 假如, 判定, 基准情形, 按, 数, 数表, 用规则, 规则, 记分
+from jixiaoge.zh.cases import 例表
 from jixiaoge.zh.charter import 公约, 提案, 改条文, 条文
 from jixiaoge.zh.contact import 介绍信, 报到码, 流动党员
+from jixiaoge.zh.discipline import 纪律处理
 from jixiaoge.zh.filling import 填写有误
 from jixiaoge.zh.ledger import 积分账
 from jixiaoge.zh.matters import 诉求, 重复上报, 随手拍
@@ -55,6 +57,7 @@ __all__ = [
     "两个覆盖",
     "介绍信",
     "会员状态",
+    "例表",
     "假如",
     "党内选举",
     "党员进程",
@@ -87,6 +90,7 @@ __all__ = [
     "申请入党",
     "积分账",
     "答复",
+    "纪律处理",
     "组织架构",
     "规则",
     "认定",
