@@ -26,6 +26,7 @@ CITY = dt.timezone(dt.timedelta(hours=8))
 PAPERS = (
     *("reasons", "vote", "facts", "evidence", "proposal", "rights", "appeal_told", "result"),
     *("place", "time", "category", "department", "office", "satisfaction", "text"),
+    *("cosigners", "opinions"),
 )
 
 
@@ -415,6 +416,29 @@ def test_a_request_sent_back_has_its_days_again(
     assert first.before is not None
     assert again.before == first.before + dt.timedelta(days=2)
     assert not again.overdue
+
+
+# --- amending the charter ---------------------------------------------------------------------------
+
+
+def test_a_change_that_was_sent_back_and_redrafted_has_the_offices_days_again(
+    procedures: Mapping[str, Procedure], rules: Running
+) -> None:
+    rows = [
+        "propose m-1 proposer 2026-03-02T09:00",
+        "consult c-1 council 2026-03-02T10:00",
+        "report_opinions c-1 council 2026-03-18T09:00",
+        "pass a-1 assembly 2026-03-30T09:00",
+        "file c-1 council 2026-04-01T09:00",
+        "object k-1 county 2026-04-08T09:00",
+        "redraft c-1 council 2026-04-10T09:00",
+    ]
+    case = open_case(procedures["amendment"], "p-1", at("2026-03-01T09:00"))
+    case = run(case, rows, rules)
+    found = due(case, at("2026-04-10T09:00"), rules)
+
+    assert found is not None
+    assert (found.overdue, found.before) == (False, at("2026-04-18T00:00"))
 
 
 # --- every case -------------------------------------------------------------------------------------
