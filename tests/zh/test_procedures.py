@@ -3,7 +3,7 @@
 import pytest
 
 from jixiaoge.alliance import city_procedures
-from jixiaoge.zh import discipline, matters
+from jixiaoge.zh import amending, discipline, matters
 from jixiaoge.zh.cases import 例表
 from jixiaoge.zh.discipline import 纪律处理
 from jixiaoge.zh.filling import 填写有误
@@ -19,13 +19,18 @@ def told(form: Form, **given: object) -> list[str]:
 APPLY = Form("joining", {"申请": "apply", "受理": "accept"})
 
 
-def test_every_step_of_discipline_has_its_word() -> None:
-    steps = [step.key for step in city_procedures()["discipline"].steps]
+@pytest.mark.parametrize("form", [discipline.FORM, amending.FORM], ids=lambda form: form.key)
+def test_every_step_of_a_procedure_has_a_word(form: Form) -> None:
+    steps = {step.key for step in city_procedures()[form.key].steps}
 
-    assert sorted(discipline.FORM.steps.values()) == sorted(steps)
+    assert {*form.steps.values()} == steps
 
 
-@pytest.mark.parametrize("form", [discipline.FORM, matters.HAZARD, matters.REQUEST])
+@pytest.mark.parametrize(
+    "form",
+    [discipline.FORM, amending.FORM, matters.HAZARD, matters.REQUEST],
+    ids=lambda form: form.key,
+)
 def test_the_words_of_a_form_are_those_of_its_procedure(form: Form) -> None:
     procedure = city_procedures()[form.key]
 

@@ -48,7 +48,7 @@ __all__ = ["NOON", "Form", "stands"]
 NOON: Final = city_time(dt.datetime.combine(DAY, dt.time(4), dt.UTC))
 _PAPERS: Final = {
     "申诉告知": "appeal_told",
-    "联署名单": "cosigners",
+    "提案人名单": "cosigners",
     "证据": "evidence",
     "事实": "facts",
     "意见汇总": "opinions",

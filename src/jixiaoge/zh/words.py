@@ -50,6 +50,7 @@ _PLACES: Final = {
     "vote": "人数",
     "present": "人数",
     "votes": "得票",
+    "roll": "应到",
     "days": "有效天数",
     "until": "不能参加",
     "by": "由",
