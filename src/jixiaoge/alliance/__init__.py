@@ -34,6 +34,7 @@ from jixiaoge.alliance.hazards import (
     sealed,
     takes,
 )
+from jixiaoge.alliance.honours import Honour, most_honoured, why_not_honour
 from jixiaoge.alliance.members.joining import Applicant, why_not_join
 from jixiaoge.alliance.members.register import (
     AllianceMember,
@@ -87,6 +88,7 @@ __all__ = [
     "ElectionOutcome",
     "Flaw",
     "HazardReport",
+    "Honour",
     "Interest",
     "MealTask",
     "Meeting",
@@ -143,6 +145,7 @@ __all__ = [
     "home_of",
     "hours_of",
     "leave",
+    "most_honoured",
     "official_workdays",
     "open_case",
     "procedure_to_mermaid",
@@ -162,6 +165,7 @@ __all__ = [
     "vacancy",
     "voting_roll",
     "why_not_appoint",
+    "why_not_honour",
     "why_not_join",
     "why_not_stand",
     "why_recused",

@@ -102,6 +102,9 @@ class Parameters:
     hazard_escalation_workdays: Value[int]  # 逾期升级（工作日）
     followup_rate: Value[Decimal]  # 回访率（比例）
     health_checkup_per_year: Value[int]  # 免费体检（次/人·年）
+    honour_quarter_share: Value[Decimal]  # 季度之星比例（比例）
+    honour_year_share: Value[Decimal]  # 年度之星比例（比例）
+    honour_notice_days: Value[int]  # 表彰公示（天）
     claim_help_first_reply_workdays: Value[int]  # 理赔协助首复（工作日）
     member_accept_workdays: Value[int]  # 入会受理（工作日）
     member_notice_days: Value[int]  # 入会公示（天）

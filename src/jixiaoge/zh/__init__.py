@@ -33,6 +33,7 @@ from jixiaoge.zh.charter import 公约, 提案, 改条文, 条文
 from jixiaoge.zh.contact import 介绍信, 报到码, 流动党员
 from jixiaoge.zh.discipline import 纪律处理
 from jixiaoge.zh.filling import 填写有误
+from jixiaoge.zh.honours import 表彰
 from jixiaoge.zh.ledger import 积分账
 from jixiaoge.zh.matters import 诉求, 重复上报, 随手拍
 from jixiaoge.zh.members import 会员状态, 入会
@@ -96,6 +97,7 @@ __all__ = [
     "纪律处理",
     "组织架构",
     "联署修改",
+    "表彰",
     "规则",
     "认定",
     "记分",

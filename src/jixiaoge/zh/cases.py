@@ -1,6 +1,6 @@
 """A table of cases in Chinese (例表): a column a word of the question, a row a case, a line an answer.
 
-An empty cell is not written.
+An empty cell is not written; 未知 is.
 
 >>> from jixiaoge.zh.members import 入会
 >>> 例表(入会, '''
@@ -29,6 +29,7 @@ from attrs import evolve
 from jixiaoge.errors import Fault
 from jixiaoge.zh.answers import 文字
 from jixiaoge.zh.filling import Slips, 填写有误
+from jixiaoge.zh.values import 未知
 from jixiaoge.zh.words import listed
 
 __all__ = ["例表"]
@@ -65,7 +66,7 @@ def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in re.split("[|｜]", line)]
 
 
-def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str | None]:
     """Return what a row has written.
 
     Raises:
@@ -74,4 +75,5 @@ def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     if len(cells) > len(names):
         zh = f"有{len(cells)}格，表头只有{len(names)}格：{'、'.join(names)}"
         raise 填写有误([Fault("整行", len(cells), str(len(names)), zh=zh, en="too many cells")])
-    return {name: cell for name, cell in zip(names, cells, strict=False) if cell}
+    given = {name: cell for name, cell in zip(names, cells, strict=False) if cell}
+    return {name: 未知 if cell == "未知" else cell for name, cell in given.items()}
