@@ -47,6 +47,7 @@ _KINDS_ZH = {
     "definition": "定义",
     "fact": "事实",
     "parameter": "参数",
+    "post": "岗位",
     "role": "角色",
     "schema": "数据格式",
     "service": "服务",
