@@ -49,6 +49,7 @@ _KINDS_ZH = {
     "fact": "事实",
     "paper": "材料",
     "parameter": "参数",
+    "post": "岗位",
     "procedure": "程序",
     "role": "角色",
     "schema": "数据格式",

@@ -67,6 +67,7 @@ from jixiaoge.alliance.procedures.paths import Flaw, flaws
 from jixiaoge.alliance.procedures.pictures import due_to_ics, procedure_to_mermaid
 from jixiaoge.alliance.procedures.tables import Procedure, city_procedures, read_procedure
 from jixiaoge.alliance.reasons import Reason
+from jixiaoge.alliance.registers import Registers, registers_from_json, registers_to_json
 from jixiaoge.alliance.teams.building import Squad, Squadron, Team, build_team
 from jixiaoge.alliance.teams.checking import check_team
 from jixiaoge.alliance.votes.elections import Election, ElectionOutcome, elect, elect_again
@@ -107,6 +108,7 @@ __all__ = [
     "Procedure",
     "Provision",
     "Reason",
+    "Registers",
     "Reserved",
     "Role",
     "Route",
@@ -162,6 +164,8 @@ __all__ = [
     "read_roles",
     "refused_steps",
     "register_of_roles_on",
+    "registers_from_json",
+    "registers_to_json",
     "resign",
     "route",
     "rule_of",

@@ -70,9 +70,9 @@ SEVERAL: Final = Text("（可以写几次）", " (may be repeated)")
 EXITS: Final = {
     "0": Text("全部判定完，或全部列出", "everything was decided, or shown"),
     "1": Text(
-        "有的行没有判定：读不出来，或所属县停用（replay：有的不一样，或重放不了；org findings：有错误；points：有没办的，或对不上；case：这一步不能办，或有的文件读不出来）",
+        "有的行没有判定：读不出来，或所属县停用（replay：有的不一样，或重放不了；org findings：有错误；points、alliance、case：有没办的，或对不上）",
         "some rows were not decided: they cannot be read, or their home county is closed "
-        "(replay: some differ, or cannot be replayed; org findings: there are errors; points: something was refused, or does not fit; case: the step is refused, or a file cannot be read)",
+        "(replay: some differ, or cannot be replayed; org findings: there are errors; points, alliance, case: something was refused, or does not fit)",
     ),
     "2": Text(
         "用法不对：没有这个县、服务、日期或文件（points：数据库没有应答，或账本停了）",
@@ -164,6 +164,31 @@ ABOUT: Final = {
     "org who": Text(
         "一名骑手、一个平台或站点由哪个组织负责，先后找过哪些。",
         "Tell which organisation is responsible for a courier, platform or station, and what was tried.",
+    ),
+    "alliance": Text(
+        "联盟的登记簿：入会、退出、聘任、辞聘、某一天的登记簿。",
+        "The registers of an alliance: join, leave, appoint, resign, and how they stand on a day.",
+    ),
+    "alliance join": Text(
+        "登记一名会员；有不符合的，列出全部原因，不登记。没有写的就是不知道。\n\n"
+        "登记簿是一个 JSON 文件，没有就新建。编号由你定，不要用电话号码和身份证号。",
+        "Register a member, or tell all that stands in the way. What is left out is not known.\n\n"
+        "The registers are a JSON file, which is made if it is not there. Ids are yours and opaque.",
+    ),
+    "alliance leave": Text(
+        "登记一名会员退出；不问原因。", "Register that a member leaves; no reason is asked for."
+    ),
+    "alliance appoint": Text(
+        "聘任一名会员；有不符合的，列出全部原因，不聘任。",
+        "Appoint a member to a role, or tell all that stands in the way.",
+    ),
+    "alliance resign": Text(
+        "登记一名会员辞聘；不问原因。",
+        "Register that somebody gives up a role; no reason is asked for.",
+    ),
+    "alliance register": Text(
+        "某一天有几名会员，谁在什么岗位，哪些快到期。",
+        "How many members there are on a day, who holds which role, and what ends soon.",
     ),
     "points": Text(
         "积分账本：记分、兑换、结算、对账、核对。",
@@ -333,7 +358,7 @@ META: Final = {
     "procedure": Text("程序", "PROCEDURE"),
     "happened": Text("时刻", "MOMENT"),
     "step": Text("步骤", "STEP"),
-    "role": Text("角色", "ROLE"),
+    "role": Text("岗位或角色", "ROLE"),
     "at": Text("时刻", "MOMENT"),
     "paper": Text("材料", "PAPER"),
     "choice": Text("选项", "CHOICE"),
@@ -357,6 +382,13 @@ META: Final = {
     "pieces": Text("件数", "N"),
     "through": Text("日期", "DATE"),
     "bearer": Text("名称=份数", "NAME=PARTS"),
+    "person": Text("编号", "ID"),
+    "age": Text("岁", "N"),
+    "active_days": Text("天", "N"),
+    "signed_on": Text("日期", "DATE"),
+    "trained_hours": Text("学时", "N"),
+    "test_score": Text("分", "N"),
+    "site_visits": Text("次", "N"),
 }
 
 # --- what is wrong with a call ------------------------------------------------------
