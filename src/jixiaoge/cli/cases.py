@@ -117,7 +117,7 @@ def opened(
 ) -> None:
     """Open a case in a new file."""
     said = {"procedure": procedure, "id": id, "happened": moment_of(happened).isoformat()}
-    case = case_from_json(said, city_procedures())
+    case = case_from_json(said, city_procedures(), words_cases.THIS_CASE(lang))
     write_case(file, case)
     if json:
         show.as_json(case_to_json(case))
@@ -143,7 +143,8 @@ def step(
     case = read_case(file, city_procedures(), lang)
     moment, papers = moment_of(at), list(paper)
     said = {"step": step, "by": by, "role": role, "at": moment.isoformat(), "papers": papers}
-    taken = taken_from_json(said | {"choice": choice or ""}, case.procedure)
+    said["choice"] = choice or ""
+    taken = taken_from_json(said, case.procedure, words_cases.THIS_STEP(lang))
     rules = _rules(county, adoption).at(moment)
     found = advance(case, taken, rules)
     if isinstance(found, Case):

@@ -51,7 +51,8 @@ PICTURE_OF_WHAT: Final = Text(
 )
 ONE_FORM: Final = Text("{names} 只能选一个", "only one of {names}")
 AT_LINE: Final = Text("{file}第{n}行", "{file}, line {n}")
-NOT_READ: Final = Text("读不出来：{file}", "cannot be read: {file}")
+THIS_CASE: Final = Text("这一件", "case")
+THIS_STEP: Final = Text("这一步", "step")
 
 # --- a case -------------------------------------------------------------------------
 

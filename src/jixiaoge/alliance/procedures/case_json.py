@@ -1,6 +1,7 @@
 """Cases from and to JSON, strictly, with all faults at once: what was recorded, not what the rules would say today.
 
-The steps must be steps of the procedure, their roles and choices its own, and every moment has its time zone.
+The steps must be steps of the procedure, their roles, papers and choices its own, and every moment has its time zone.
+Telephone and identity numbers have no place here, and are refused.
 Whether a step could be taken is not asked again: rules change, records stay. `refused_steps` asks it.
 
 >>> from jixiaoge.alliance.procedures.tables import city_procedures
@@ -21,7 +22,7 @@ jixiaoge.InputError: 3 faults in the input: case.id: text is expected, not ''; c
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -31,6 +32,7 @@ from jixiaoge.alliance.procedures.naming import Called, key_of
 from jixiaoge.alliance.procedures.tables import Procedure
 from jixiaoge.errors import Fault, InputError, UnknownNameError, shown, wrong_texts
 from jixiaoge.holds import city_time
+from jixiaoge.organization.rosters.rows import real_number
 from jixiaoge.rulebook.forms import structured
 
 __all__ = ["case_from_json", "case_to_json", "taken_from_json", "taken_to_json"]
@@ -76,19 +78,19 @@ def case_from_json(data: Any, procedures: Mapping[str, Procedure], path: str = "
         InputError: with every fault and its path.
     """
     form: _CaseForm = structured(data, _CaseForm, path)
-    faults = _empty(path, id=form.id)
+    faults = list(_not_opaque(f"{path}.id", form.id))
     happened = _moment(f"{path}.happened", form.happened, faults)
     key = _key(f"{path}.procedure", "procedure", form.procedure, procedures.values(), faults)
     if key not in procedures:  # nobody knows which steps there are
         raise InputError(faults)
-    case = open_case(procedures[key], form.id, happened)
-    steps = tuple(
-        _taken(one, case.procedure, f"{path}.steps[{number}]", faults)
+    procedure = procedures[key]
+    steps = [
+        _taken(one, procedure, f"{path}.steps[{number}]", faults)
         for number, one in enumerate(form.steps)
-    )
+    ]
     if faults:
         raise InputError(faults)
-    return evolve(case, steps=steps)
+    return evolve(open_case(procedure, form.id, happened), steps=tuple(steps))
 
 
 def taken_from_json(data: Any, procedure: Procedure, path: str = "taken") -> Taken:
@@ -139,15 +141,16 @@ def taken_to_json(taken: Taken) -> dict[str, Any]:
 
 
 def _taken(form: _TakenForm, procedure: Procedure, path: str, faults: list[Fault]) -> Taken:
-    faults += _empty(path, by=form.by)
+    faults += _not_opaque(f"{path}.by", form.by)
     step = _key(f"{path}.step", "step", form.step, procedure.steps, faults)
     papers = [
         _key(f"{path}.papers[{number}]", "paper", one, procedure.papers, faults)
         for number, one in enumerate(form.papers)
     ]
-    choice = form.choice and _key(
-        f"{path}.choice", "choice", form.choice, _choices(procedure, step), faults
-    )
+    choice = ""
+    if step and form.choice:
+        known = _choices(procedure, step)
+        choice = _key(f"{path}.choice", "choice", form.choice, known, faults)
     return Taken(
         step=step,
         by=form.by,
@@ -192,5 +195,7 @@ def _no_moment(path: str, given: str) -> Fault:
     return Fault(path, given, _EXAMPLE, zh=zh, en=en)
 
 
-def _empty(path: str, **texts: str) -> list[Fault]:
-    return [evolve(fault, path=f"{path}.{fault.path}") for fault in wrong_texts(**texts)]
+def _not_opaque(path: str, given: str) -> Iterator[Fault]:
+    """Yield why a text cannot stand for a case or a person: it is empty, or a telephone or identity number."""
+    yield from (evolve(fault, path=path) for fault in wrong_texts(id=given))
+    yield from real_number(path, given)

@@ -54,8 +54,8 @@ def key_of(kind: str, given: str, known: Iterable[Called]) -> str:
         UnknownNameError: none has that name, or several begin so; the nearest are told.
     """
     every = list(known)
-    for names in (_whole, _beginning):
-        found = [one.key for one in every if given in names(one)]
+    for ways in (_whole, _beginning):
+        found = [one.key for one in every if given in ways(one)]
         if len(found) == 1:
             return found[0]
     names = [name for one in every for name in _whole(one)]
