@@ -32,6 +32,7 @@ from jixiaoge.alliance.procedures.naming import Called, key_of
 from jixiaoge.alliance.procedures.tables import Procedure
 from jixiaoge.errors import Fault, InputError, UnknownNameError, shown, wrong_texts
 from jixiaoge.holds import city_time
+from jixiaoge.organization.lines import without_real_numbers
 from jixiaoge.organization.rosters.rows import real_number
 from jixiaoge.rulebook.forms import structured
 
@@ -77,7 +78,7 @@ def case_from_json(data: Any, procedures: Mapping[str, Procedure], path: str = "
     Raises:
         InputError: with every fault and its path.
     """
-    form: _CaseForm = structured(data, _CaseForm, path)
+    form: _CaseForm = structured(without_real_numbers(path, data), _CaseForm, path)
     faults = list(_not_opaque(f"{path}.id", form.id))
     happened = _moment(f"{path}.happened", form.happened, faults)
     key = _key(f"{path}.procedure", "procedure", form.procedure, procedures.values(), faults)
@@ -107,7 +108,8 @@ def taken_from_json(data: Any, procedure: Procedure, path: str = "taken") -> Tak
         InputError: with every fault and its path.
     """
     faults: list[Fault] = []
-    taken = _taken(structured(data, _TakenForm, path), procedure, path, faults)
+    form: _TakenForm = structured(without_real_numbers(path, data), _TakenForm, path)
+    taken = _taken(form, procedure, path, faults)
     if faults:
         raise InputError(faults)
     return taken
