@@ -75,9 +75,8 @@ def procedure(
         say(_state(found, state, book, lang))
         for one in found.steps_from(state.key):
             say(words_cases.LISTED(lang, text=_step(found, one, book, lang)))
-    if found.escalation:
-        say("")
-        say(words_cases.OVERDUE(lang, levels=_levels(found, book, lang)))
+    say("")
+    say(words_cases.OVERDUE(lang, levels=_levels(found, book, lang)))
 
 
 def _levels(found: Procedure, book: Rulebook, lang: Lang) -> str:
