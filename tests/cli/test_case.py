@@ -230,6 +230,7 @@ def test_what_has_to_wait_says_from_when_and_what_is_for_others_is_left_out(case
 
 def test_where_nothing_can_be_done_any_more_it_says_why(case: Cli) -> None:
     assert case(*OPENED).exit_code == 0
+    assert "时刻" not in case("show", "h.jsonl", *WHERE, "--now", "2026-07-10 08:31").output
     assert case("step", "h.jsonl", *SAFE, *WHERE).exit_code == 0
     text = case("show", "h.jsonl", *WHERE, "--now", "2026-07-11 08:30").output
 
