@@ -32,11 +32,13 @@ def name(one: Named | State | Step | Procedure, lang: Lang) -> str:
 
 def names(many: Iterable[Named | State | Step], lang: Lang, *, keys: bool = False) -> str:
     """Return several names, with their keys where somebody has to write them."""
-    told = (
-        words_cases.NAMED(lang, name=name(one, lang), key=one.key) if keys else name(one, lang)
-        for one in many
-    )
-    return words.LIST(lang).join(told)
+    return words.LIST(lang).join(_keyed(one, lang) if keys else name(one, lang) for one in many)
+
+
+def _keyed(one: Named | State | Step | Procedure, lang: Lang) -> str:
+    """Return a name with its key; in English the two are often the same."""
+    told = name(one, lang)
+    return told if told == one.key else words_cases.NAMED(lang, name=told, key=one.key)
 
 
 # --- all of them --------------------------------------------------------------------
@@ -66,9 +68,8 @@ def procedure(
     found: Procedure, book: Rulebook, place: Scope | None, day: dt.date, lang: Lang
 ) -> None:
     """Show a table: each state with its steps, its numbers as a place has them on a day."""
-    what = words_cases.NAMED(lang, name=name(found, lang), key=found.key)
     where = {"place": place_name(place, lang), "day": day_name(day, lang)}
-    say(words.SCOPE_TITLE(lang, what=what, **where))
+    say(words.SCOPE_TITLE(lang, what=_keyed(found, lang), **where))
     _vocabulary(found, lang)
     for state in found.states:
         say("")
@@ -123,7 +124,7 @@ def _step(found: Procedure, step: Step, book: Rulebook, lang: Lang) -> str:
 def step_told(step: Step, found: Procedure, lang: Lang) -> str:
     """Return who may take a step, and what is handed in and chosen with it."""
     roles = names(map(found.role, step.by), lang)
-    parts = [words_cases.STEP(lang, name=name(step, lang), key=step.key, roles=roles)]
+    parts = [words_cases.STEP(lang, step=_keyed(step, lang), roles=roles)]
     if step.papers:
         papers = [one for one in found.papers if one.key in step.papers]
         parts.append(words_cases.NEEDS(lang, names=names(papers, lang, keys=True)))

@@ -76,7 +76,7 @@ MAY: Final = Text("现在能做：", "May be done now:")
 MAY_NOT: Final = Text("现在还不能：", "Not now:")
 ENDED: Final = Text("没有要做的了", "Nothing is left to do")
 LISTED: Final = Text("  {text}", "  {text}")
-STEP: Final = Text("{name}（{key}）：{roles}", "{name} ({key}): {roles}")
+STEP: Final = Text("{step}：{roles}", "{step}: {roles}")
 DOUBTS: Final = Text(
     "按当天的规则不能办、却记下来的，请核对：",
     "Recorded, though the rules of its day refuse it; please check:",
