@@ -29,7 +29,8 @@ from jixiaoge.cli import words, words_cases
 from jixiaoge.cli.problems import Problem
 from jixiaoge.cli.reading import bytes_of, decoded, lines_of
 from jixiaoge.cli.words import Lang
-from jixiaoge.errors import Fault, InputError
+from jixiaoge.errors import InputError
+from jixiaoge.organization.lines import read_all
 from jixiaoge.tables import Row
 
 __all__ = ["add_step", "read_case", "write_case"]
@@ -48,15 +49,10 @@ def read_case(file: str, procedures: Mapping[str, Procedure], lang: Lang) -> Cas
         raise Problem(words.NO_ROWS, file=file)
     paths = [words_cases.AT_LINE(lang, file=file, n=row.number) for row in rows]
     case = case_from_json(_said(rows[0], paths[0]), procedures, paths[0])
-    steps: list[Taken] = []
-    faults: list[Fault] = []
-    for row, path in zip(rows[1:], paths[1:], strict=True):
-        try:
-            steps.append(taken_from_json(_said(row, path), case.procedure, path))
-        except InputError as error:
-            faults += error.faults
-    if faults:
-        raise InputError(faults)
+    steps = read_all(
+        zip(paths[1:], rows[1:], strict=True),
+        lambda path, row: taken_from_json(_said(row, path), case.procedure, path),
+    )
     return evolve(case, steps=(*case.steps, *steps))
 
 
@@ -88,9 +84,8 @@ def add_step(file: str, taken: Taken) -> None:
         Problem: the file cannot be written.
     """
     try:
-        ended = (
-            Path(file).read_bytes().endswith(b"\n")
-        )  # an editor may have left the last line open
+        # An editor may have left the last line open.
+        ended = Path(file).read_bytes().endswith(b"\n")
         with Path(file).open("ab") as out:
             out.write((b"" if ended else b"\n") + _line(taken_to_json(taken)))
     except OSError as error:
