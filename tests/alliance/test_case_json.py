@@ -180,6 +180,7 @@ def test_every_fault_is_told_at_once_with_its_place() -> None:
         (HAZARD | {"steps": [REPORTED[1] | {"papers": "place"}]}, ["case.steps[0].papers"]),
         (HAZARD | {"happened": "0001-01-01T00:00:00+14:00"}, ["case.happened"]),
         (HAZARD | {"happened": "9999-12-31T23:00:00+00:00"}, ["case.happened"]),
+        (HAZARD | {"happened": "9999-07-10T08:30:00+08:00"}, ["case.happened"]),
         (HAZARD | {"steps": [REPORTED[0] | {"choice": "general"}]}, ["case.steps[0].choice"]),
     ],
 )  # fmt: skip

@@ -420,6 +420,7 @@ def test_a_procedure_is_drawn_from_the_table_that_runs(case: Cli) -> None:
         (("open", "no/x.jsonl", "--procedure", "need", "--id", "q"), "存不了 no/x.jsonl"),
         (("show", "none.jsonl", *WHERE), "没有这个文件"),
         (("show", "none.jsonl"), "缺 --county"),
+        (("due", "none.jsonl", *WHERE, "--now", "0001-01-01"), "“0001-01-01”不是日期和时刻"),
     ],
 )
 def test_wrong_usage_is_told(case: Cli, args: tuple[str, ...], told: str) -> None:

@@ -31,7 +31,6 @@ from jixiaoge.alliance.procedures.cases import Case, Taken, open_case
 from jixiaoge.alliance.procedures.naming import Called, key_of
 from jixiaoge.alliance.procedures.tables import Procedure
 from jixiaoge.errors import Fault, InputError, UnknownNameError, shown, wrong_texts
-from jixiaoge.holds import city_time
 from jixiaoge.organization.lines import without_real_numbers
 from jixiaoge.organization.rosters.rows import real_number
 from jixiaoge.rulebook.forms import structured
@@ -39,7 +38,8 @@ from jixiaoge.rulebook.forms import structured
 __all__ = ["case_from_json", "case_to_json", "taken_from_json", "taken_to_json"]
 
 _EXAMPLE = "2026-07-10T08:30:00+08:00"
-_NO_MOMENT = dt.datetime.max.replace(tzinfo=dt.UTC)  # in the place of one that cannot be read
+# Far enough from both ends of time for every term to be counted.
+_FIRST, _LAST = (dt.datetime(year, 1, 1, tzinfo=dt.UTC) for year in (1900, 2900))
 
 
 @frozen(kw_only=True)
@@ -184,11 +184,12 @@ def _key(path: str, kind: str, given: str, known: Iterable[Called], faults: list
 def _moment(path: str, given: str, faults: list[Fault]) -> dt.datetime:
     try:
         moment = dt.datetime.fromisoformat(given)
-        city_time(moment)  # at either end of time the clock of Ji'an has none
-    except (InputError, OverflowError, ValueError):
-        faults.append(_no_moment(path, given))
-        return _NO_MOMENT
-    return moment
+    except ValueError:
+        moment = _LAST
+    if moment.utcoffset() is not None and _FIRST < moment < _LAST:
+        return moment
+    faults.append(_no_moment(path, given))
+    return _LAST
 
 
 def _no_moment(path: str, given: str) -> Fault:
