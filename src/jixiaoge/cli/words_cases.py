@@ -59,11 +59,11 @@ THIS_STEP: Final = Text("这一步", "step")
 OPENED: Final = Text("{id}：{procedure}，{state}", "{id}: {procedure}, {state}")
 STANDS: Final = Text("{id}：{state}", "{id}: {state}")
 NOT_TAKEN: Final = Text("{id}：没有办（{code}）。{why}", "{id}: refused ({code}). {why}")
-NEXT: Final = Text("下一步：{due}", "next: {due}")
+NEXT: Final = Text("下一步：{due}", "Next: {due}")
 TITLE: Final = Text(
     "{id} {procedure}，{place} {moment}：{state}", "{id} {procedure}, {place}, {moment}: {state}"
 )
-HAPPENED: Final = Text("事情是 {moment} 的", "it happened at {moment}")
+HAPPENED: Final = Text("事情是 {moment} 的", "It happened at {moment}")
 COLUMNS: Final = (
     Text("时刻", "At"),
     Text("步骤", "Step"),
