@@ -8,16 +8,18 @@ It runs once through the public API and once through the command line, and both 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 
 pytest.importorskip("click")
 pytest.importorskip("sqlalchemy")
 
-from attrs import frozen
+from attrs import asdict, frozen
+from click.testing import CliRunner
 
 from jixiaoge.alliance import (
     AllianceMember,
@@ -38,6 +40,8 @@ from jixiaoge.alliance import (
     why_not_appoint,
     why_not_join,
 )
+from jixiaoge.cli import opening
+from jixiaoge.cli.commands import commands
 from jixiaoge.holds import Refusal, city_time
 from jixiaoge.points import (
     Actor,
@@ -234,10 +238,82 @@ class PublicApi:
         return verify(self.store, self.county) == ()
 
 
+# --- through the command line -----------------------------------------------------------------------
+
+
+class CommandLine:
+    """A clerk in the county's office, with a register, a file a case, and a ledger."""
+
+    def __init__(self, county: County, folder: Path) -> None:
+        self.county, self.folder = ("--county", county.slug), folder
+        self.policy = load_policy([Plugin.of_text(county.charter)])
+
+    def told(self, *args: object) -> Any:
+        """Return what a command tells a program."""
+        given = [str(arg) for arg in args]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(opening, "load_policy", lambda *_: self.policy)
+            done = CliRunner().invoke(commands("zh"), [*given, "--json"])
+        assert done.exit_code in {0, 1}, done.output
+        return json.loads(done.stdout)
+
+    def register(self, command: str, *args: str) -> Any:
+        return self.told("alliance", command, self.folder / "register.json", *args, *self.county)
+
+    def join(self, person: str, on: str) -> list[str]:
+        ready = ("--age", "26", "--works-here", "--active-days", "20", "--signed-on", on)
+        return [one["code"] for one in self.register("join", person, "--on", on, *ready)["reasons"]]
+
+    def appoint(self, person: str, on: str) -> list[str]:
+        ready = ("--declared", "--trained-hours", "4", "--test-score", "85", "--by", "office-1")
+        role = ("--role", "兼职网格员", "--on", on)
+        return [one["code"] for one in self.register("appoint", person, *role, *ready)["reasons"]]
+
+    def roles(self, on: str) -> list[str]:
+        held = self.register("register", "--on", on)["appointments"]
+        return [f"{row['person']} {row['role']} {row['until']}" for row in held]
+
+    def case(self, case: str) -> Path:
+        return self.folder / f"{case}.jsonl"
+
+    def open(self, procedure: str, case: str, happened: str) -> None:
+        said = ("--procedure", procedure, "--id", case, "--happened", at(happened))
+        self.told("case", "open", self.case(case), *said)
+
+    def step(self, case: str, taken: Taken) -> str:
+        said = ["--by", taken.by, "--role", taken.role, "--at", taken.at, "--choice", taken.choice]
+        papers = [text for paper in taken.papers for text in ("--paper", paper)]
+        found = self.told("case", "step", self.case(case), taken.step, *said, *papers, *self.county)
+        return found.get("code", "")
+
+    def late_from(self, case: str, now: str) -> str:
+        [found] = self.told("case", "due", self.case(case), *self.county, "--now", at(now))
+        moment = dt.datetime.fromisoformat(found["due"]["before"])
+        return moment.isoformat(timespec="minutes")
+
+    def points(self, command: str, *args: object) -> Any:
+        where = ("--store", self.folder / "points.db", *self.county)
+        return self.told("points", command, *args, *where)
+
+    def send(self, command: Command, now: str) -> str:
+        said = asdict(command) | {"command": type(command).__name__}
+        said["actor"] = {"id": command.actor.id, "role": command.actor.role.name}
+        file = self.folder / "commands.jsonl"
+        file.write_text(json.dumps(said, default=dt.date.isoformat), "utf-8")
+        [found] = self.points("send", file, "--now", at(now))
+        return found.get("code", "")
+
+    def spendable(self, person: str, now: str) -> int:
+        return self.points("statement", person, "--now", at(now))["spendable"]
+
+    def sound(self) -> bool:
+        return self.points("verify") == []
+
+
 # --- the story --------------------------------------------------------------------------------------
 
 
-@pytest.fixture(params=[PublicApi])
+@pytest.fixture(params=[PublicApi, CommandLine])
 def office(request: pytest.FixtureRequest, county: County, tmp_path: Path) -> Office:
     made: Office = request.param(county, tmp_path)
     return made

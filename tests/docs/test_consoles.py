@@ -19,11 +19,12 @@ from jixiaoge.testing import city_policy
 ROOT = Path(__file__).parents[2]
 CONSOLE = re.compile(r"^```console\n\$ jixiaoge (.*?)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PROMPT = "答："
-REFUSED = ("1笔没有办", "读不出来", "没有办：")
+REFUSED = ("1笔没有办", "读不出来", "没有办：", "没有办（")
 # Pages whose talks go on from each other, with the files that they start from.
 STORIES = {
     ROOT / "docs/how-to/points-cli.md": "docs/examples/points",
     ROOT / "docs/how-to/alliance-registers.md": "",
+    ROOT / "docs/how-to/cases.md": "docs/examples/cases",
 }
 TALKS = [
     pytest.param(*found.groups(), id=f"{page.stem}: {found[1][:40]}")

@@ -35,6 +35,7 @@ from jixiaoge.cli import (
     words_org,
 )
 from jixiaoge.cli.alliance_commands import on_alliance
+from jixiaoge.cli.case_commands import on_cases
 from jixiaoge.cli.counting import Asked, Report, may_be_given
 from jixiaoge.cli.helping import Command, Group, argument, command, flag, option, whole
 from jixiaoge.cli.ledger_commands import on_points
@@ -79,6 +80,7 @@ def commands(lang: Lang) -> Group:
     inner = {
         "org": _on_organization(lang),
         "alliance": on_alliance(lang),
+        "case": on_cases(lang),
         "points": on_points(lang),
     }
     return Group(lang, [*every, *(Group(lang, own, name) for name, own in inner.items())])

@@ -70,9 +70,9 @@ SEVERAL: Final = Text("（可以写几次）", " (may be repeated)")
 EXITS: Final = {
     "0": Text("全部判定完，或全部列出", "everything was decided, or shown"),
     "1": Text(
-        "有的行没有判定：读不出来，或所属县停用（replay：有的不一样，或重放不了；org findings：有错误；points、alliance：有没办的，或对不上）",
+        "有的行没有判定：读不出来，或所属县停用（replay：有的不一样，或重放不了；org findings：有错误；points、alliance、case：有没办的，或对不上）",
         "some rows were not decided: they cannot be read, or their home county is closed "
-        "(replay: some differ, or cannot be replayed; org findings: there are errors; points, alliance: something was refused, or does not fit)",
+        "(replay: some differ, or cannot be replayed; org findings: there are errors; points, alliance, case: something was refused, or does not fit)",
     ),
     "2": Text(
         "用法不对：没有这个县、服务、日期或文件（points：数据库没有应答，或账本停了）",
@@ -229,6 +229,33 @@ ABOUT: Final = {
         "把整本账从头算一遍，和账上的逐项比；有对不上的，账本就停止写入。",
         "Count the whole ledger anew and compare; where something does not fit, it is halted.",
     ),
+    "case": Text(
+        "联盟的事一件一件办：随手拍、诉求、需求、入会、纪律、申诉、修改公约；一件一个文件。",
+        "Matters of the alliance, each in a file: hazards, requests, needs, joining, discipline, appeals, "
+        "changes of the charter.",
+    ),
+    "case procedures": Text(
+        "列出各个程序。写了程序，就列它的状态和步骤：谁办、交什么、期限多久。",
+        "List the procedures; of one, its states and steps: who, which papers, how long.",
+    ),
+    "case open": Text(
+        "新开一件：建一个文件，一行一步，以后只往后加。",
+        "Open a case in a new file, a line a step, to which steps are only added.",
+    ),
+    "case step": Text(
+        "给一件办一步。规则不许的，写明原因，文件不变。\n\n"
+        "步骤、角色、材料、选项写键或中文名，见 jixiaoge case procedures。",
+        "Take a step of a case. What the rules refuse is told, and the file stays as it is.\n\n"
+        "Name the step, role, papers and choice by key or Chinese name: see jixiaoge case procedures.",
+    ),
+    "case show": Text(
+        "一件办到哪里：谁什么时候办了什么，现在能做什么，谁要在什么时候前办什么。",
+        "Show a case: who did what when, what may be done now, what is due, by whom and by when.",
+    ),
+    "case due": Text(
+        "许多件里要办的，最急的在前；过期的报给谁也写上。",
+        "Tell what is due over many cases, the most urgent first, and whom what is overdue goes up to.",
+    ),
     "counties": Text("列出13个县（市、区）。", "List the 13 counties."),
     "services": Text(
         "列出服务：种类、次数、给什么。写了 --county 就连县里自己的服务一起列。",
@@ -327,6 +354,14 @@ META: Final = {
     "lang": Text("zh|en", "zh|en"),
     "keys": Text("[参数 …]", "[KEY …]"),
     "numbers": Text("[条号 …]", "[ARTICLE …]"),
+    "files": Text("文件 …", "FILE …"),
+    "procedure": Text("程序", "PROCEDURE"),
+    "happened": Text("时刻", "MOMENT"),
+    "step": Text("步骤", "STEP"),
+    "role": Text("岗位或角色", "ROLE"),
+    "at": Text("时刻", "MOMENT"),
+    "paper": Text("材料", "PAPER"),
+    "choice": Text("选项", "CHOICE"),
     "start": Text("[文件]", "[FILE]"),
     "id": Text("编号", "ID"),
     "view": Text("courier|clerk|officer", "courier|clerk|officer"),
@@ -348,7 +383,6 @@ META: Final = {
     "through": Text("日期", "DATE"),
     "bearer": Text("名称=份数", "NAME=PARTS"),
     "person": Text("编号", "ID"),
-    "role": Text("岗位", "ROLE"),
     "age": Text("岁", "N"),
     "active_days": Text("天", "N"),
     "signed_on": Text("日期", "DATE"),
