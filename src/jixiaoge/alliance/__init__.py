@@ -55,12 +55,20 @@ from jixiaoge.alliance.organs.composition import (
     delegates_needed,
 )
 from jixiaoge.alliance.organs.terms import Vacancy, term_ends, vacancy, why_not_stand
+from jixiaoge.alliance.procedures.case_json import (
+    case_from_json,
+    case_to_json,
+    taken_from_json,
+    taken_to_json,
+)
 from jixiaoge.alliance.procedures.cases import Case, Running, Taken, advance, open_case
 from jixiaoge.alliance.procedures.deadlines import Due, due
+from jixiaoge.alliance.procedures.looking import Option, options, refused_steps
 from jixiaoge.alliance.procedures.paths import Flaw, flaws
 from jixiaoge.alliance.procedures.pictures import due_to_ics, procedure_to_mermaid
 from jixiaoge.alliance.procedures.tables import Procedure, city_procedures, read_procedure
 from jixiaoge.alliance.reasons import Reason
+from jixiaoge.alliance.registers import Registers, registers_from_json, registers_to_json
 from jixiaoge.alliance.teams.building import Squad, Squadron, Team, build_team
 from jixiaoge.alliance.teams.checking import check_team
 from jixiaoge.alliance.votes.elections import Election, ElectionOutcome, elect, elect_again
@@ -97,10 +105,12 @@ __all__ = [
     "MotionOutcome",
     "MotionVote",
     "OfficialWorkdays",
+    "Option",
     "Organs",
     "Procedure",
     "Provision",
     "Reason",
+    "Registers",
     "Reserved",
     "Role",
     "Route",
@@ -122,6 +132,8 @@ __all__ = [
     "appoint",
     "behind",
     "build_team",
+    "case_from_json",
+    "case_to_json",
     "categories",
     "certify",
     "check_attendance",
@@ -148,11 +160,15 @@ __all__ = [
     "most_honoured",
     "official_workdays",
     "open_case",
+    "options",
     "procedure_to_mermaid",
     "put_to_vote",
     "read_procedure",
     "read_roles",
+    "refused_steps",
     "register_of_roles_on",
+    "registers_from_json",
+    "registers_to_json",
     "resign",
     "route",
     "rule_of",
@@ -160,6 +176,8 @@ __all__ = [
     "signed_enough",
     "standing_on",
     "suspend",
+    "taken_from_json",
+    "taken_to_json",
     "takes",
     "term_ends",
     "vacancy",

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import takewhile
 
 from attrs import evolve, frozen
 
@@ -271,7 +272,8 @@ def _wrong_choice(case: Case, step: Step, taken: Taken) -> Iterator[Refusal]:
         return
     table = case.procedure.choices[step.chooses]
     if step.lighter:
-        table = table[: [one.key for one in table].index(case.chosen(step.chooses))]
+        made = case.chosen(step.chooses)
+        table = list(takewhile(lambda one: one.key != made, table))
     if taken.choice in {one.key for one in table}:
         return
     named = [one for one in case.procedure.forbidden if taken.choice in {one.key, one.zh}]

@@ -1,7 +1,8 @@
 """What is due next (下一步): who must act, by when, and whom it goes up to when that is past.
 
 Where nothing may be done before a waiting time has ended, it is due some working days after that.
-A day in a year whose working days nobody has announced is not known yet: `before` is `None`, and it says so.
+A day in a year whose working days nobody has announced is not known yet: `before` is `None`, and it says so;
+so it is where a record lacks what the time counts from.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from jixiaoge.holds import check_moment, city_time
 __all__ = ["Due", "due"]
 
 _AFTER_WAITING = "step_after_waiting_workdays"
+_NOT_RECORDED_ZH = "最迟哪天算不出：记录里缺一步，或缺选了什么；请核对"
+_NOT_RECORDED_EN = "the last day cannot be told: a step or a choice was not recorded; please check"
 
 
 @frozen
@@ -65,17 +68,22 @@ def due(case: Case, now: dt.datetime, rules: Running) -> Due | None:
     owner = case.procedure.role(state.owner)
     steps = tuple(one for one in case.procedure.steps_from(state.key) if state.owner in one.by)
     what_zh, what_en = "、".join(one.zh for one in steps), ", ".join(one.en for one in steps)
+    zh, en = f"{owner.zh}：{what_zh}", f"{owner.en}: {what_en}"
+    limit = _limit(case)
+    if limit is None:
+        zh, en = f"{zh}；{_NOT_RECORDED_ZH}", f"{en}; {_NOT_RECORDED_EN}"
+        return Due(owner, steps, None, False, (), zh, en)
     try:
-        before = _after_waiting(case, steps, _before(case, _limit(case), rules), rules)
+        before = _after_waiting(case, steps, _before(case, limit, rules), rules)
         told = _told(case, before, now, rules)
     except CalendarEndsError as error:
-        zh = f"{owner.zh}：{what_zh}；最迟哪天还不知道：{error.zh}"
-        en = f"{owner.en}: {what_en}; the last day is not known yet: {error.en}"
+        zh = f"{zh}；最迟哪天还不知道：{error.zh}"
+        en = f"{en}; the last day is not known yet: {error.en}"
         return Due(owner, steps, None, False, (), zh, en)
     late = now >= before
     local = city_time(before)
-    zh = f"{owner.zh}：{what_zh}；{local.year}年{local.month}月{local.day}日{local:%H:%M}前"
-    en = f"{owner.en}: {what_en}; before {local:%Y-%m-%d %H:%M}"
+    zh = f"{zh}；{local.year}年{local.month}月{local.day}日{local:%H:%M}前"
+    en = f"{en}; before {local:%Y-%m-%d %H:%M}"
     if late:
         zh, en = f"{zh}，已过期", f"{en}; overdue"
     if told:
@@ -84,14 +92,18 @@ def due(case: Case, now: dt.datetime, rules: Running) -> Due | None:
     return Due(owner, steps, before, late, told, zh, en)
 
 
-def _limit(case: Case) -> Limit:
-    """Return the limit that fits the case; the check of all paths makes sure that there is one."""
-    return next(one for one in case.state.within if not one.when or case.choices & {*one.when})
+def _limit(case: Case) -> Limit | None:
+    """Return the limit that fits the case, and whose beginning was recorded.
+
+    The check of all paths makes sure that there is one; a record may lack a step or a choice.
+    """
+    fits = (one for one in case.state.within if not one.when or case.choices & {*one.when})
+    return next((one for one in fits if moment_of(case, one.since) is not None), None)
 
 
 def _before(case: Case, limit: Limit, rules: Running) -> dt.datetime:
     begun = moment_of(case, limit.since)
-    assert begun is not None  # the check of all paths holds it
+    assert begun is not None  # `_limit` asked for it
     before = ends(begun, limit.unit, rules.number(limit.parameter), rules.calendar)
     for one in case.stay:
         if key := case.procedure.step(one.step).adds:

@@ -223,6 +223,12 @@ class Procedure:
         return tuple(step for step in self.steps if state in step.since)
 
     @property
+    def papers(self) -> tuple[Named, ...]:
+        """The papers that its steps need."""
+        keys = dict.fromkeys(key for step in self.steps for key in step.papers)
+        return tuple(Named(key=key, zh=key, en=key) for key in keys)
+
+    @property
     def parameters(self) -> frozenset[str]:
         """The keys of the numbers that it needs."""
         limits = [one.parameter for _, one in limits_of(self)]
