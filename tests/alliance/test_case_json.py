@@ -203,15 +203,15 @@ def test_reading_does_not_ask_the_rules() -> None:
 
 
 def test_each_step_is_looked_at_under_the_rules_of_its_own_day(rules: Running) -> None:
-    late = REPORTED[1] | {"at": "2026-07-11T08:30:00+08:00"}
-    case = case_from_json(HAZARD | {"steps": [REPORTED[0], late]}, TABLES)
+    early = REPORTED[1] | {"at": "2026-07-10T08:00:00+08:00"}
+    case = case_from_json(HAZARD | {"steps": [REPORTED[0], early]}, TABLES)
     asked: list[dt.datetime] = []
 
     def at(moment: dt.datetime) -> Running:
         asked.append(moment)
         return rules
 
-    assert [(number, why.code) for number, why in refused_steps(case, at)] == [(1, "too_late")]
+    assert [(number, why.code) for number, why in refused_steps(case, at)] == [(1, "before_the_last_step")]
     assert asked == [one.at for one in case.steps]
 
 

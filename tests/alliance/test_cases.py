@@ -477,6 +477,45 @@ def test_a_safeguard_that_was_not_done_is_named(
     assert (found.code, found.en) == ("safeguard_missing", "before decide: check_recusal, notify")
 
 
+@pytest.mark.parametrize(
+    ("grade", "more", "named"),
+    [
+        ("general", [], ["handle"]),
+        ("complex", [], ["extend", "handle"]),
+        ("complex", ["extend d-1 department 2026-09-30T09:00"], ["handle"]),
+    ],
+)
+def test_what_is_due_names_only_what_may_be_done(
+    hazard: Case, rules: Running, grade: str, more: list[str], named: list[str]
+) -> None:
+    case = run(reported(hazard, grade, rules), more, rules)
+    found = due(case, at("2026-09-29T10:00"), rules)
+
+    assert found is not None
+    assert [one.key for one in found.steps] == named
+
+
+def test_nothing_lighter_than_a_reminder_is_due(discipline: Case, rules: Running) -> None:
+    decided = [*DECIDED[:-1], "decide panel-1 panel 2026-07-14T00:00 reminder", *APPEALED[-2:]]
+    case = run(discipline, decided, rules)
+    found = due(case, at("2026-08-01T10:00"), rules)
+
+    assert found is not None
+    assert [one.key for one in found.steps] == ["review_uphold", "review_annul"]
+
+
+def test_a_dismissal_is_closed_when_somebody_may_apply_again(
+    discipline: Case, rules: Running
+) -> None:
+    decided = [*DECIDED[:-1], "decide panel-1 panel 2026-07-14T00:00 dismissal", APPEALED[-2]]
+    case = run(discipline, [*decided, "appeal_time_over clerk-1 clerk 2026-08-01T09:00"], rules)
+
+    early = refused(case, "end clerk-1 clerk 2027-01-10T23:59", rules)
+
+    assert early.code == "too_early"
+    assert run(case, ["end clerk-1 clerk 2027-01-11T00:00"], rules).state.key == "ended"
+
+
 def test_nothing_is_due_where_a_case_begins(hazard: Case, rules: Running) -> None:
     assert due(hazard, at("2026-09-29T10:00"), rules) is None
 

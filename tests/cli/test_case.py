@@ -228,14 +228,14 @@ def test_what_has_to_wait_says_from_when_and_what_is_for_others_is_left_out(case
     assert "  处置完毕（handle）：承办部门" in assigned
 
 
-def test_where_nothing_can_be_done_any_more_it_says_why(case: Cli) -> None:
+def test_a_hazard_is_reported_late_rather_than_never(case: Cli) -> None:
     assert case(*OPENED).exit_code == 0
     assert "时刻" not in case("show", "h.jsonl", *WHERE, "--now", "2026-07-10 08:31").output
     assert case("step", "h.jsonl", *SAFE, *WHERE).exit_code == 0
     text = case("show", "h.jsonl", *WHERE, "--now", "2026-07-11 08:30").output
 
-    assert "现在能做" not in text
-    assert "现在还不能：\n  “登记上报”的期限到2026年7月11日08:30为止，已经过了\n" in text
+    assert "现在能做：\n  登记上报（report）：上报人" in text
+    assert "已过期" in text
 
 
 def test_a_closed_case_has_nothing_left_to_do(case: Cli) -> None:
