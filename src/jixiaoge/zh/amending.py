@@ -40,13 +40,22 @@ FORM: Final = Form(
         "报备案": "file",
         "退回": "object",
         "改后再提": "redraft",
-        "再报备案": "file",
         "不再改": "withdraw",
+        "再征求意见": "consult",
+        "再公布意见": "report_opinions",
+        "再表决通过": "pass",
+        "再报备案": "file",
+        "不予备案": "refuse",
         "备案无异议": "clear",
         "公布": "publish",
         "生效": "take_effect",
     },
-    aside=frozenset({"撤回", "表决未通过", "退回", "改后再提", "再报备案", "不再改"}),
+    aside=frozenset(
+        {
+            *("撤回", "表决未通过", "退回", "改后再提", "不再改"),
+            *("再征求意见", "再公布意见", "再表决通过", "再报备案", "不予备案"),
+        }
+    ),
     began="起意",
 )
 _SIGNED: Final = {"会员": count(100, "人"), "联署": count(10, "人")}
