@@ -211,7 +211,9 @@ def test_each_step_is_looked_at_under_the_rules_of_its_own_day(rules: Running) -
         asked.append(moment)
         return rules
 
-    assert [(number, why.code) for number, why in refused_steps(case, at)] == [(1, "before_the_last_step")]
+    assert [(number, why.code) for number, why in refused_steps(case, at)] == [
+        (1, "before_the_last_step")
+    ]
     assert asked == [one.at for one in case.steps]
 
 
