@@ -101,6 +101,7 @@ def test_keys_and_chinese_names_write_the_same(case: Cli, hazard: Cli) -> None:
         "report": "登记上报",
         "reporter": "上报人",
         "general": "一般",
+        **{one.key: one.zh for one in city_procedures()["hazard"].papers},
     }
     for step in (SAFE, (*REPORT, "--choice", "general")):
         assert hazard(*(names.get(text, text) for text in step)).exit_code == 0
