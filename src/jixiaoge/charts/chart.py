@@ -131,7 +131,7 @@ class Chart:
 
 
 def _number(field: str) -> dict[str, Any]:
-    axis = {"format": ",d", "tickMinStep": 1, "tickCount": 6}
+    axis = {"format": ",d", "tickMinStep": 1, "tickCount": 6, "tickRound": False}
     return {"field": field, "type": "quantitative", "title": None, "axis": axis}
 
 
