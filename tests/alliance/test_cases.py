@@ -276,7 +276,10 @@ def test_what_is_missing_is_named(discipline: Case, rules: Running) -> None:
     found = advance(case, Taken("notify", "p", "panel", at("2026-07-06T09:00"), ("facts",)), rules)
 
     assert isinstance(found, Refusal)
-    assert (found.code, found.en) == ("paper_missing", "notify needs evidence, proposal, rights")
+    assert (found.code, found.en) == (
+        "paper_missing",
+        "notify needs the evidence, the proposal, the rights",
+    )
 
 
 # --- hazards ----------------------------------------------------------------------------------------

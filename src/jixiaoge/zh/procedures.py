@@ -12,7 +12,7 @@ Each is taken by whoever holds its role, with the papers that it needs.
 >>> stands(form, {"公示": "7月10日08:00", "缺": "受里"})
 Traceback (most recent call last):
     ...
-jixiaoge.zh.填写有误: 填写有1处要改：缺：没有“受里”；是不是：申请、受理、公示、申诉告知、书面理由？
+jixiaoge.zh.填写有误: 填写有1处要改：缺：没有“受里”；是不是：申请、受理、公示、签过的公约、书面理由、申诉告知？
 """
 
 from __future__ import annotations
@@ -46,18 +46,6 @@ from jixiaoge.zh.words import Word, in_words, one_of, text, written
 __all__ = ["NOON", "Form", "stands"]
 
 NOON: Final = city_time(dt.datetime.combine(DAY, dt.time(4), dt.UTC))
-_PAPERS: Final = {
-    "申诉告知": "appeal_told",
-    "提案人名单": "cosigners",
-    "证据": "evidence",
-    "事实": "facts",
-    "意见汇总": "opinions",
-    "拟处理": "proposal",
-    "书面理由": "reasons",
-    "权利": "rights",
-    "文本": "text",
-    "表决结果": "vote",
-}
 
 
 @frozen
@@ -158,8 +146,7 @@ def _several(names: list[str]) -> Callable[[object], tuple[str, ...]]:
 
 def _papers(procedure: Procedure) -> dict[str, str]:
     """Return the papers that a procedure needs, by their names."""
-    needed = {paper for step in procedure.steps for paper in step.papers}
-    return {zh: key for zh, key in _PAPERS.items() if key in needed}
+    return {one.zh: one.key for one in procedure.papers}
 
 
 # --- the steps ------------------------------------------------------------------------------------
