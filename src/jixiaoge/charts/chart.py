@@ -112,7 +112,7 @@ class Chart:
         return {
             "width": {"step": _PLACE},
             "encoding": {"x": self._names() | {"axis": {"labelAngle": 0}}},
-            "layer": self._layers("y", joined, {"baseline": "bottom", "dy": -6}),
+            "layer": self._layers("y", joined, {"align": "left", "dx": 4, "dy": -8}),
         }
 
     def _layers(self, axis: str, mark: Any, text: Any) -> list[dict[str, Any]]:
