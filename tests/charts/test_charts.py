@@ -166,7 +166,7 @@ def test_the_table_is_written_as_csv() -> None:
     )
 
 
-@settings(max_examples=25)
+@settings(max_examples=max(5, settings().max_examples // 5), deadline=None)
 @given(
     st.lists(
         st.tuples(names, st.integers(-9_999, 9_999)),
