@@ -226,6 +226,18 @@ def test_windows_are_closed_on_both_sides(first: str, last: str, meet: bool) -> 
         assert len(read(SOAP + other).commands) == 2
 
 
+def test_a_wrong_name_is_told_at_its_place_and_not_as_a_wrong_id() -> None:
+    shop, soap = SHOP.replace("m-2", " m"), SOAP.replace('"soap"', '"so\\nap"')
+
+    found = faults(f'id = "k"\n{shop}{soap}stock = 1\n')
+
+    assert list(found) == ["file.merchants[0].merchant", "file.items[0].item"]
+
+
+def test_an_id_that_is_too_long_with_its_items_is_told_as_the_id() -> None:
+    assert list(faults(f'id = "{"k" * 190}"\n{SOAP}{RICE}')) == ["file.id"]
+
+
 def test_who_asks_does_not_stand_in_the_file() -> None:
     with pytest.raises(InputError) as error:
         read_catalogue(f'id = "k"\n{SOAP}{RICE}', "file", Actor("", Role.OFFICE))

@@ -108,7 +108,7 @@ def read_catalogue(text: str, where: str, actor: Actor) -> Catalogue:
         try:
             commands.append(kind(f"{form.id}/{name}", actor, **fields))
         except InputError as error:
-            faults += [_placed(fault, where, path) for fault in error.faults]
+            faults += _placed(error, where, path)
     if faults:
         raise InputError({fault.path: fault for fault in faults}.values())
     bases = {f"{form.id}/{_offered(one)}": one.basis for one in form.items}
@@ -132,16 +132,19 @@ def _offered(one: _ItemForm) -> str:
     return f"offer/{one.item}/{one.since}"
 
 
-def _placed(fault: Fault, where: str, path: str) -> Fault:
-    """Return a command's fault at its place in the file; who asks does not stand there."""
-    name = fault.path.rpartition(".")[2]
+def _placed(error: InputError, where: str, path: str) -> Iterator[Fault]:
+    """Yield a command's faults at their places in the file; who asks does not stand there."""
+    found = {fault.path.rpartition(".")[2]: fault for fault in error.faults}
+    if found.keys() & {"item", "merchant"}:
+        found.pop("id", None)  # it is made of the name, which is told
     places = {
         "actor": "actor",
         "id": f"{where}.id",
         "pieces": f"{where}.{path}.stock",
         "since": f"{where}.{path}.from",
     }
-    return evolve(fault, path=places.get(name, f"{where}.{path}.{name}"))
+    for name, fault in found.items():
+        yield evolve(fault, path=places.get(name, f"{where}.{path}.{name}"))
 
 
 def _merchants_twice(merchants: Sequence[_MerchantForm], where: str) -> Iterator[Fault]:
