@@ -28,7 +28,8 @@ from jixiaoge.points import (
 )
 from jixiaoge.rulebook import Basis, Status
 
-SPECIMEN = Path(__file__).parents[2] / "docs/examples/points/catalogue.toml"
+ROOT = Path(__file__).parents[2]
+SPECIMEN = ROOT / "docs/examples/points/catalogue.toml"
 FIRST, LAST = dt.date(2026, 1, 1), dt.date(2026, 12, 31)
 SHOP = """
 [[merchants]]
@@ -99,6 +100,16 @@ def test_the_specimen_pays_merchants_by_the_reference_value_of_a_point() -> None
 
     offers = [one for one in catalogue.commands if isinstance(one, OfferItem)]
     assert [one.fen for one in offers] == [one.points * yuan * 100 for one in offers]
+
+
+def test_the_catalogue_on_the_page_is_read() -> None:
+    page = (ROOT / "docs/how-to/points-catalogue.md").read_text("utf-8")
+    [shown] = re.findall(r"^```toml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+
+    _, rice, _ = read_catalogue(shown.replace("# keeper", "keeper"), "page", OFFICE).commands
+
+    specimen = read_catalogue(SPECIMEN.read_text("utf-8"), "catalogue.toml", OFFICE)
+    assert rice in specimen.commands
 
 
 def test_only_the_office_gives_a_catalogue() -> None:
