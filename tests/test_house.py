@@ -34,6 +34,7 @@ ROOMS = {
     "schema": {"counties", "facts", "language", "rulebook", "eligibility", "records"},
     "tables": {"facts", "language", "eligibility"},
     "excel": {"counties", "facts", "language", "rulebook", "eligibility", "records", "tables"},
+    "charts": {"figures", "holds", "language", "points"},
     "zh": {
         *("counties", "facts", "language", "rulebook"),
         *("alliance", "eligibility", "holds", "organization", "points", "tables", "testing"),

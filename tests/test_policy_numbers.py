@@ -29,6 +29,10 @@ MODULES = sorted(
 # Numbers that count things of the program, of the calendar or of arithmetic, never of a policy.
 PLAIN = {-1, 0, 1, 2, 3, 12}
 TECHNICAL = {
+    "alliance/procedures/case_json.py": {
+        1900: "no case is older",
+        2900: "no term ends beyond time",
+    },
     "alliance/hazards.py": {6_371_000: "metres of the earth's radius"},
     "alliance/workdays.py": {5: "Saturday, counted from Monday"},
     "eligibility/case_json.py": {10: "deepest that a case is looked into"},
@@ -278,6 +282,9 @@ ADDED = {
     "hazard_urgent_assign_hours",
     "hazard_verify_workdays",
     "heat_supply_celsius",
+    "honour_notice_days",
+    "honour_quarter_share",
+    "honour_year_share",
     "league_recommendation_age",
     "member_accept_workdays",
     "member_min_age",

@@ -26,6 +26,7 @@ CITY = dt.timezone(dt.timedelta(hours=8))
 PAPERS = (
     *("reasons", "vote", "facts", "evidence", "proposal", "rights", "appeal_told", "result"),
     *("place", "time", "category", "department", "office", "satisfaction", "text"),
+    *("cosigners", "opinions"),
 )
 
 
@@ -161,6 +162,39 @@ def test_an_appeal_is_heard_by_others(discipline: Case, rules: Running) -> None:
     assert found.code == "recusal"
 
 
+def test_nobody_decides_or_reviews_a_case_of_their_own(discipline: Case, rules: Running) -> None:
+    case = run(discipline, DECIDED[:-1], rules)
+    assert refused(case, "decide m-1 panel 2026-07-14T00:00 reminder", rules).code == "recusal"
+
+    case = run(discipline, APPEALED, rules)
+    for step in ("review_uphold", "review_lighten", "review_annul"):
+        found = refused(case, f"{step} m-1 appeal_panel 2026-08-01T09:00 reminder", rules)
+        assert found.code == "recusal"
+
+
+def test_who_looked_into_an_anonymous_clue_does_not_decide(
+    discipline: Case, rules: Running
+) -> None:
+    rows = ["take_anonymous clerk-1 clerk 2026-07-01T09:00"]
+    rows += ["confirm_clue clerk-2 clerk 2026-07-01T10:00", *DECIDED[1:-1]]
+    case = run(discipline, rows, rules)
+
+    found = refused(case, "decide clerk-2 panel 2026-07-14T00:00 warning", rules)
+
+    assert found.code == "recusal"
+
+
+def test_nobody_reviews_an_appeal_of_their_own(
+    procedures: Mapping[str, Procedure], rules: Running
+) -> None:
+    rows = ["deliver o office 2026-07-01T09:00", "appeal m-1 person 2026-07-02T09:00"]
+    rows += ["explain o office 2026-07-03T09:00"]
+    case = run(open_case(procedures["appeal"], "a-1", at("2026-06-30T09:00")), rows, rules)
+
+    for step in ("uphold", "change"):
+        assert refused(case, f"{step} m-1 reviewer 2026-07-06T09:00", rules).code == "recusal"
+
+
 def test_an_appeal_is_possible_for_fifteen_days(discipline: Case, rules: Running) -> None:
     case = run(discipline, APPEALED[:-1], rules)
 
@@ -242,7 +276,10 @@ def test_what_is_missing_is_named(discipline: Case, rules: Running) -> None:
     found = advance(case, Taken("notify", "p", "panel", at("2026-07-06T09:00"), ("facts",)), rules)
 
     assert isinstance(found, Refusal)
-    assert (found.code, found.en) == ("paper_missing", "notify needs evidence, proposal, rights")
+    assert (found.code, found.en) == (
+        "paper_missing",
+        "notify needs the evidence, the proposal, the rights",
+    )
 
 
 # --- hazards ----------------------------------------------------------------------------------------
@@ -384,6 +421,29 @@ def test_a_request_sent_back_has_its_days_again(
     assert not again.overdue
 
 
+# --- amending the charter ---------------------------------------------------------------------------
+
+
+def test_a_change_that_was_sent_back_and_redrafted_has_the_offices_days_again(
+    procedures: Mapping[str, Procedure], rules: Running
+) -> None:
+    rows = [
+        "propose m-1 proposer 2026-03-02T09:00",
+        "consult c-1 council 2026-03-02T10:00",
+        "report_opinions c-1 council 2026-03-18T09:00",
+        "pass a-1 assembly 2026-03-30T09:00",
+        "file c-1 council 2026-04-01T09:00",
+        "object k-1 county 2026-04-08T09:00",
+        "redraft c-1 council 2026-04-10T09:00",
+    ]
+    case = open_case(procedures["amendment"], "p-1", at("2026-03-01T09:00"))
+    case = run(case, rows, rules)
+    found = due(case, at("2026-04-10T09:00"), rules)
+
+    assert found is not None
+    assert (found.overdue, found.before) == (False, at("2026-04-18T00:00"))
+
+
 # --- every case -------------------------------------------------------------------------------------
 
 
@@ -415,6 +475,45 @@ def test_a_safeguard_that_was_not_done_is_named(
     found = refused(case, "decide p panel 2026-07-01T09:00 warning", rules)
 
     assert (found.code, found.en) == ("safeguard_missing", "before decide: check_recusal, notify")
+
+
+@pytest.mark.parametrize(
+    ("grade", "more", "named"),
+    [
+        ("general", [], ["handle"]),
+        ("complex", [], ["extend", "handle"]),
+        ("complex", ["extend d-1 department 2026-09-30T09:00"], ["handle"]),
+    ],
+)
+def test_what_is_due_names_only_what_may_be_done(
+    hazard: Case, rules: Running, grade: str, more: list[str], named: list[str]
+) -> None:
+    case = run(reported(hazard, grade, rules), more, rules)
+    found = due(case, at("2026-09-29T10:00"), rules)
+
+    assert found is not None
+    assert [one.key for one in found.steps] == named
+
+
+def test_nothing_lighter_than_a_reminder_is_due(discipline: Case, rules: Running) -> None:
+    decided = [*DECIDED[:-1], "decide panel-1 panel 2026-07-14T00:00 reminder", *APPEALED[-2:]]
+    case = run(discipline, decided, rules)
+    found = due(case, at("2026-08-01T10:00"), rules)
+
+    assert found is not None
+    assert [one.key for one in found.steps] == ["review_uphold", "review_annul"]
+
+
+def test_a_dismissal_is_closed_when_somebody_may_apply_again(
+    discipline: Case, rules: Running
+) -> None:
+    decided = [*DECIDED[:-1], "decide panel-1 panel 2026-07-14T00:00 dismissal", APPEALED[-2]]
+    case = run(discipline, [*decided, "appeal_time_over clerk-1 clerk 2026-08-01T09:00"], rules)
+
+    early = refused(case, "end clerk-1 clerk 2027-01-10T23:59", rules)
+
+    assert early.code == "too_early"
+    assert run(case, ["end clerk-1 clerk 2027-01-11T00:00"], rules).state.key == "ended"
 
 
 def test_nothing_is_due_where_a_case_begins(hazard: Case, rules: Running) -> None:

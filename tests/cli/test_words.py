@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from jixiaoge.cli import problems, words, words_desk, words_org, words_points, words_rules
+from jixiaoge.cli import (
+    problems,
+    words,
+    words_cases,
+    words_desk,
+    words_org,
+    words_points,
+    words_rules,
+)
 from jixiaoge.cli.words import Count, Text
 from jixiaoge.errors import PolicyError
 
@@ -25,7 +33,7 @@ def texts(value: object) -> Iterator[Text | Count]:
             yield from texts(inner)
 
 
-MODULES = (words, words_desk, words_org, words_points, words_rules)
+MODULES = (words, words_cases, words_desk, words_org, words_points, words_rules)
 ALL = [text for m in MODULES for value in vars(m).values() for text in texts(value)]
 
 
@@ -72,6 +80,9 @@ def _places(text: str) -> set[str]:
         ("org", "findings", "--demo", "--on", "2026-07-01"),
         ("org", "who", "c0001", "--demo", "--on", "2026-07-01"),
         ("org", "who", "--help"),
+        ("case", "procedures"),
+        ("case", "procedures", "discipline"),
+        ("case", "show", CITY.parents[1] / "cases/h-2.jsonl", "--county", "吉州区"),
         ("counties", "--json"),
         ("services", "--json"),
         ("policy", "--json"),

@@ -194,7 +194,8 @@ def test_who_wrote_against_other_words_is_asked_again() -> None:
 # --- notice and what reaches back -----------------------------------------------------------------
 
 ISSUED = dt.date(2026, 8, 15)
-NOTICED = ISSUED + dt.timedelta(days=CITY.law.settings(ISSUED)["amendment_effect_days"].value)
+NOTICE = CITY.law.settings(ISSUED)["amendment_effect_days"].value
+NOTICED = ISSUED + dt.timedelta(days=NOTICE + 1)  # so many whole days between
 
 
 @pytest.mark.parametrize(("days", "expected"), [(-1, "no_notice"), (0, "own_words")])

@@ -6,7 +6,7 @@ every answer, every entry and every balance must be the same, and `verify` must 
 
 import os
 import random
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count
@@ -60,9 +60,9 @@ def county_store(
 
 
 @pytest.fixture
-def ledgers(county_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Beside]]:
-    """Let every desk of a test keep its ledger in the store; yield these ledgers."""
-    opened: list[Beside] = []
+def ledgers(county_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[deque[Beside]]:
+    """Let every desk of a test keep its ledger in the store; yield the last of these ledgers."""
+    opened: deque[Beside] = deque(maxlen=20)
 
     def open_ledger(name: str) -> Beside:
         opened.append(Beside(county_store, f"{name}-{next(NUMBERS)}"))
@@ -71,7 +71,7 @@ def ledgers(county_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[li
     monkeypatch.setattr(points_desk, "MemoryLedger", open_ledger)
     yield opened
     assert opened
-    for one in opened[-20:]:
+    for one in opened:
         assert verify(county_store, one.kept.county) == ()
         assert broken(one.book, one.entries) == ()
 

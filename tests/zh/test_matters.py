@@ -2,7 +2,7 @@
 
 import pytest
 
-from jixiaoge.zh import 否, 填写有误, 诉求, 重复上报, 随手拍
+from jixiaoge.zh import 填写有误, 诉求, 重复上报, 随手拍
 
 
 def test_nothing_written_is_a_matter_in_which_nothing_was_done() -> None:
@@ -17,7 +17,7 @@ def test_a_year_without_a_calendar_is_told_and_not_guessed() -> None:
 
 
 def test_advice_that_was_not_read_has_no_moment() -> None:
-    assert 随手拍(看紧急提示="7月10日08:00", 看过提示=否) == "发现"
+    assert 随手拍(看紧急提示="7月10日08:00", 缺="看紧急提示") == "发现"
 
 
 @pytest.mark.parametrize("wrong", ["7月10日", "08:00", "2月30日08:00", "7月10日24:01"])

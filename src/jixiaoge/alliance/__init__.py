@@ -34,6 +34,7 @@ from jixiaoge.alliance.hazards import (
     sealed,
     takes,
 )
+from jixiaoge.alliance.honours import Honour, most_honoured, why_not_honour
 from jixiaoge.alliance.members.joining import Applicant, why_not_join
 from jixiaoge.alliance.members.register import (
     AllianceMember,
@@ -54,12 +55,20 @@ from jixiaoge.alliance.organs.composition import (
     delegates_needed,
 )
 from jixiaoge.alliance.organs.terms import Vacancy, term_ends, vacancy, why_not_stand
+from jixiaoge.alliance.procedures.case_json import (
+    case_from_json,
+    case_to_json,
+    taken_from_json,
+    taken_to_json,
+)
 from jixiaoge.alliance.procedures.cases import Case, Running, Taken, advance, open_case
 from jixiaoge.alliance.procedures.deadlines import Due, due
+from jixiaoge.alliance.procedures.looking import Option, options, refused_steps
 from jixiaoge.alliance.procedures.paths import Flaw, flaws
 from jixiaoge.alliance.procedures.pictures import due_to_ics, procedure_to_mermaid
 from jixiaoge.alliance.procedures.tables import Procedure, city_procedures, read_procedure
 from jixiaoge.alliance.reasons import Reason
+from jixiaoge.alliance.registers import Registers, registers_from_json, registers_to_json
 from jixiaoge.alliance.teams.building import Squad, Squadron, Team, build_team
 from jixiaoge.alliance.teams.checking import check_team
 from jixiaoge.alliance.votes.elections import Election, ElectionOutcome, elect, elect_again
@@ -87,6 +96,7 @@ __all__ = [
     "ElectionOutcome",
     "Flaw",
     "HazardReport",
+    "Honour",
     "Interest",
     "MealTask",
     "Meeting",
@@ -95,10 +105,12 @@ __all__ = [
     "MotionOutcome",
     "MotionVote",
     "OfficialWorkdays",
+    "Option",
     "Organs",
     "Procedure",
     "Provision",
     "Reason",
+    "Registers",
     "Reserved",
     "Role",
     "Route",
@@ -120,6 +132,8 @@ __all__ = [
     "appoint",
     "behind",
     "build_team",
+    "case_from_json",
+    "case_to_json",
     "categories",
     "certify",
     "check_attendance",
@@ -143,13 +157,18 @@ __all__ = [
     "home_of",
     "hours_of",
     "leave",
+    "most_honoured",
     "official_workdays",
     "open_case",
+    "options",
     "procedure_to_mermaid",
     "put_to_vote",
     "read_procedure",
     "read_roles",
+    "refused_steps",
     "register_of_roles_on",
+    "registers_from_json",
+    "registers_to_json",
     "resign",
     "route",
     "rule_of",
@@ -157,11 +176,14 @@ __all__ = [
     "signed_enough",
     "standing_on",
     "suspend",
+    "taken_from_json",
+    "taken_to_json",
     "takes",
     "term_ends",
     "vacancy",
     "voting_roll",
     "why_not_appoint",
+    "why_not_honour",
     "why_not_join",
     "why_not_stand",
     "why_recused",

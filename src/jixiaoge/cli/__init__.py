@@ -9,7 +9,8 @@ Exit codes, the same in every command:
 - 0: everything was decided or shown;
 - 1: some rows could not be decided: they cannot be read, or their home county is closed
   (replay: some records differ, or cannot be replayed; org findings: there are errors;
-  points: a line cannot be read, something was refused, or does not fit);
+  points: a line cannot be read, something was refused, or does not fit;
+  case: the step is refused, or one of many files cannot be read);
 - 2: wrong usage (no such county, service, date or file), or the database did not answer;
 - 3: the county asked for is closed; the findings are printed.
 """

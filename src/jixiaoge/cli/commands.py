@@ -34,6 +34,8 @@ from jixiaoge.cli import (
     words_desk,
     words_org,
 )
+from jixiaoge.cli.alliance_commands import on_alliance
+from jixiaoge.cli.case_commands import on_cases
 from jixiaoge.cli.counting import Asked, Report, may_be_given
 from jixiaoge.cli.helping import Command, Group, argument, command, flag, option, whole
 from jixiaoge.cli.ledger_commands import on_points
@@ -75,8 +77,13 @@ def language(args: Sequence[str], environ: Mapping[str, str]) -> Lang:
 def commands(lang: Lang) -> Group:
     """Return the commands in a language."""
     every = [*_on_files(lang), *_on_one_courier(lang), *_on_rules(lang), _on_the_charter(lang)]
-    inner = (Group(lang, _on_organization(lang), "org"), Group(lang, on_points(lang), "points"))
-    return Group(lang, [*every, *inner])
+    inner = {
+        "org": _on_organization(lang),
+        "alliance": on_alliance(lang),
+        "case": on_cases(lang),
+        "points": on_points(lang),
+    }
+    return Group(lang, [*every, *(Group(lang, own, name) for name, own in inner.items())])
 
 
 def _given(lang: Lang) -> list[click.Parameter]:

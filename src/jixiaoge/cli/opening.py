@@ -15,6 +15,7 @@ from jixiaoge.cli.reading import bytes_of, decoded
 from jixiaoge.cli.words import Text
 from jixiaoge.counties import Scope
 from jixiaoge.errors import PluginError, PolicyError, UnknownNameError, nearest
+from jixiaoge.holds import city_time
 from jixiaoge.rulebook.loading import Plugin, installed_plugins
 from jixiaoge.rulebook.parameters import Setting
 from jixiaoge.rulebook.policy import Policy, load_policy
@@ -53,10 +54,12 @@ def moment_of(given: str | None) -> dt.datetime:
     if given is None:
         return dt.datetime.now(_SHANGHAI)
     try:
-        moment = dt.datetime.fromisoformat(given)
-    except ValueError as error:
+        read = dt.datetime.fromisoformat(given)
+        moment = read if read.tzinfo else read.replace(tzinfo=_SHANGHAI)
+        city_time(moment)  # at either end of time the clock of Ji'an shows none
+    except (OverflowError, ValueError) as error:
         raise Problem(words_points.NOT_MOMENT, given=given) from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=_SHANGHAI)
+    return moment
 
 
 def loaded(adoption: str | None = None, plugins: tuple[Plugin, ...] | None = None) -> Policy:

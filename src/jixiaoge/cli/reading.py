@@ -27,7 +27,7 @@ from jixiaoge.errors import Fault
 from jixiaoge.facts import FactSpec
 from jixiaoge.tables import Row
 
-__all__ = ["File", "bytes_of", "decoded", "json_of", "read", "read_bytes", "records"]
+__all__ = ["File", "bytes_of", "decoded", "json_of", "lines_of", "read", "read_bytes", "records"]
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -141,7 +141,7 @@ def records(file: str) -> tuple[Row, ...]:
     if form == ".json":
         found = _items(text, file)
     else:
-        found = tuple(read_records(text, file) if form == ".csv" else _lines(text))
+        found = tuple(read_records(text, file) if form == ".csv" else lines_of(text))
     if not found:
         raise Problem(words.NO_ROWS, file=file)
     return found
@@ -173,7 +173,7 @@ def _text(raw: bytes, file: str, specs: Mapping[str, FactSpec]) -> File:
         rows, headings = read_table(text, specs, file)
         return File(file, encoding, rows, by_line=True, unused=headings.unused)
     if form == ".jsonl":
-        return File(file, encoding, tuple(_lines(text)), by_line=True)
+        return File(file, encoding, tuple(lines_of(text)), by_line=True)
     return File(file, encoding, _items(text, file), by_line=False)
 
 
@@ -194,7 +194,8 @@ def _form(file: str, text: str) -> str:
     return ".json"
 
 
-def _lines(text: str) -> Iterator[Row]:
+def lines_of(text: str) -> Iterator[Row]:
+    """Yield what each line of JSON Lines says, or what is wrong with it."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue

@@ -70,9 +70,9 @@ SEVERAL: Final = Text("（可以写几次）", " (may be repeated)")
 EXITS: Final = {
     "0": Text("全部判定完，或全部列出", "everything was decided, or shown"),
     "1": Text(
-        "有的行没有判定：读不出来，或所属县停用（replay：有的不一样，或重放不了；org findings：有错误；points：有没办的，或对不上）",
+        "有的行没有判定：读不出来，或所属县停用（replay：有的不一样，或重放不了；org findings：有错误；points、alliance、case：有没办的，或对不上）",
         "some rows were not decided: they cannot be read, or their home county is closed "
-        "(replay: some differ, or cannot be replayed; org findings: there are errors; points: something was refused, or does not fit)",
+        "(replay: some differ, or cannot be replayed; org findings: there are errors; points, alliance, case: something was refused, or does not fit)",
     ),
     "2": Text(
         "用法不对：没有这个县、服务、日期或文件（points：数据库没有应答，或账本停了）",
@@ -165,6 +165,31 @@ ABOUT: Final = {
         "一名骑手、一个平台或站点由哪个组织负责，先后找过哪些。",
         "Tell which organisation is responsible for a courier, platform or station, and what was tried.",
     ),
+    "alliance": Text(
+        "联盟的登记簿：入会、退出、聘任、辞聘、某一天的登记簿。",
+        "The registers of an alliance: join, leave, appoint, resign, and how they stand on a day.",
+    ),
+    "alliance join": Text(
+        "登记一名会员；有不符合的，列出全部原因，不登记。没有写的就是不知道。\n\n"
+        "登记簿是一个 JSON 文件，没有就新建。编号由你定，不要用电话号码和身份证号。",
+        "Register a member, or tell all that stands in the way. What is left out is not known.\n\n"
+        "The registers are a JSON file, which is made if it is not there. Ids are yours and opaque.",
+    ),
+    "alliance leave": Text(
+        "登记一名会员退出；不问原因。", "Register that a member leaves; no reason is asked for."
+    ),
+    "alliance appoint": Text(
+        "聘任一名会员；有不符合的，列出全部原因，不聘任。",
+        "Appoint a member to a role, or tell all that stands in the way.",
+    ),
+    "alliance resign": Text(
+        "登记一名会员辞聘；不问原因。",
+        "Register that somebody gives up a role; no reason is asked for.",
+    ),
+    "alliance register": Text(
+        "某一天有几名会员，谁在什么岗位，哪些快到期。",
+        "How many members there are on a day, who holds which role, and what ends soon.",
+    ),
     "points": Text(
         "积分账本：记分、兑换、结算、对账、核对。",
         "The ledger of points: post, redeem, settle, show a statement, verify.",
@@ -203,6 +228,33 @@ ABOUT: Final = {
     "points verify": Text(
         "把整本账从头算一遍，和账上的逐项比；有对不上的，账本就停止写入。",
         "Count the whole ledger anew and compare; where something does not fit, it is halted.",
+    ),
+    "case": Text(
+        "联盟的事一件一件办：随手拍、诉求、需求、入会、纪律、申诉、修改公约；一件一个文件。",
+        "Matters of the alliance, each in a file: hazards, requests, needs, joining, discipline, appeals, "
+        "changes of the charter.",
+    ),
+    "case procedures": Text(
+        "列出各个程序。写了程序，就列它的状态和步骤：谁办、交什么、期限多久。",
+        "List the procedures; of one, its states and steps: who, which papers, how long.",
+    ),
+    "case open": Text(
+        "新开一件：建一个文件，一行一步，以后只往后加。",
+        "Open a case in a new file, a line a step, to which steps are only added.",
+    ),
+    "case step": Text(
+        "给一件办一步。规则不许的，写明原因，文件不变。\n\n"
+        "步骤、角色、材料、选项写键或中文名，见 jixiaoge case procedures。",
+        "Take a step of a case. What the rules refuse is told, and the file stays as it is.\n\n"
+        "Name the step, role, papers and choice by key or Chinese name: see jixiaoge case procedures.",
+    ),
+    "case show": Text(
+        "一件办到哪里：谁什么时候办了什么，现在能做什么，谁要在什么时候前办什么。",
+        "Show a case: who did what when, what may be done now, what is due, by whom and by when.",
+    ),
+    "case due": Text(
+        "许多件里要办的，最急的在前；过期的报给谁也写上。",
+        "Tell what is due over many cases, the most urgent first, and whom what is overdue goes up to.",
     ),
     "counties": Text("列出13个县（市、区）。", "List the 13 counties."),
     "services": Text(
@@ -302,6 +354,14 @@ META: Final = {
     "lang": Text("zh|en", "zh|en"),
     "keys": Text("[参数 …]", "[KEY …]"),
     "numbers": Text("[条号 …]", "[ARTICLE …]"),
+    "files": Text("文件 …", "FILE …"),
+    "procedure": Text("程序", "PROCEDURE"),
+    "happened": Text("时刻", "MOMENT"),
+    "step": Text("步骤", "STEP"),
+    "role": Text("岗位或角色", "ROLE"),
+    "at": Text("时刻", "MOMENT"),
+    "paper": Text("材料", "PAPER"),
+    "choice": Text("选项", "CHOICE"),
     "start": Text("[文件]", "[FILE]"),
     "id": Text("编号", "ID"),
     "view": Text("courier|clerk|officer", "courier|clerk|officer"),
@@ -322,6 +382,13 @@ META: Final = {
     "pieces": Text("件数", "N"),
     "through": Text("日期", "DATE"),
     "bearer": Text("名称=份数", "NAME=PARTS"),
+    "person": Text("编号", "ID"),
+    "age": Text("岁", "N"),
+    "active_days": Text("天", "N"),
+    "signed_on": Text("日期", "DATE"),
+    "trained_hours": Text("学时", "N"),
+    "test_score": Text("分", "N"),
+    "site_visits": Text("次", "N"),
 }
 
 # --- what is wrong with a call ------------------------------------------------------

@@ -7,6 +7,7 @@ from jixiaoge.points.accounts import Account, AccountKind, Posting, Unit
 from jixiaoge.points.answers import Accepted, Answer, Refused
 from jixiaoge.points.book import Book
 from jixiaoge.points.book_in_memory import MemoryBook, as_of, refold
+from jixiaoge.points.catalogue import Catalogue, read_catalogue
 from jixiaoge.points.commands import (
     Budget,
     Capture,
@@ -54,6 +55,7 @@ __all__ = [
     "Broken",
     "Budget",
     "Capture",
+    "Catalogue",
     "Command",
     "Comparison",
     "Earn",
@@ -101,6 +103,7 @@ __all__ = [
     "command_from_json",
     "compare",
     "decide",
+    "read_catalogue",
     "refold",
     "replay",
     "statement",

@@ -99,7 +99,7 @@ def check_notice(law: CityLaw, judge: Judge) -> Iterator[Finding]:
     notice = law.settings(a.since).get(NOTICE)
     if notice is None or a.basis.date is None or not _of_the_charter(law, judge):
         return
-    earliest = a.basis.date + dt.timedelta(days=notice.value)
+    earliest = a.basis.date + dt.timedelta(days=notice.value + 1)  # so many whole days between
     if a.since >= earliest or effect(law, a, a.since) is Relation.BETTER:
         return
     articles = _articles_naming(law, NOTICE)

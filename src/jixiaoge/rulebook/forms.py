@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, get_origin
 
 import cattrs
-from attrs import field, fields, frozen
+from attrs import field, fields, frozen, has
 from cattrs.cols import list_structure_factory
 from cattrs.gen import make_dict_structure_fn, override
 
@@ -233,6 +233,11 @@ def _is_list(cls: Any) -> bool:
     return get_origin(cls) is list
 
 
+def _is_renamed(cls: Any) -> bool:
+    """Whether a field is called otherwise in the file: `from` is no name in Python."""
+    return has(cls) and any("toml" in one.metadata for one in fields(cls))
+
+
 @cache
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
@@ -244,23 +249,13 @@ def _converter() -> cattrs.Converter:
         structure, a_list = list_structure_factory(cls, converter), _strictly(list)
         return lambda value, _: structure(a_list(value, None), cls)
 
-    def renamed(cls: Any) -> Any:
+    @converter.register_structure_hook_factory(_is_renamed)
+    def renamed(cls: Any, converter: cattrs.Converter) -> Any:
         renames: dict[str, Any] = {
             a.name: override(rename=a.metadata["toml"]) for a in fields(cls) if "toml" in a.metadata
         }
         return make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **renames)
 
-    for cls in (
-        ValueForm,
-        SetForm,
-        AlternativeForm,
-        QuotaForm,
-        ArticleForm,
-        RequireForm,
-        RemoveForm,
-        AdoptionForm,
-    ):
-        converter.register_structure_hook(cls, renamed(cls))
     return converter
 
 

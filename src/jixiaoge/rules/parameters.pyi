@@ -62,10 +62,10 @@ class Parameters:
     recall_sponsors_share: Value[Decimal]  # 罢免联署
     recall_majority_parts: Value[int]  # 罢免通过门槛（分子）
     recall_majority_of: Value[int]  # 罢免通过门槛（分母）
-    amendment_sponsors_share: Value[Decimal]  # 修改公约联署
+    amendment_sponsors_share: Value[Decimal]  # 修改公约联署（比例）
     amendment_majority_parts: Value[int]  # 修改公约通过门槛（分子）
     amendment_majority_of: Value[int]  # 修改公约通过门槛（分母）
-    dissolution_majority: Value[Decimal]  # 解散通过门槛（实到）
+    dissolution_majority: Value[Decimal]  # 解散通过门槛（实到）（比例）
     vacancy_fill_days: Value[int]  # 空缺补选期限（天）
     vacancy_open_months: Value[int]  # 可不补选的剩余任期（月）
     free_clinic_per_year: Value[int]  # 每县义诊场次（场/年）
@@ -102,6 +102,9 @@ class Parameters:
     hazard_escalation_workdays: Value[int]  # 逾期升级（工作日）
     followup_rate: Value[Decimal]  # 回访率（比例）
     health_checkup_per_year: Value[int]  # 免费体检（次/人·年）
+    honour_quarter_share: Value[Decimal]  # 季度之星比例（比例）
+    honour_year_share: Value[Decimal]  # 年度之星比例（比例）
+    honour_notice_days: Value[int]  # 表彰公示（天）
     claim_help_first_reply_workdays: Value[int]  # 理赔协助首复（工作日）
     member_accept_workdays: Value[int]  # 入会受理（工作日）
     member_notice_days: Value[int]  # 入会公示（天）
@@ -179,7 +182,7 @@ class Parameters:
     delegates_above: Value[int]  # 可设代表大会的会员数（人）
     delegates_one_for: Value[int]  # 每名代表代表的会员数（人）
     delegates_min: Value[int]  # 代表最少人数（人）
-    general_assembly_quorum: Value[Decimal]  # 会员大会法定出席
+    general_assembly_quorum: Value[Decimal]  # 会员大会法定出席（比例）
     council_size_min: Value[int]  # 理事会最少人数（人）
     council_size_max: Value[int]  # 理事会最多人数（人）
     council_term_years: Value[int]  # 理事会任期（年）

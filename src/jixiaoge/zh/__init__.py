@@ -25,11 +25,15 @@ Traceback (most recent call last):
 jixiaoge.zh.填写有误: 填写有3处要改：县：没有“遂川线”这个县（市、区）；是不是：遂川县？；服务：没有“送优惠理法”这个服务；是不是：送优惠理发、送餐饮优惠？；本月己理发：没有这个名称；是不是：本月已理发、本年已理发？
 """
 
+from jixiaoge.zh.amending import 修改公约, 大会表决, 联署修改
 from jixiaoge.zh.answers import 文字, 答复
 from jixiaoge.zh.book import 假如, 判定, 基准情形, 按, 数, 数表, 用规则, 规则, 记分
+from jixiaoge.zh.cases import 例表
 from jixiaoge.zh.charter import 公约, 提案, 改条文, 条文
 from jixiaoge.zh.contact import 介绍信, 报到码, 流动党员
+from jixiaoge.zh.discipline import 纪律处理
 from jixiaoge.zh.filling import 填写有误
+from jixiaoge.zh.honours import 表彰
 from jixiaoge.zh.ledger import 积分账
 from jixiaoge.zh.matters import 诉求, 重复上报, 随手拍
 from jixiaoge.zh.members import 会员状态, 入会
@@ -55,6 +59,8 @@ __all__ = [
     "两个覆盖",
     "介绍信",
     "会员状态",
+    "例表",
+    "修改公约",
     "假如",
     "党内选举",
     "党员进程",
@@ -67,6 +73,7 @@ __all__ = [
     "否",
     "基准情形",
     "填写有误",
+    "大会表决",
     "平台看到",
     "报到码",
     "按",
@@ -87,7 +94,10 @@ __all__ = [
     "申请入党",
     "积分账",
     "答复",
+    "纪律处理",
     "组织架构",
+    "联署修改",
+    "表彰",
     "规则",
     "认定",
     "记分",

@@ -147,9 +147,10 @@ def _values(
     return values
 
 
-def unknown(name: str, names: Iterable[str]) -> Fault:
-    """Return the slip that a name is not known, with the nearest that are."""
-    close = "、".join(nearest(name, names))
+def unknown(name: str, names: Iterable[str], *, or_all: bool = False) -> Fault:
+    """Return the slip that a name is not known, with the nearest that are, or all where none is near."""
+    known = tuple(names)
+    close = "、".join(nearest(name, known) or (known if or_all else ()))
     return Fault(
         name,
         name,

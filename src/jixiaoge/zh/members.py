@@ -15,7 +15,7 @@ from typing import Any, Final
 from attrs import evolve
 
 from jixiaoge.alliance.members.joining import Applicant, why_not_join
-from jixiaoge.alliance.members.register import AllianceMember, standing_on
+from jixiaoge.alliance.members.register import AllianceMember, leave, standing_on
 from jixiaoge.language.types import boolean, integer
 from jixiaoge.zh.answers import 文字
 from jixiaoge.zh.base import COUNTY
@@ -36,12 +36,13 @@ _APPLICANT: Final = {
     "签署": Word(_ON, day_or_none),
     "已在": Word(None, county),
     "除名": Word(None, day),
+    "退出": Word(None, day),
 }
-_IDLE: Final = {"没有活动": count(0, "天")}
+_MEMBER: Final = {"没有活动": count(0, "天"), "退出": Word(None, day)}
 
 
 def 入会(**写明的: object) -> 文字:
-    """Tell what stands in the way of joining on 20 August 2026: 周岁、本县跑单、出勤、站点证明、签署、已在、除名.
+    """Tell what stands in the way of joining on 20 August 2026: 周岁、本县跑单、出勤、站点证明、签署、已在、除名、退出.
 
     Raises:
         填写有误: a name or value is wrong.
@@ -66,14 +67,22 @@ def _memberships(said: dict[str, Any]) -> Iterator[AllianceMember]:
         yield row
     if said["除名"]:
         yield evolve(row, county=COUNTY, until=said["除名"], ended_by="alliance", expelled=True)
+    if said["退出"]:
+        yield from leave(row.person, [row], said["退出"])
 
 
 def 会员状态(**写明的: object) -> 文字:
-    """Tell how somebody who joined on 1 January 2026 stands on 20 August: 没有活动, the days since the last activity.
+    """Tell how somebody who joined on 1 January 2026 stands on 20 August.
+
+    Args:
+        写明的: 没有活动, the days since the last activity; 退出, the day of leaving.
 
     Raises:
-        填写有误: a name or number is wrong.
+        填写有误: with every wrong name or value.
     """
-    last = _ON - dt.timedelta(days=written(_IDLE, 写明的)["没有活动"])
-    row = AllianceMember(person="m1", county=COUNTY, since=_JOINED)
-    return 文字(standing_on("m1", [row], [last], _ON, rules_on()).zh)
+    said = written(_MEMBER, 写明的)
+    rows: tuple[AllianceMember, ...] = (AllianceMember(person="m1", county=COUNTY, since=_JOINED),)
+    if said["退出"]:
+        rows = leave("m1", rows, said["退出"])
+    last = _ON - dt.timedelta(days=said["没有活动"])
+    return 文字(standing_on("m1", rows, [last], _ON, rules_on()).zh)

@@ -50,6 +50,7 @@ _PLACES: Final = {
     "vote": "人数",
     "present": "人数",
     "votes": "得票",
+    "roll": "应到",
     "days": "有效天数",
     "until": "不能参加",
     "by": "由",
@@ -78,8 +79,17 @@ class Word:
     read: Callable[[object], Any]
 
 
-def written(words: Mapping[str, Word], given: Mapping[str, object]) -> dict[str, Any]:
+def written(
+    words: Mapping[str, Word], given: Mapping[str, object], *, or_all: bool = False
+) -> dict[str, Any]:
     """Return the value of every word: what was written, or the base.
+
+    Args:
+        words: those that may be written.
+
+        given: what was written.
+
+        or_all: whether a name that is like none of them is answered with all of them.
 
     Raises:
         填写有误: with every wrong name or value.
@@ -90,7 +100,7 @@ def written(words: Mapping[str, Word], given: Mapping[str, object]) -> dict[str,
         if name in words:
             values[name] = slips.tried(name, said, partial(words[name].read, said))
         else:
-            slips.faults.append(unknown(name, words))
+            slips.faults.append(unknown(name, words, or_all=or_all))
     slips.check()
     return values
 

@@ -16,11 +16,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from attrs import evolve, frozen
 
-from jixiaoge.alliance.procedures.tables import HAPPENED, HERE, Limit, Procedure, State, Step
+from jixiaoge.alliance.procedures.tables import HAPPENED, HERE, Limit, Named, Procedure, State, Step
 from jixiaoge.alliance.workdays import Workdays, add_workdays
 from jixiaoge.errors import CalendarEndsError, nearest
 from jixiaoge.holds import Refusal, check_moment, city_time
@@ -216,10 +217,11 @@ def _out_of_order(case: Case, step: Step, taken: Taken) -> Iterator[Refusal]:
 def _wrong_person(case: Case, step: Step, taken: Taken) -> Iterator[Refusal]:
     if taken.role not in step.by:
         roles = [case.procedure.role(key) for key in step.by]
+        given = _zh_of(taken.role, case.procedure.roles)
         yield Refusal(
             "not_theirs",
             f"{step.key} is for {', '.join(one.en for one in roles)}, not for {taken.role!r}",
-            f"“{step.zh}”由{'、'.join(one.zh for one in roles)}办；写的是“{taken.role}”",
+            f"“{step.zh}”由{'、'.join(one.zh for one in roles)}办；写的是“{given}”",
         )
     did = next((one for one in case.steps if one.step in step.apart and one.by == taken.by), None)
     if did is not None:
@@ -239,12 +241,12 @@ def _missing(case: Case, step: Step, taken: Taken) -> Iterator[Refusal]:
             f"before {step.key}: {', '.join(one.key for one in undone)}",
             f"“{step.zh}”之前先要：{'、'.join(one.zh for one in undone)}",
         )
-    papers = [paper for paper in step.papers if paper not in taken.papers]
+    papers = [case.procedure.paper(key) for key in step.papers if key not in taken.papers]
     if papers:
         yield Refusal(
             "paper_missing",
-            f"{step.key} needs {', '.join(papers)}",
-            f"“{step.zh}”还缺材料：{'、'.join(papers)}",
+            f"{step.key} needs {', '.join(one.en for one in papers)}",
+            f"“{step.zh}”还缺材料：{'、'.join(one.zh for one in papers)}",
         )
 
 
@@ -262,16 +264,21 @@ def _too_often(case: Case, step: Step, rules: Running) -> Iterator[Refusal]:
 
 def _wrong_choice(case: Case, step: Step, taken: Taken) -> Iterator[Refusal]:
     if step.only and not case.choices & {*step.only}:
+        fits, made = (
+            [case.procedure.choice(key) for key in keys]
+            for keys in (step.only, sorted(case.choices))
+        )
         yield Refusal(
             "not_for_this_choice",
-            f"{step.key} is for {', '.join(step.only)}; chosen: {', '.join(sorted(case.choices))}",
-            f"“{step.zh}”只用于{'、'.join(step.only)}；本件是{'、'.join(sorted(case.choices))}",
+            f"{step.key} is for {', '.join(one.en for one in fits)}; chosen: {', '.join(one.en for one in made) or 'nothing'}",
+            f"“{step.zh}”只用于{'、'.join(one.zh for one in fits)}；本件{'是' if made else '还没有选'}{'、'.join(one.zh for one in made)}",
         )
     if not step.chooses:
         return
     table = case.procedure.choices[step.chooses]
     if step.lighter:
-        table = table[: [one.key for one in table].index(case.chosen(step.chooses))]
+        before = case.chosen(step.chooses)
+        table = list(takewhile(lambda one: one.key != before, table))
     if taken.choice in {one.key for one in table}:
         return
     named = [one for one in case.procedure.forbidden if taken.choice in {one.key, one.zh}]
@@ -281,13 +288,19 @@ def _wrong_choice(case: Case, step: Step, taken: Taken) -> Iterator[Refusal]:
             f"{never.en} does not exist here: {never.why_en}",
             f"没有“{never.zh}”这一项：{never.why_zh}",
         )
+    given = _zh_of(taken.choice, case.procedure.choices[step.chooses])
     close = ", ".join(nearest(taken.choice, [one.key for one in table]))
     yield Refusal(
         "wrong_choice",
         f"{step.key} chooses one of {', '.join(one.key for one in table) or 'nothing lighter'}, not {taken.choice!r}"
         f"{f'; did you mean {close}?' if close else ''}",
-        f"“{step.zh}”只能选：{'、'.join(one.zh for one in table) or '没有更轻的'}；写的是“{taken.choice}”",
+        f"“{step.zh}”只能选：{'、'.join(one.zh for one in table) or '没有更轻的'}；写的是“{given}”",
     )
+
+
+def _zh_of(given: str, known: Iterable[Named]) -> str:
+    """Return the Chinese name of what was given, or that where nothing is called so."""
+    return next((one.zh for one in known if one.key == given), given)
 
 
 def _wrong_time(case: Case, step: Step, taken: Taken, rules: Running) -> Iterator[Refusal]:

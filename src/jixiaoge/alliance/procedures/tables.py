@@ -6,7 +6,7 @@ It is data, in `rules/charter/procedures/*.toml`. Numbers stand there by the key
 ['amendment', 'appeal', 'discipline', 'hazard', 'joining', 'need', 'request']
 >>> procedure = city_procedures()["discipline"]
 >>> procedure.step("decide").after, procedure.step("review_lighten").apart
-(('check_recusal', 'notify'), ('check_recusal', 'notify', 'decide'))
+(('check_recusal', 'notify'), ('check_recusal', 'notify', 'decide', 'appeal'))
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _WHEN_ONCE = ("", "case", "stay")
 
 @frozen(kw_only=True)
 class Named:
-    """A role or a choice, with its names."""
+    """A role, a paper or a choice, with its names."""
 
     key: str
     zh: str
@@ -179,6 +179,8 @@ class Procedure:
 
         forbidden: what may never be chosen.
 
+        papers: what may have to be handed in.
+
         escalation: who is told of what is overdue, one after the other.
     """
 
@@ -191,6 +193,7 @@ class Procedure:
     steps: list[Step]
     choices: dict[str, list[Named]] = field(factory=dict[str, list[Named]])
     forbidden: list[Forbidden] = field(factory=list[Forbidden])
+    papers: list[Named] = field(factory=list[Named])
     safeguards: list[Safeguard] = field(factory=list[Safeguard])
     escalation: list[Escalation] = field(factory=list[Escalation])
 
@@ -217,6 +220,22 @@ class Procedure:
             UnknownNameError: the procedure has no such role.
         """
         return _found("role", key, self.roles)
+
+    def paper(self, key: str) -> Named:
+        """Return a paper.
+
+        Raises:
+            UnknownNameError: the procedure has no such paper.
+        """
+        return _found("paper", key, self.papers)
+
+    def choice(self, key: str) -> Named:
+        """Return what may be chosen, of any kind.
+
+        Raises:
+            UnknownNameError: the procedure has no such choice.
+        """
+        return _found("choice", key, [one for kind in self.choices.values() for one in kind])
 
     def steps_from(self, state: str) -> tuple[Step, ...]:
         """Return the steps of a state, in the order of the table."""
@@ -281,6 +300,7 @@ def _unknown(procedure: Procedure, where: str) -> Iterator[Fault]:
     states = {one.key for one in procedure.states}
     steps = {one.key for one in procedure.steps}
     roles = {one.key for one in procedure.roles}
+    papers = {one.key for one in procedure.papers}
     chosen = {one.key for kind in procedure.choices.values() for one in kind}
     used: list[tuple[str, Iterable[str], Iterable[str]]] = [("start", [procedure.start], states)]
     used += [
@@ -296,6 +316,7 @@ def _unknown(procedure: Procedure, where: str) -> Iterator[Fault]:
             (f"steps.{step.key}.once", [step.once], _WHEN_ONCE),
             (f"steps.{step.key}.chooses", filter(None, [step.chooses]), procedure.choices),
             (f"steps.{step.key}.only", step.only, chosen),
+            (f"steps.{step.key}.papers", step.papers, papers),
         ]
     for path, limit in limits_of(procedure):
         used += [
@@ -306,6 +327,7 @@ def _unknown(procedure: Procedure, where: str) -> Iterator[Fault]:
     for safeguard in procedure.safeguards:
         names = [safeguard.before, *safeguard.must, *safeguard.apart]
         used.append((f"safeguards.{safeguard.before}", names, steps))
+        used.append((f"safeguards.{safeguard.before}.papers", safeguard.papers, papers))
     used += [("escalation.to", [one.to], roles) for one in procedure.escalation]
     allowed = chosen - {one.key for one in procedure.forbidden}
     used += [("choices", chosen, allowed)]
