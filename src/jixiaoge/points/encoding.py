@@ -119,9 +119,10 @@ def _check_texts(plain: Any) -> None:
     """Refuse the first text that is not NFC."""
     if isinstance(plain, str):
         _text(plain)
-    elif isinstance(plain, dict | list):
-        parts: Any = plain
-        for one in parts.values() if isinstance(plain, dict) else parts:
+    elif isinstance(plain, dict):
+        _check_texts([*plain.values()])  # pyright: ignore[reportUnknownArgumentType]
+    elif isinstance(plain, list):
+        for one in plain:  # pyright: ignore[reportUnknownVariableType]
             _check_texts(one)
 
 

@@ -233,5 +233,6 @@ def _place(ledger: str, account: Account) -> dict[str, object]:
 
 
 def _read(row: Sequence[Any]) -> Head:
-    *told, micros, halted = row
-    return Head(*told, EPOCH + micros * TICK, halted)
+    ledger, entries, entry_hash, commands, command_hash, uses, use_hash, micros, halted = row
+    at = EPOCH + micros * TICK
+    return Head(ledger, entries, entry_hash, commands, command_hash, uses, use_hash, at, halted)
