@@ -2,14 +2,16 @@
 
 from collections import deque
 from collections.abc import Mapping
+from importlib.resources import files
 from typing import Any
 
 import pytest
 from attrs import evolve
 
-from jixiaoge.alliance import Procedure, Running, flaws
+from jixiaoge.alliance import Procedure, Running, flaws, read_own_procedure
 from jixiaoge.alliance.procedures.paths import nodes
 from jixiaoge.alliance.procedures.tables import Limit
+from jixiaoge.errors import InputError
 
 ALL = ["amendment", "appeal", "discipline", "hazard", "joining", "need", "request"]
 
@@ -184,3 +186,64 @@ def test_a_step_for_once_in_a_stay_is_possible_again_in_the_next(
     planted = with_step(procedures["hazard"], "extend", at_most="", once="stay")
 
     assert flaws(planted, rules.book) == []
+
+
+# --- a county's own table ---------------------------------------------------------------------------
+
+
+def test_a_state_that_nobody_leaves_once_it_is_too_late_is_found(
+    procedures: Mapping[str, Procedure], rules: Running
+) -> None:
+    latest = Limit(parameter="hazard_report_window_hours", unit="hours", since="happened")
+    shut = with_step(procedures["hazard"], "report", latest=latest)
+
+    assert [(one.code, one.where) for one in flaws(shut, rules.book)] == [("shut", "safe")]
+
+
+@pytest.mark.parametrize("key", ALL)
+def test_a_county_may_take_over_a_table_as_it_is(key: str, rules: Running) -> None:
+    assert read_own_procedure(model(key), "t.toml", rules.book).key == key
+
+
+@pytest.mark.parametrize(
+    ("key", "old", "new", "told"),
+    [
+        (
+            "need",
+            "need_report_workdays",
+            "need_reprt_workdays",
+            "没有“need_reprt_workdays”这个参数",
+        ),
+        ("need", 'must = ["collect"]', "must = []", "示范程序里“采纳”之前有“先列入清单”，不能少"),
+        ("discipline", 'key = "fine"', 'key = "levy"', "要写在不能选的里面"),
+        ("discipline", "waits = true", "waits = false", "不能少"),
+        (
+            "hazard",
+            '[[safeguards]]\nbefore = "uphold"',
+            '[[safeguards]]\nbefore = "reopen"',
+            "“复核：维持”之前",
+        ),
+        ("hazard", 'apart = ["report", "verify"]', "apart = []", "不能少"),
+    ],
+)
+def test_a_countys_table_that_is_weaker_than_the_model_is_refused(
+    rules: Running, key: str, old: str, new: str, told: str
+) -> None:
+    text = model(key)
+    assert old in text
+    with pytest.raises(InputError) as caught:
+        read_own_procedure(text.replace(old, new), "t.toml", rules.book)
+
+    assert told in "；".join(fault.zh for fault in caught.value.faults)
+    assert all(fault.path.startswith("t.toml") for fault in caught.value.faults)
+
+
+def test_a_procedure_of_the_countys_own_needs_only_be_sound(rules: Running) -> None:
+    text = model("need").replace('key = "need"', 'key = "lost_and_found"', 1)
+
+    assert read_own_procedure(text, "t.toml", rules.book).key == "lost_and_found"
+
+
+def model(key: str) -> str:
+    file = files("jixiaoge").joinpath("rules", "charter", "procedures", f"{key}.toml")
+    return file.read_text("utf-8")

@@ -64,6 +64,7 @@ from jixiaoge.alliance.procedures.case_json import (
 from jixiaoge.alliance.procedures.cases import Case, Running, Taken, advance, open_case
 from jixiaoge.alliance.procedures.deadlines import Due, due
 from jixiaoge.alliance.procedures.looking import Option, options, refused_steps
+from jixiaoge.alliance.procedures.own import read_own_procedure
 from jixiaoge.alliance.procedures.paths import Flaw, flaws
 from jixiaoge.alliance.procedures.pictures import due_to_ics, procedure_to_mermaid
 from jixiaoge.alliance.procedures.tables import Procedure, city_procedures, read_procedure
@@ -163,6 +164,7 @@ __all__ = [
     "options",
     "procedure_to_mermaid",
     "put_to_vote",
+    "read_own_procedure",
     "read_procedure",
     "read_roles",
     "refused_steps",

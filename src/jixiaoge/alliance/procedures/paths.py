@@ -24,6 +24,7 @@ from jixiaoge.alliance.procedures.tables import (
     HAPPENED,
     HERE,
     Limit,
+    Named,
     Procedure,
     Safeguard,
     State,
@@ -32,6 +33,8 @@ from jixiaoge.alliance.procedures.tables import (
 from jixiaoge.rulebook import Rulebook
 
 __all__ = ["Flaw", "Node", "flaws", "nodes"]
+
+_WAITING = Named(key="earliest", zh="等够时间", en="the time to wait")
 
 
 @frozen
@@ -94,6 +97,7 @@ def flaws(procedure: Procedure, book: Rulebook) -> list[Flaw]:
         book.setting(key)
     graph = nodes(procedure, book)
     found = [*_endless(procedure), *_unused(procedure, graph), *_stuck(procedure, graph)]
+    found += _shut(procedure)
     found += [one for node in graph for one in _deadline(procedure, node)]
     for rule in procedure.safeguards:
         found += _skipped(procedure, rule, graph)
@@ -192,6 +196,17 @@ def _stuck(procedure: Procedure, graph: Graph) -> Iterator[Flaw]:
         yield Flaw("stuck", key, f"到了“{state.zh}”可能办不下去", f"a case may get stuck in {key}")
 
 
+def _shut(procedure: Procedure) -> Iterator[Flaw]:
+    """Yield the states that nobody leaves any more once it is too late for each step."""
+    for state in procedure.states:
+        onward = [step for step in procedure.steps_from(state.key) if step.to]
+        if onward and all(step.latest for step in onward):
+            yield Flaw(
+                "shut", state.key,
+                f"过了期限，“{state.zh}”就再也办不下去", f"once it is too late nothing leads out of {state.key}",
+            )  # fmt: skip
+
+
 def _is_end(procedure: Procedure, state: str) -> bool:
     """Tell whether a case may end there: nothing more can be done, and nobody has to."""
     return not procedure.steps_from(state) and not procedure.state(state).owner
@@ -227,14 +242,15 @@ def _skipped(procedure: Procedure, rule: Safeguard, graph: Graph) -> Iterator[Fl
         node.steps for node, onward in graph.items() if any(one is step for one, _ in onward)
     ]
     skipped = [key for key in rule.must if any(key not in done for done in reached)]
-    lacking = [
-        *({*rule.papers} - {*step.papers}),
-        *({*rule.apart} - {*step.apart}),
-        *(["earliest"] if rule.waits and step.earliest is None else []),
+    doers = {*rule.apart} - {*step.apart}
+    lacking: list[Step | Named] = [
+        *(procedure.step(key) for key in [*skipped, *sorted(doers)]),
+        *(procedure.paper(key) for key in sorted({*rule.papers} - {*step.papers})),
+        *([_WAITING] if rule.waits and step.earliest is None else []),
     ]
-    if skipped or lacking:
-        what = ", ".join([*skipped, *sorted(lacking)])
+    if lacking:
+        zh, en = "、".join(one.zh for one in lacking), ", ".join(one.en for one in lacking)
         yield Flaw(
             "skipped_safeguard", step.key,
-            f"“{step.zh}”可以绕过“{rule.zh}”（{what}）", f"{step.key} can be reached without: {rule.en} ({what})",
+            f"“{step.zh}”可以绕过“{rule.zh}”（{zh}）", f"{step.key} can be reached without: {rule.en} ({en})",
         )  # fmt: skip
