@@ -265,6 +265,55 @@ def test_a_ledger_that_does_not_fit_is_halted_and_takes_nothing(
     assert "账本已停止写入" in after.output
 
 
+@pytest.mark.parametrize(
+    ("report", "row"),
+    [
+        (
+            "settlement",
+            {"batch": "s-1", "hold": "h-1", "on": "2026-07-10", "points": 15, "fen": 100},
+        ),
+        ("batches", {"batch": "s-1", "lines": 1, "fen": 100, "paid_on": None}),
+        ("bearers", {"bearer": "县", "fen": 100}),
+        ("age", {"earned": "2026-07", "spendable": 5, "unspent": None}),
+        ("expiry", {"expires": "2028-07", "spendable": 5}),
+        ("reviewers", {"reviewer": "r-1", "points": 20, "share": 1000, "couriers": 1}),
+        ("points", {"month": "2026-07", "given": 100, "taken": 20, "left": 80}),
+        ("money", {"month": "2026-07", "given": 9000, "taken": 100, "left": 8900}),
+    ],
+)
+def test_a_report_is_shown_as_data(
+    desk: Cli, write: Write, report: str, row: dict[str, object]
+) -> None:
+    desk(*posting(write(HEADINGS + SERVED)))
+    desk(*REDEEM, "--id", "h-1", *ON)
+    desk("send", write(json.dumps(CAPTURE), "k.jsonl"), *ON)
+    desk(*SETTLE, "--bearer", "县=1", *LATER)
+    (found,) = json.loads(desk("report", report, *LATER, "--json").output)
+
+    assert {key: found[key] for key in row} == row
+
+
+def test_a_report_is_a_table_or_a_file_for_a_spreadsheet(desk: Cli, tmp_path: Path) -> None:
+    shown = desk("report", "points", *ON, "--lang", "en")
+    written = desk("report", "points", *ON, "--out", "p.csv")
+
+    assert shown.output.splitlines()[-1].split() == ["2026-07", "100", "0", "100"]
+    assert (written.exit_code, written.output) == (0, "")
+    assert (tmp_path / "p.csv").read_text("utf-8-sig") == (
+        "月份,下达,使用净额,月末余额\n2026-07,100,0,100\n"
+    )
+
+
+def test_a_report_that_there_is_not_is_told_with_those_that_there_are(desk: Cli) -> None:
+    result = desk("report", "debts", *ON)
+    book = desk("report", "points", *ON, "--out", "p.xlsx")
+
+    assert (result.exit_code, book.exit_code) == (2, 2)
+    assert result.output.startswith(
+        "用法不对：没有“debts”这张报表；请写其中一个：settlement batches "
+    )
+
+
 # --- the store ------------------------------------------------------------------------
 
 

@@ -1,4 +1,4 @@
-"""`points`: a county's ledger of points in a file or on a server: post, redeem, settle, statement, verify.
+"""`points`: a county's ledger of points in a file or on a server: post, redeem, settle, statement, report, verify.
 
 Every request has an id that the caller made; the same request again changes nothing and has the same answer.
 """
@@ -17,11 +17,13 @@ from attrs import frozen
 
 from jixiaoge.cli import show, show_points, words, words_points
 from jixiaoge.cli.activities import Sent, commands_of, earning_of, specs_for
+from jixiaoge.cli.ledger_reports import Ground, sheet_of
 from jixiaoge.cli.opening import day_of, loaded, moment_of, rulebook_of
 from jixiaoge.cli.problems import NoAnswer, Problem
 from jixiaoge.cli.reading import records
 from jixiaoge.cli.show_points import Answered
 from jixiaoge.cli.words import Lang
+from jixiaoge.cli.writing import checked, save
 from jixiaoge.counties import Scope
 from jixiaoge.holds import city_time
 from jixiaoge.points import (
@@ -34,6 +36,7 @@ from jixiaoge.points import (
     Settle,
     command_from_json,
 )
+from jixiaoge.points.reporting import csv_text, table
 from jixiaoge.points.statement import statement as statement_of
 from jixiaoge.rulebook.policy import Policy
 from jixiaoge.rulebook.rulebook import Rulebook
@@ -41,7 +44,7 @@ from jixiaoge.rulebook.rulebook import Rulebook
 if TYPE_CHECKING:
     from jixiaoge.stores import SqlLedger, Store
 
-__all__ = ["post", "redeem", "send", "settle", "statement", "verify"]
+__all__ = ["post", "redeem", "report", "send", "settle", "statement", "verify"]
 
 
 @frozen
@@ -218,6 +221,22 @@ def statement(lang: Lang, *, who: str, json: bool, **where: Any) -> None:
         show.as_json(show_points.statement_json(found))
     else:
         show_points.statement(found, desk.place, book, lang)
+
+
+def report(lang: Lang, *, out: str | None, json: bool, **where: Any) -> None:
+    """Show one report of a county's ledger, or write it as CSV for a spreadsheet."""
+    sheet = sheet_of(where.pop("report"))
+    path = checked(out, where["store"], (".csv",)) if out else None
+    with _desk(**where, writes=False) as desk:
+        ground = Ground(tuple(desk.ledger.entries()), desk.book(desk.today), desk.now)
+    rows = sheet.rows(ground)
+    if path is not None:
+        save(path, csv_text(table(sheet.kind, rows, lang)).encode("utf-8-sig"))
+    if json:
+        show.as_json([show_points.row_json(one) for one in rows])
+    elif path is None:
+        columns, *cells = table(sheet.kind, rows, lang)
+        show.table(columns, cells)
 
 
 def verify(lang: Lang, *, json: bool, **where: Any) -> None:

@@ -31,6 +31,8 @@ def on_points(lang: Lang) -> list[Command]:
         by,
     ]
     writes, reads = _where(lang, "now"), _where(lang, "at")
+    kind = argument(lang, "report")
+    out = option(lang, "--out", texts["out"])
     shop = argument(lang, "merchant")
     return [
         command(lang, "points post", ledger.post, file, *writes, by, json),
@@ -38,6 +40,7 @@ def on_points(lang: Lang) -> list[Command]:
         command(lang, "points redeem", ledger.redeem, courier, *redeem, key, *writes, json),
         command(lang, "points settle", ledger.settle, shop, *settle, key, *writes, json),
         command(lang, "points statement", ledger.statement, courier, *reads, json),
+        command(lang, "points report", ledger.report, kind, *reads, out, json),
         command(lang, "points verify", ledger.verify, *reads, json),
     ]
 

@@ -30,6 +30,7 @@ __all__ = [
     "faulty",
     "mismatch_json",
     "posted",
+    "row_json",
     "statement",
     "statement_json",
     "verified",
@@ -185,6 +186,15 @@ def _row(line: Line, rules: Mapping[str, str], lang: Lang) -> list[str]:
     numbers = [f"{changed[name]:+}" if changed[name] else "" for name in _COLUMNS]
     first = [str(line.seq), line.on.isoformat(), _kind(line.kind, lang), line.cause]
     return [*first, rules.get(rule, rule), *numbers]
+
+
+# --- reports -------------------------------------------------------------------------
+
+
+def row_json(row: Any) -> Entry:
+    """Return a row of a report as data; what is not known is null."""
+    found = asdict(row)
+    return {key: one.isoformat() if isinstance(one, dt.date) else one for key, one in found.items()}
 
 
 # --- verify -----------------------------------------------------------------------------

@@ -192,7 +192,7 @@ ABOUT: Final = {
     ),
     "points": Text(
         "积分账本：记分、兑换、结算、对账、核对。",
-        "The ledger of points: post, redeem, settle, show a statement, verify.",
+        "The ledger of points: post, redeem, settle, show a statement, report, verify.",
     ),
     "points post": Text(
         "把一个文件里的活动记进账本；写了核实人的，一并核实入账。\n\n"
@@ -224,6 +224,14 @@ ABOUT: Final = {
     "points statement": Text(
         "一名骑手的对账单：可用、占用、待核实、欠分、荣誉时长，几时到期，每一笔按哪条规则。",
         "Show a courier's statement: what there is, what expires when, and every line with its rule.",
+    ),
+    "points report": Text(
+        "看账本的一张报表，或者存成 CSV。\n"
+        "settlement 商家结算，batches 批次，bearers 承担方，age 负债按挣得月份，expiry 负债按到期月份，\n"
+        "reviewers 本年按核实人，points 本年积分预算，money 本年资金预算。",
+        "Show a report of a ledger, or write it as CSV.\n"
+        "settlement; batches; bearers; age and expiry: what is owed by month of earning and of expiry;\n"
+        "reviewers: of this year; points and money: the budgets of this year.",
     ),
     "points verify": Text(
         "把整本账从头算一遍，和账上的逐项比；有对不上的，账本就停止写入。",
@@ -370,6 +378,7 @@ META: Final = {
     "archive": Text("文件", "FILE"),
     "name": Text("[名字]", "[NAME]"),
     "courier": Text("[骑手编号]", "[COURIER]"),
+    "report": Text("报表", "REPORT"),
     "platform": Text("编号", "ID"),
     "station": Text("编号", "ID"),
     "store": Text("账本", "STORE"),

@@ -31,6 +31,7 @@ HELP: Final = {
     "voucher": Text("券码的摘要，不是券码本身", "a digest of the code that the merchant scans"),
     "pieces": Text("几件；不写就是1件", "how many pieces; one, if left out"),
     "through": Text("核销到哪一天的", "handed over through this day"),
+    "out": Text("存成 CSV 文件，名字以 .csv 结尾", "write it as CSV, to a name that ends in .csv"),
     "bearer": Text("谁承担几份，如 县=2", "who bears how many parts, as county=2"),
 }
 STORE: Final = "points.db"
@@ -48,6 +49,10 @@ NO_TABLES: Final = Text(
 NOT_MOMENT: Final = Text(
     "“{given}”不是日期和时刻；请写成 2026-07-10 12:00",
     "{given!r} is no day and time; write 2026-07-10 12:00",
+)
+NO_REPORT: Final = Text(
+    "没有“{given}”这张报表；请写其中一个：{names}",
+    "there is no report {given!r}; write one of: {names}",
 )
 NOT_BEARER: Final = Text(
     "--bearer 写的是“{given}”；请写成 县=2", "--bearer is {given!r}; write it as county=2"
