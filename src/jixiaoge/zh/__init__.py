@@ -27,6 +27,7 @@ jixiaoge.zh.填写有误: 填写有3处要改：县：没有“遂川线”这�
 
 from jixiaoge.zh.amending import 修改公约, 大会表决, 联署修改
 from jixiaoge.zh.answers import 文字, 答复
+from jixiaoge.zh.appointed import 回避, 聘任, 聘期
 from jixiaoge.zh.book import 假如, 判定, 基准情形, 按, 数, 数表, 用规则, 规则, 记分
 from jixiaoge.zh.cases import 例表
 from jixiaoge.zh.charter import 公约, 提案, 改条文, 条文
@@ -49,12 +50,14 @@ from jixiaoge.zh.rosters import (
     核对名册,
     认定,
 )
+from jixiaoge.zh.teams import 三级队伍
 from jixiaoge.zh.tiers import 各类组织, 查问题, 组织架构, 谁负责, 问题
 from jixiaoge.zh.values import 否, 是, 未知
 from jixiaoge.zh.votes import 党内选举, 支部表决
 
 __all__ = [
     "一份名册",
+    "三级队伍",
     "不是同一人",
     "两个覆盖",
     "介绍信",
@@ -71,6 +74,7 @@ __all__ = [
     "同一人",
     "名册",
     "否",
+    "回避",
     "基准情形",
     "填写有误",
     "大会表决",
@@ -97,6 +101,8 @@ __all__ = [
     "纪律处理",
     "组织架构",
     "联署修改",
+    "聘任",
+    "聘期",
     "表彰",
     "规则",
     "认定",
