@@ -53,13 +53,13 @@ class Parameters:
     discipline_suspension_days: Value[int]  # 暂停岗位最长（天）
     discipline_reapply_days: Value[int]  # 除名后可重新申请（天）
     points_elder_meal: Value[int]  # 助老送餐一次（分/次）
-    alliance_surplus_share: Value[Decimal]  # 联盟选举差额
-    election_majority: Value[Decimal]  # 联盟当选门槛（实到）
-    motion_majority: Value[Decimal]  # 一般议题通过门槛（实到）
+    alliance_surplus_share: Value[Decimal]  # 联盟选举差额（比例）
+    election_majority: Value[Decimal]  # 联盟当选门槛（实到）（比例）
+    motion_majority: Value[Decimal]  # 一般议题通过门槛（实到）（比例）
     repeat_meeting_days: Value[int]  # 法定人数不足时重开的间隔（天）
     repeat_quorum_parts: Value[int]  # 重开会议法定出席（分子）
     repeat_quorum_of: Value[int]  # 重开会议法定出席（分母）
-    recall_sponsors_share: Value[Decimal]  # 罢免联署
+    recall_sponsors_share: Value[Decimal]  # 罢免联署（比例）
     recall_majority_parts: Value[int]  # 罢免通过门槛（分子）
     recall_majority_of: Value[int]  # 罢免通过门槛（分母）
     amendment_sponsors_share: Value[Decimal]  # 修改公约联署（比例）
@@ -187,7 +187,7 @@ class Parameters:
     council_size_max: Value[int]  # 理事会最多人数（人）
     council_term_years: Value[int]  # 理事会任期（年）
     council_max_consecutive_terms: Value[int]  # 理事最多连任（届）
-    council_single_platform_share_max: Value[Decimal]  # 同一平台在理事会占比上限
+    council_single_platform_share_max: Value[Decimal]  # 同一平台在理事会占比上限（比例）
     council_vice_presidents_min: Value[int]  # 副会长最少人数（人）
     council_vice_presidents_max: Value[int]  # 副会长最多人数（人）
     review_panel_size: Value[int]  # 纪律评议小组人数（人）

@@ -33,12 +33,14 @@ from jixiaoge.zh.cases import 例表
 from jixiaoge.zh.charter import 公约, 提案, 改条文, 条文
 from jixiaoge.zh.contact import 介绍信, 报到码, 流动党员
 from jixiaoge.zh.discipline import 纪律处理
+from jixiaoge.zh.elections import 空缺, 联盟选举, 联署罢免
 from jixiaoge.zh.filling import 填写有误
 from jixiaoge.zh.honours import 表彰
 from jixiaoge.zh.ledger import 积分账
 from jixiaoge.zh.matters import 诉求, 重复上报, 随手拍
 from jixiaoge.zh.members import 会员状态, 入会
 from jixiaoge.zh.numbers import 数值
+from jixiaoge.zh.organs import 代表大会, 机构, 理事会, 连任
 from jixiaoge.zh.path import 党员进程, 申请入党, 进程
 from jixiaoge.zh.rosters import (
     一份名册,
@@ -61,6 +63,7 @@ __all__ = [
     "不是同一人",
     "两个覆盖",
     "介绍信",
+    "代表大会",
     "会员状态",
     "例表",
     "修改公约",
@@ -90,17 +93,22 @@ __all__ = [
     "文字",
     "是",
     "未知",
+    "机构",
     "条文",
     "查问题",
     "核对名册",
     "流动党员",
+    "理事会",
     "用规则",
     "申请入党",
     "积分账",
+    "空缺",
     "答复",
     "纪律处理",
     "组织架构",
+    "联盟选举",
     "联署修改",
+    "联署罢免",
     "聘任",
     "聘期",
     "表彰",
@@ -110,6 +118,7 @@ __all__ = [
     "诉求",
     "谁负责",
     "进程",
+    "连任",
     "重复上报",
     "问题",
     "随手拍",

@@ -62,7 +62,7 @@ _SIGNED: Final = {"会员": count(100, "人"), "联署": count(10, "人")}
 _VOTE: Final = {
     "事项": Word(
         VoteKind.AMENDMENT,
-        one_of({kind.value: kind for kind in (VoteKind.AMENDMENT, VoteKind.DISSOLUTION)}),
+        one_of({kind.value: kind for kind in VoteKind if kind is not VoteKind.ELECTION}),
     ),
     "应到": count(10, "人"),
     "实到": count(10, "人"),
@@ -94,7 +94,7 @@ def 联署修改(**写明的: object) -> 文字:
 
 
 def 大会表决(**写明的: object) -> 文字:
-    """Count a vote of the assembly: 事项 (修改公约 or 解散), 应到, 实到, 赞成; 重开, whether too few came the first time.
+    """Count a vote of the assembly: 事项 (一般议题、罢免、修改公约、解散), 应到, 实到, 赞成; 重开, whether too few came the first time.
 
     Raises:
         填写有误: a name or number is wrong, or the numbers do not fit together.

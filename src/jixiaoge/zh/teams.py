@@ -3,7 +3,7 @@
 >>> 三级队伍(人数=38)
 1个大队，1个中队，4个小队：10、10、9、9人
 >>> 三级队伍(人数=4)
-1个大队，1个中队，1个小队：4人
+1个小组：4人
 4人不够一个小队（至少5人），先编一个小组；满5人再编小队，或与邻近站点合编
 """
 
@@ -46,6 +46,13 @@ def 三级队伍(**写明的: object) -> 文字:
 
 
 def _levels(team: Team) -> Iterator[str]:
+    """Yield the levels that there are, with the sizes of the squads, and why one is missing."""
     sizes = "、".join(str(len(squad.members)) for squad in team.squads)
-    yield f"1个大队，{len(team.squadrons)}个中队，{len(team.squads)}个小队：{sizes}人"
+    squads = f"{len(team.squads)}个小队：{sizes}人"
+    levels = {
+        "too_few_for_a_squad": f"1个小组：{sizes}人",
+        "too_few_for_a_squadron": f"1个大队，{squads}",
+    }
+    missing = [note.code for note in team.notes]
+    yield levels[missing[0]] if missing else f"1个大队，{len(team.squadrons)}个中队，{squads}"
     yield from (note.zh for note in team.notes)

@@ -51,6 +51,7 @@ _PLACES: Final = {
     "present": "人数",
     "votes": "得票",
     "roll": "应到",
+    "riders": "人数",
     "days": "有效天数",
     "until": "不能参加",
     "by": "由",

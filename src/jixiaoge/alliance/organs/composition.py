@@ -123,10 +123,9 @@ def _range(
 ) -> Iterator[Reason]:
     low, high = (book.setting(key).value for key in keys)
     if not low <= number <= high:
-        told = f"{zh}{number}人，应为{low}至{high}人；请补选或调整"
-        yield Reason(
-            f"{en}_size", told, f"{number} in the {en}, between {low} and {high} are right"
-        )
+        right = (f"{low}", f"{low}") if low == high else (f"{low}至{high}", f"{low} to {high}")
+        told = f"{zh}{number}人，应为{right[0]}人；请补选或调整"
+        yield Reason(f"{en}_size", told, f"{number} in the {en}; {right[1]} is right")
 
 
 def _odd(number: int) -> Iterator[Reason]:
