@@ -53,12 +53,16 @@ TECHNICAL = {
         1_000: "most at once",
     },
     "points/earning.py": {100: "percent"},
-    "points/expiry.py": {31: "the last day of December"},
     "points/proposing.py": {
+        7: "signs of a month, as 2026-07",
         1_440: "minutes in a day",
         36_500: "days of a hundred years, so that a window lies in the calendar",
     },
-    "points/worth.py": {60: "minutes in an hour"},
+    "points/worth.py": {
+        10: "the base of our digits",
+        60: "minutes in an hour",
+        128: "days whose rules are remembered",
+    },
     "rulebook/exactness.py": {50_000: "most cases tried"},
     "rulebook/floor.py": {
         28: "the last day of February",
