@@ -1,6 +1,7 @@
 """Hazard reports: routes, repeats, and a reporter whom nobody sees."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 import pytest
 from attrs import evolve
@@ -9,12 +10,14 @@ from hypothesis import strategies as st
 
 from jixiaoge.alliance import (
     HazardReport,
+    Procedure,
     Route,
     Running,
     Spot,
     categories,
     first_of,
     for_merchant,
+    open_report,
     route,
     sealed,
     takes,
@@ -105,6 +108,28 @@ def test_the_first_report_wins_in_whatever_order_they_are_kept(
 
     assert found is not None
     assert found.id == "h-0"
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"id": "h-2"}, "repeat"),
+        ({"id": "h-2", "seen": NOON + dt.timedelta(days=8)}, "found"),
+        ({"id": "h-2", "category": "road"}, "found"),
+        ({"id": "h-2", "about_person": True}, "about_a_person"),
+        ({"id": "h-2", "category": "lifft"}, "unknown_category"),
+    ],
+)
+def test_a_case_is_opened_for_what_is_new_alone(
+    rules: Running, procedures: Mapping[str, Procedure], changes: dict[str, object], told: str
+) -> None:
+    found = open_report(evolve(FIRST, **changes), [FIRST], procedures["hazard"], rules.book)
+
+    if isinstance(found, Refusal):
+        assert found.code == told
+        assert told != "repeat" or ("h-1" in found.zh and "h-1" in found.en)
+    else:
+        assert (found.id, found.state.key, found.steps) == ("h-2", told, ())
 
 
 def test_the_seal_tells_nobody_and_joins_no_two_reports() -> None:

@@ -35,6 +35,7 @@ from jixiaoge.alliance.hazards import (
     takes,
 )
 from jixiaoge.alliance.honours import Honour, most_honoured, why_not_honour
+from jixiaoge.alliance.intake import open_report
 from jixiaoge.alliance.members.joining import Applicant, why_not_join
 from jixiaoge.alliance.members.register import (
     AllianceMember,
@@ -161,6 +162,7 @@ __all__ = [
     "most_honoured",
     "official_workdays",
     "open_case",
+    "open_report",
     "options",
     "procedure_to_mermaid",
     "put_to_vote",
