@@ -404,3 +404,90 @@ def test_a_list_in_a_command_is_a_tuple() -> None:
     given = settle | {"through": "2026-07-10", "bearers": [["县", 2], ["市", 1]]}
 
     assert command_from_json(given).bearers == (("县", 2), ("市", 1))  # type: ignore[union-attr]
+
+
+# --- checkpoints and drafts -------------------------------------------------------------
+
+
+def test_the_end_that_was_cut_off_shows_against_a_checkpoint(desk: Cli, write: Write) -> None:
+    assert desk("checkpoint", *ON, "--out", "kept.json").output == "结果已存为 kept.json\n"
+    assert json.loads(desk("checkpoint", *ON).output)["entries"] == 4
+    assert desk("verify", *ON, "--checkpoint", "kept.json").exit_code == 0
+    Path("points.db").unlink()
+    desk("send", write(json.dumps(START[0]), "one.jsonl"), *ON)
+
+    assert desk("verify", *ON).exit_code == 0
+    result = desk("verify", *ON, "--checkpoint", "kept.json")
+    assert (result.exit_code, "对不上" in result.output) == (1, True)
+
+
+def test_what_is_no_checkpoint_is_told(desk: Cli, write: Write) -> None:
+    result = desk("verify", *ON, "--checkpoint", write("[]", "wrong.json"))
+
+    assert (result.exit_code, "这不是核对点的内容" in result.output) == (2, True)
+
+
+DRAFT = """
+county = "suichuan"
+[documents.draft]
+status = "enacted"
+title = "（示例）草案"
+date = 2026-06-01
+signer = "（示例）县办公室"
+[[set]]
+name = "more"
+parameter = "points_per_service_hour"
+value = 12
+document = "draft"
+from = 2026-07-01
+"""
+EXAMPLE = Path(__file__).parents[2] / "docs/examples/points/sent.jsonl"
+UNTIL = ("--county", "遂川县", "--now", "2026-07-31 20:00")
+
+
+def test_a_draft_is_compared_with_what_is_in_force(cli_with_plugins: Cli, write: Write) -> None:
+    draft = ("--file", write(DRAFT, "draft.toml"))
+    told = json.loads(
+        cli_with_plugins("points", "replay", EXAMPLE, *draft, *UNTIL, "--json").output
+    )
+
+    assert (told["before"]["issued"], told["after"]["issued"]) == (30, 36)
+    assert (told["gaining"], told["losing"]) == (["c0001", "c0002"], [])
+    text = cli_with_plugins("points", "replay", EXAMPLE, *draft, *UNTIL, "--lang", "en").output
+    assert "points issued" in text
+    assert text.endswith("2 couriers gain, 0 lose\n")
+
+
+def test_requests_that_a_draft_refuses_are_counted_by_their_code(
+    cli_with_plugins: Cli, write: Write
+) -> None:
+    lines = EXAMPLE.read_text("utf-8").splitlines()
+    file = write("\n".join(line for line in lines if '"Budget"' not in line), "sent.jsonl")
+    draft = ("--file", write(DRAFT, "draft.toml"))
+    text = cli_with_plugins("points", "replay", file, *draft, *UNTIL).output
+
+    assert "没有办：budget_short" in text
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('{"command": "Budget"}', "at：没有写"),
+        ('{"at": "上午", "command": "Budget"}', "应为收到的时刻"),
+        ('{"at": "2026-07-10 09:00", "command": "Budgt"}', "第1行"),
+        ("[1]", "第1行"),
+    ],
+)
+def test_a_request_that_cannot_be_read_is_told(
+    points: Cli, write: Write, line: str, told: str
+) -> None:
+    file, draft = write(line, "sent.jsonl"), write(DRAFT, "draft.toml")
+    result = points("replay", file, "--file", draft, *UNTIL)
+
+    assert (result.exit_code, told in result.output) == (1, True), result.output
+
+
+def test_a_replay_needs_a_draft(points: Cli) -> None:
+    result = points("replay", EXAMPLE, *UNTIL)
+
+    assert (result.exit_code, "请用 --file 写上草案" in result.output) == (2, True)

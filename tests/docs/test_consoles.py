@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 
 from jixiaoge.cli import opening
 from jixiaoge.cli.commands import commands
+from jixiaoge.rulebook import Plugin, Policy, load_policy
 from jixiaoge.testing import city_policy
 
 ROOT = Path(__file__).parents[2]
@@ -34,12 +36,17 @@ TALKS = [
 ]
 
 
+def city_or(plugins: Sequence[Plugin] | None = None) -> Policy:
+    """Return the city's rules, with no plugin but those that a command names."""
+    return load_policy(plugins) if plugins else city_policy()
+
+
 @pytest.mark.parametrize(("command", "shown"), TALKS)
 def test_a_talk_on_a_page_is_what_is_printed(
     command: str, shown: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
-    monkeypatch.setattr(opening, "load_policy", lambda *_: city_policy())
+    monkeypatch.setattr(opening, "load_policy", city_or)
     answers = [line.removeprefix(PROMPT) for line in shown.splitlines() if line.startswith(PROMPT)]
     typed = "".join(f"{answer}\n" for answer in answers)
     result = CliRunner().invoke(commands("zh"), shlex.split(command), input=typed)
@@ -56,7 +63,7 @@ def test_talks_that_go_on_from_each_other_are_what_is_printed(
     if start:
         shutil.copytree(ROOT / start, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(opening, "load_policy", lambda *_: city_policy())
+    monkeypatch.setattr(opening, "load_policy", city_or)
     blocks = re.findall(
         r"^```console\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
     )

@@ -20,7 +20,7 @@ from jixiaoge.cli.activities import Sent, commands_of, earning_of, specs_for
 from jixiaoge.cli.ledger_reports import Ground, sheet_of
 from jixiaoge.cli.opening import day_of, loaded, moment_of, rulebook_of
 from jixiaoge.cli.problems import NoAnswer, Problem
-from jixiaoge.cli.reading import records
+from jixiaoge.cli.reading import bytes_of, records
 from jixiaoge.cli.show_points import Answered
 from jixiaoge.cli.words import Lang
 from jixiaoge.cli.writing import checked, save
@@ -44,7 +44,7 @@ from jixiaoge.rulebook.rulebook import Rulebook
 if TYPE_CHECKING:
     from jixiaoge.stores import SqlLedger, Store
 
-__all__ = ["post", "redeem", "report", "send", "settle", "statement", "verify"]
+__all__ = ["checkpoint", "post", "redeem", "report", "send", "settle", "statement", "verify"]
 
 
 @frozen
@@ -239,12 +239,27 @@ def report(lang: Lang, *, out: str | None, json: bool, **where: Any) -> None:
         show.table(columns, cells)
 
 
-def verify(lang: Lang, *, json: bool, **where: Any) -> None:
+def checkpoint(lang: Lang, *, out: str | None, **where: Any) -> None:
+    """Write down where a ledger stands, to be kept elsewhere."""
+    path = checked(out, where["store"], (".json",)) if out else None
+    with _desk(**where, writes=False) as desk:
+        from jixiaoge import stores
+
+        text = stores.take_checkpoint(desk.ledger.store, desk.ledger.county).to_json()
+    if path is None:
+        show.say(text)
+    else:
+        save(path, f"{text}\n".encode())
+        show.say(words.WRITTEN(lang, file=path))
+
+
+def verify(lang: Lang, *, checkpoint: Sequence[str], json: bool, **where: Any) -> None:
     """Count the whole ledger anew and compare; exit code 1 where something does not fit."""
     with _desk(**where, writes=False) as desk:
         from jixiaoge import stores
 
-        wrong = stores.verify(desk.ledger.store, desk.ledger.county)
+        anchors = [stores.Checkpoint.from_json(bytes_of(file)) for file in checkpoint]
+        wrong = stores.verify(desk.ledger.store, desk.ledger.county, anchors)
         entries = sum(1 for _ in desk.ledger.entries()) if not wrong else 0
     if json:
         show.as_json([show_points.mismatch_json(one) for one in wrong])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from jixiaoge.cli import ledger, words, words_points
+from jixiaoge.cli import ledger, ledger_replay, words, words_points
 from jixiaoge.cli.helping import Command, argument, command, flag, option, whole
 from jixiaoge.cli.words import Lang
 
@@ -34,6 +34,15 @@ def on_points(lang: Lang) -> list[Command]:
     kind = argument(lang, "report")
     out = option(lang, "--out", texts["out"])
     shop = argument(lang, "merchant")
+    draft = [
+        argument(lang, "requests"),
+        option(lang, "--county", texts["county"], required=True),
+        option(lang, "--now", texts["at"]),
+        option(lang, "--file", texts["draft"]),
+        option(lang, "--adoption", words.HELP["adoption"]),
+    ]
+    keep = option(lang, "--out", texts["keep"])
+    anchors = option(lang, "--checkpoint", texts["anchors"], multiple=True)
     return [
         command(lang, "points post", ledger.post, file, *writes, by, json),
         command(lang, "points send", ledger.send, file, *writes, json),
@@ -41,7 +50,9 @@ def on_points(lang: Lang) -> list[Command]:
         command(lang, "points settle", ledger.settle, shop, *settle, key, *writes, json),
         command(lang, "points statement", ledger.statement, courier, *reads, json),
         command(lang, "points report", ledger.report, kind, *reads, out, json),
-        command(lang, "points verify", ledger.verify, *reads, json),
+        command(lang, "points replay", ledger_replay.replay, *draft, json),
+        command(lang, "points checkpoint", ledger.checkpoint, *reads, keep),
+        command(lang, "points verify", ledger.verify, *reads, anchors, json),
     ]
 
 

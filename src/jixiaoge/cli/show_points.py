@@ -16,7 +16,7 @@ from jixiaoge.cli.show import day_name, place_name, say, table
 from jixiaoge.cli.words import Lang
 from jixiaoge.counties import Scope
 from jixiaoge.holds import city_time
-from jixiaoge.points import Answer, Event, EventKind, Refused, Statement
+from jixiaoge.points import Answer, Comparison, Event, EventKind, Refused, Statement
 from jixiaoge.points.documents import Batch, Hold
 from jixiaoge.points.statement import Line
 from jixiaoge.rulebook.rulebook import Rulebook
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Answered",
     "answered",
+    "compared",
+    "comparison_json",
     "faulty",
     "mismatch_json",
     "posted",
@@ -215,3 +217,31 @@ def verified(wrong: Sequence[Mismatch], entries: int, place: Scope, lang: Lang) 
     say(words_points.WRONG(lang, place=where, number=words_points.MISMATCHES(lang, len(wrong))))
     for one in wrong:
         say(words_points.MISMATCH(lang, where=one.where, why=told(one, lang)))
+
+
+# --- replay ---------------------------------------------------------------------------
+
+
+def comparison_json(found: Comparison) -> Entry:
+    """Return a comparison as data."""
+    both = {name: asdict(one) for name, one in (("before", found.before), ("after", found.after))}
+    return {**both, "gaining": list(found.gaining), "losing": list(found.losing)}
+
+
+def compared(found: Comparison, place: Scope, until: dt.datetime, lang: Lang) -> None:
+    """Show what requests come to under two policies; of couriers only how many gain and lose."""
+    where = place_name(place, lang)
+    say(words_points.COMPARED(lang, place=where, moment=_moment(until)))
+    say("")
+    rows = [
+        [text(lang), f"{getattr(found.before, name)}", f"{getattr(found.after, name)}"]
+        for name, text in words_points.OUTCOME.items()
+    ]
+    refused = found.before.refused, found.after.refused
+    rows += [
+        [words_points.NOT_DONE(lang, code=code), *(f"{one.get(code, 0)}" for one in refused)]
+        for code in sorted({*refused[0], *refused[1]})
+    ]
+    table([text(lang) for text in words_points.COMPARISON], rows)
+    say("")
+    say(words_points.WHO(lang, gaining=len(found.gaining), losing=len(found.losing)))

@@ -233,6 +233,16 @@ ABOUT: Final = {
         "settlement; batches; bearers; age and expiry: what is owed by month of earning and of expiry;\n"
         "reviewers: of this year; points and money: the budgets of this year.",
     ),
+    "points replay": Text(
+        "拿送过的请求，按草案再算一遍，和现行规则比：发多少、用多少、谁多得、谁少得。\n\n"
+        "文件和 points send 的一样，每行再加收到的时刻 at；从账本的第一笔起，一笔也不能少。",
+        "Decide what was sent again under a draft, and compare with the rules in force: issued, spent, who gains, who loses.\n\n"
+        "The file is as for points send, each line with the moment at which it came (at), from the ledger's first one on.",
+    ),
+    "points checkpoint": Text(
+        "写下账本现在到哪里，拿到别处留存；核对的时候带上。",
+        "Write down where a ledger stands, to be kept elsewhere and brought along to verify.",
+    ),
     "points verify": Text(
         "把整本账从头算一遍，和账上的逐项比；有对不上的，账本就停止写入。",
         "Count the whole ledger anew and compare; where something does not fit, it is halted.",
@@ -391,6 +401,8 @@ META: Final = {
     "pieces": Text("件数", "N"),
     "through": Text("日期", "DATE"),
     "bearer": Text("名称=份数", "NAME=PARTS"),
+    "requests": Text("文件", "FILE"),
+    "checkpoint": Text("文件", "FILE"),
     "person": Text("编号", "ID"),
     "age": Text("岁", "N"),
     "active_days": Text("天", "N"),

@@ -33,6 +33,14 @@ HELP: Final = {
     "through": Text("核销到哪一天的", "handed over through this day"),
     "out": Text("存成 CSV 文件，名字以 .csv 结尾", "write it as CSV, to a name that ends in .csv"),
     "bearer": Text("谁承担几份，如 县=2", "who bears how many parts, as county=2"),
+    "draft": Text(
+        "草案：县里的 county.toml，按它再算一遍", "the draft: a county.toml to reckon by"
+    ),
+    "keep": Text("写到哪个文件；不写就显示在屏幕上", "the file to write; the screen, if left out"),
+    "anchors": Text(
+        "别处留存的核对点；没有它，看不出账本的末尾被截掉",
+        "a checkpoint that was kept elsewhere; without one nobody sees that the end was cut off",
+    ),
 }
 STORE: Final = "points.db"
 
@@ -65,6 +73,15 @@ NOT_METRES: Final = Text("写的是“{given}”，应为整米数", "{given!r} 
 NOT_ACTIVITY_DAY: Final = Text(
     "写的是“{given}”，应为日期，如 2026-07-10",
     "{given!r} given, a date such as 2026-07-10 expected",
+)
+
+NO_DRAFT: Final = Text(
+    "请用 --file 写上草案，或用 --adoption 写上市里的文件",
+    "name a draft with --file, or a document of the city with --adoption",
+)
+NOT_AT: Final = Text(
+    "写的是“{given}”，应为收到的时刻，如 2026-07-10 12:00",
+    "{given!r} given, the moment at which it came expected, such as 2026-07-10 12:00",
 )
 
 # --- what came of it ----------------------------------------------------------------
@@ -117,3 +134,22 @@ WRONG: Final = Text(
 )
 MISMATCHES: Final = Count("{n}处对不上", "{n} mismatch", "{n} mismatches")
 MISMATCH: Final = Text("  {where}：{why}", "  {where}: {why}")
+
+# --- replay -------------------------------------------------------------------------
+
+REPLAYING: Final = Text("重算", "Replaying")
+COMPARED: Final = Text(
+    "{place}，到{moment}：同样的事，按现行规则和按草案",
+    "{place}, up to {moment}: the same requests, under the rules in force and under the draft",
+)
+COMPARISON: Final = (Text("项目", "What"), Text("现行", "In force"), Text("草案", "Draft"))
+OUTCOME: Final = {
+    "issued": Text("发放积分", "points issued"),
+    "spent": Text("兑掉积分", "points spent"),
+    "expired": Text("到期积分", "points expired"),
+    "outstanding": Text("还没用的积分", "points outstanding"),
+    "minutes": Text("荣誉时长（分钟）", "honour minutes"),
+    "fen": Text("付商家（分钱）", "for merchants, in fen"),
+}
+NOT_DONE: Final = Text("没有办：{code}", "refused: {code}")
+WHO: Final = Text("{gaining}名骑手多得，{losing}名少得", "{gaining} couriers gain, {losing} lose")
