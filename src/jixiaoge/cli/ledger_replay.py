@@ -72,9 +72,10 @@ def _command(given: object) -> Command:
     Raises:
         InputError: with every fault of the command, or that of its moment.
     """
-    fields = cast("dict[str, Any]", {**given}) if isinstance(given, dict) else given
-    if isinstance(fields, dict):
-        _moment(fields.pop("at", None))
+    if not isinstance(given, dict):
+        return command_from_json(given)
+    fields = {**cast("dict[str, Any]", given)}
+    _moment(fields.pop("at", None))
     return command_from_json(fields)
 
 
