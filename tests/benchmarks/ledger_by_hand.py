@@ -229,7 +229,6 @@ def _lots(cursor: sqlite3.Cursor, who: str, today: dt.date) -> list[tuple[str, s
     found = []
     for _, lot, _ in cursor.execute(UNDER, (LEDGER, "SPENDABLE", who)).fetchall():
         amount = _balance(cursor, "SPENDABLE", who, lot=lot)
-        cursor.execute(DOCUMENT, (LEDGER, "Lot", lot)).fetchall()
         until = _document(cursor, "Lot", lot)["expires_on"]
         if until >= today.isoformat():
             found.append((until, lot, amount))

@@ -21,6 +21,7 @@ import row_points
 import row_questions
 import row_reasons
 import row_rulebooks
+import row_sweep
 from timing import Row, Size
 
 ALL = (
@@ -34,6 +35,7 @@ ALL = (
     row_planning,
     row_points,
     row_ledger,
+    row_sweep,
 )
 # Many short rounds: whatever else the machine does falls on few of them.
 FULL = Size(couriers=300, rounds=201, processes=21)

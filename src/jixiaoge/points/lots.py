@@ -37,15 +37,18 @@ def lot_of(book: Book, account: Account) -> Lot:
 
 def last_day(book: Book, account: Account) -> dt.date:
     """Return the last day on which the points of an account can be spent."""
-    return dt.date.fromisoformat(account.ref) if account.ref else lot_of(book, account).expires_on
+    return _until(account, lot_of(book, account))
+
+
+def _until(account: Account, lot: Lot) -> dt.date:
+    return dt.date.fromisoformat(account.ref) if account.ref else lot.expires_on
 
 
 def parts_of(book: Book, courier: str) -> list[Part]:
     """Return the parts of a courier's lots, those that expire soonest first, expired ones among them."""
-    parts = [
-        Part(last_day(book, account), lot_of(book, account).on, account, points)
-        for account, points in book.under(AccountKind.SPENDABLE, courier).items()
-    ]
+    held = book.under(AccountKind.SPENDABLE, courier).items()
+    lots = [(lot_of(book, account), account, points) for account, points in held]
+    parts = [Part(_until(account, lot), lot.on, account, points) for lot, account, points in lots]
     return sorted(parts, key=lambda one: (one.until, one.earned, one.account.lot))
 
 

@@ -34,7 +34,6 @@ from jixiaoge.alliance import (
     why_recused,
 )
 from jixiaoge.language.types import boolean
-from jixiaoge.organization.dates import in_chinese
 from jixiaoge.zh.answers import 文字
 from jixiaoge.zh.base import COUNTY, DAY
 from jixiaoge.zh.book import rules_on
@@ -44,6 +43,7 @@ from jixiaoge.zh.words import (
     count,
     count_or_none,
     day_or_none,
+    in_words,
     listed,
     of,
     one_of,
@@ -118,7 +118,7 @@ def 聘任(**写明的: object) -> 文字:
     )
     role, on = _roles()[said["岗位"]], said["日期"]
     held = [appoint(_WHO, _roles()[key], COUNTY, on, book) for key in said["已任"]]
-    until = in_chinese(appoint(_WHO, role, COUNTY, on, book).until)
+    until = in_words(appoint(_WHO, role, COUNTY, on, book).until)
     found = why_not_appoint(who, role, held, on, book)
     return listed((one.zh for one in found), f"可以聘任，到{until}（含）")
 
@@ -159,7 +159,7 @@ def _standing(row: Appointed, said: Mapping[str, Any]) -> Iterator[str]:
     if said["续聘"]:
         rows.append(appoint(_WHO, _roles()[_GRID], COUNTY, said["续聘"], book))
     held = [one for one in rows if one.holds(on)]
-    yield f"在聘，到{in_chinese(held[-1].until)}（含）" if held else "不在聘"
+    yield f"在聘，到{in_words(held[-1].until)}（含）" if held else "不在聘"
     if due_for_renewal(rows, on, book):
         yield "快到期，请提醒续聘"
 
@@ -168,14 +168,14 @@ def _ended(row: Appointed, said: Mapping[str, Any]) -> str:
     """Return how an appointment ends, or why it does not."""
     book = rules_on()
     if said["辞聘"]:
-        return f"当即生效，最后一天是{in_chinese(resign(row, said['辞聘']).until)}"
+        return f"当即生效，最后一天是{in_words(resign(row, said['辞聘']).until)}"
     if said["不胜任"]:
         found = end_unfit(row, said["提醒"], said["不胜任"], "秘书处", book)
-        told = f"可以解聘，最后一天是{in_chinese(said['不胜任'])}"
+        told = f"可以解聘，最后一天是{in_words(said['不胜任'])}"
         return found.zh if isinstance(found, Reason) else told
     first = said["暂停"] or row.since
     stopped = suspend(row, first, said["暂停到"] or first, "秘书处", book)
     if isinstance(stopped, Reason):
         return stopped.zh
     assert stopped.suspended is not None
-    return f"暂停到{in_chinese(stopped.suspended[1])}（含），到期前要作出决定"
+    return f"暂停到{in_words(stopped.suspended[1])}（含），到期前要作出决定"

@@ -28,12 +28,11 @@ from jixiaoge.alliance import (
     why_not_stand,
 )
 from jixiaoge.language.types import boolean
-from jixiaoge.organization.dates import in_chinese
 from jixiaoge.zh.answers import 文字
 from jixiaoge.zh.base import DAY
 from jixiaoge.zh.book import rules_on
 from jixiaoge.zh.values import day, spelt
-from jixiaoge.zh.words import Word, count, listed, of, written
+from jixiaoge.zh.words import Word, count, in_words, listed, of, written
 
 __all__ = ["代表大会", "机构", "理事会", "连任"]
 
@@ -169,4 +168,4 @@ def 连任(**写明的: object) -> 文字:
     said, book = written(_TERMS, 写明的), rules_on()
     councils = [{"理事1"}] * said["已任"] + [{"理事2"}] * said["隔届"]
     found = why_not_stand("理事1", councils, book)
-    return 文字(found.zh if found else f"可以参选，任期到{in_chinese(term_ends(said['起'], book))}")
+    return 文字(found.zh if found else f"可以参选，任期到{in_words(term_ends(said['起'], book))}")
