@@ -1,7 +1,9 @@
-"""What row 10 compares the store with: earnings and holds of one county, written by hand in SQL and plain Python.
+"""What row 10 compares the store with: earnings and holds of one county, by hand in SQL and plain Python.
 
-One activity, one redemption, the county's numbers in the code, no rulebook, no refusals that tell why.
-It makes the same round trips as the store, and writes the same rows, byte for byte, with the same chain.
+Two programs make the same round trips as the store, and write the same rows, byte for byte, with the same chain.
+`Deciding` has the same SQL by hand, and decides as the product does: it shows what the store costs.
+`ByHand` decides by hand too: one activity, one redemption, the county's numbers in the code, no rulebook,
+no refusals that tell why: it shows what the rules and the store cost together.
 """
 
 from __future__ import annotations
@@ -11,17 +13,27 @@ import datetime as dt
 import hashlib
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from threading import Lock
-from typing import Any
+from queue import SimpleQueue
+from typing import Any, Self
 
-from attrs import field, frozen
+import psycopg
+from attrs import frozen
 
-from jixiaoge.points import Earn, Redeem
+from jixiaoge.points import Account, AccountKind, Earn, Redeem, decide
+from jixiaoge.points.documents import Offer
+from jixiaoge.points.encoding import (
+    canonical_bytes,
+    command_fingerprint,
+    decode_document,
+    entry_bytes,
+)
+from jixiaoge.points.journal import entries_for
+from jixiaoge.rulebook import Rulebook
 
-__all__ = ["ByHand"]
+__all__ = ["ByHand", "Deciding"]
 
 LEDGER = "suichuan"
 EPOCH, TICK = dt.datetime(1970, 1, 1, tzinfo=dt.UTC), dt.timedelta(microseconds=1)
@@ -65,7 +77,7 @@ ADD_DOCUMENT = (
 )
 RAISE = (
     "INSERT INTO balance (ledger, kind, owner, ref, lot, amount) VALUES (?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (ledger, kind, owner, ref, lot) DO UPDATE SET amount = amount + excluded.amount"
+    " ON CONFLICT (ledger, kind, owner, ref, lot) DO UPDATE SET amount = balance.amount + excluded.amount"
 )
 LOWER = (
     "UPDATE balance SET amount = amount + ?"
@@ -74,6 +86,22 @@ LOWER = (
 MOVE = (
     "UPDATE head SET entries = ?, entry_hash = ?, commands = ?, command_hash = ?,"
     " uses = ?, use_hash = ?, recorded_at = ?, halted = ? WHERE ledger = ?"
+)
+LOCK = f"{HEAD} FOR UPDATE".replace("?", "%s")
+TEXTS = (
+    HEAD,
+    COMMAND,
+    BALANCE,
+    UNDER,
+    DOCUMENT,
+    OFFERS,
+    ADD_COMMAND,
+    ADD_ENTRY,
+    ADD_POSTING,
+    ADD_DOCUMENT,
+    RAISE,
+    LOWER,
+    MOVE,
 )
 UNITS = {
     "COUNTED": "TIME",
@@ -90,50 +118,164 @@ Posting = list[Any]  # kind, owner, reference, lot, amount
 
 
 @frozen
-class ByHand:
-    """A program for one county on one connection, behind a lock, as the store has it."""
+class Cursor:
+    """A cursor of a driver, and each text as its database takes it."""
 
-    connection: sqlite3.Connection
-    policy: str
-    lock: Any = field(factory=Lock)
+    of_driver: Any
+    texts: Mapping[str, str]
+
+    def rows(self, text: str, *values: object) -> list[tuple[Any, ...]]:
+        self.of_driver.execute(self.texts[text], values)
+        found: list[tuple[Any, ...]] = self.of_driver.fetchall()
+        return found
+
+    def run(self, text: str, rows: Sequence[Sequence[Any]]) -> None:
+        if len(rows) == 1:
+            self.of_driver.execute(self.texts[text], rows[0])
+        else:
+            self.of_driver.executemany(self.texts[text], rows)
+
+
+@frozen
+class ByHand:
+    """A program for one county; clients take turns on its connections: one to a file, as the store has it.
+
+    Its `send` has no rulebook either. `Deciding` decides as the product does, and has the rest by hand.
+    """
+
+    connections: SimpleQueue[Any]
+    texts: Mapping[str, str]
+    begin: str = ""
 
     @classmethod
-    def at(cls, place: Path, policy: str) -> ByHand:
+    def in_file(cls, place: Path) -> Self:
         connection = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        return cls(connection, policy)
+        return cls(_queue(connection), {text: text for text in TEXTS}, "BEGIN IMMEDIATE")
 
-    def send(self, command: Earn | Redeem, now: dt.datetime) -> None:
-        actor = {"id": command.actor.id, "role": command.actor.role.name}
-        told = {one: getattr(command, one) for one in FIELDS[type(command)]} | {"actor": actor}
+    @classmethod
+    def on_server(cls, url: str, clients: int) -> Self:
+        texts = {text: text.replace("?", "%s") for text in TEXTS} | {HEAD: LOCK}
+        return cls(_queue(*(psycopg.connect(url) for _ in range(clients))), texts)
+
+    def close(self) -> None:
+        while not self.connections.empty():
+            self.connections.get().close()
+
+    def send(self, command: Earn | Redeem, book: Rulebook, now: dt.datetime) -> None:
+        fingerprint = self.fingerprint(command)
+        connection = self.connections.get()
+        with closing(connection.cursor()) as of_driver:
+            if self.begin:
+                of_driver.execute(self.begin)
+            cursor = Cursor(of_driver, self.texts)
+            [head] = cursor.rows(HEAD, LEDGER)
+            assert not head[-1]
+            assert not cursor.rows(COMMAND, LEDGER, command.id)
+            at = max(now, EPOCH + (head[-2] + 1) * TICK)
+            entry = self.entry(cursor, command, book, head[0] + 1, at)
+            _append(cursor, head, command.id, fingerprint, entry, (at - EPOCH) // TICK)
+            connection.commit()
+        self.connections.put(connection)
+
+    def fingerprint(self, command: Earn | Redeem) -> str:
+        told = {one: getattr(command, one) for one in FIELDS[type(command)]} | {
+            "actor": _actor(command)
+        }
         if isinstance(command, Earn):
             told["on"] = command.on.isoformat()
-        fingerprint = hashlib.sha256(_json(told | {"command": type(command).__name__})).hexdigest()
-        with self.lock, closing(self.connection.cursor()) as cursor:
-            cursor.execute("BEGIN IMMEDIATE")
-            head = cursor.execute(HEAD, (LEDGER,)).fetchone()
-            assert not head[-1]
-            assert not cursor.execute(COMMAND, (LEDGER, command.id)).fetchall()
-            at = max(now, EPOCH + (head[-2] + 1) * TICK)
-            event = (
-                _earn(cursor, command)
-                if isinstance(command, Earn)
-                else _redeem(cursor, command, at)
-            )
-            entry = {
-                "actor": actor,
-                "command": command.id,
-                "event": event,
-                "ledger": LEDGER,
-                "policy": self.policy,
-                "recorded_at": _moment(at),
-            }
-            _append(cursor, head, fingerprint, entry, (at - EPOCH) // TICK)
-            self.connection.commit()
+        return hashlib.sha256(_json(told | {"command": type(command).__name__})).hexdigest()
+
+    def entry(
+        self, cursor: Cursor, command: Earn | Redeem, book: Rulebook, seq: int, at: dt.datetime
+    ) -> Written:
+        event = (
+            _earn(cursor, command) if isinstance(command, Earn) else _redeem(cursor, command, at)
+        )
+        told = {
+            "actor": _actor(command),
+            "command": command.id,
+            "event": event,
+            "ledger": LEDGER,
+            "policy": book.fingerprint,
+            "recorded_at": _moment(at),
+            "seq": seq,
+        }
+        [opened] = event["documents"]
+        place = (opened["kind"], opened["id"], seq, opened["owner"], opened["on"])
+        return Written(_json(told), event["postings"], (*place, _json(opened)))
 
 
-def _earn(cursor: sqlite3.Cursor, command: Earn) -> dict[str, Any]:
+class Deciding(ByHand):
+    """The same SQL by hand; what happens, and the bytes of it, are the product's."""
+
+    def fingerprint(self, command: Earn | Redeem) -> str:
+        return command_fingerprint(command)
+
+    def entry(
+        self, cursor: Cursor, command: Earn | Redeem, book: Rulebook, seq: int, at: dt.datetime
+    ) -> Written:
+        answer = decide(BookByHand(cursor), command, book, at)
+        [entry] = entries_for(answer, command, LEDGER, seq - 1, at=at, policy=book.fingerprint)
+        [opened] = entry.event.documents
+        place = (type(opened).__name__, opened.id, seq, opened.owner, opened.on.isoformat())
+        postings = [
+            [one.account.kind.name, one.account.owner, one.account.ref, one.account.lot, one.amount]
+            for one in entry.event.postings
+        ]
+        return Written(entry_bytes(entry), postings, (*place, canonical_bytes(opened)))
+
+
+@frozen
+class Written:
+    """An entry's bytes, its postings, and the row of its document."""
+
+    body: bytes
+    postings: Sequence[Posting]
+    document: tuple[Any, ...]
+
+
+@frozen
+class BookByHand:
+    """What the product's decision reads."""
+
+    cursor: Cursor
+
+    def balance(self, account: Account) -> int:
+        kind, owner = account.kind.name, account.owner
+        return _balance(self.cursor, kind, owner, account.ref, account.lot)
+
+    def under(self, kind: AccountKind, owner: str, ref: str | None = None) -> dict[Account, int]:
+        rows = self.cursor.rows(UNDER, LEDGER, kind.name, owner)
+        return {
+            Account(kind, owner, its, lot): amount
+            for its, lot, amount in sorted(rows)
+            if ref in {None, its}
+        }
+
+    def document(self, kind: type[Any], id: str) -> Any:  # noqa: A002 - as the product has it
+        rows = self.cursor.rows(DOCUMENT, LEDGER, kind.__name__, id)
+        return decode_document(rows[0][0]) if rows else None
+
+    def documents(self, kind: type[Any], owner: str, since: dt.date) -> tuple[Any, ...]:
+        assert kind is Offer
+        rows = self.cursor.rows(OFFERS, LEDGER, owner, since.isoformat())
+        return tuple(decode_document(body) for _, body in sorted(rows))
+
+
+def _queue(*connections: Any) -> SimpleQueue[Any]:
+    queue: SimpleQueue[Any] = SimpleQueue()
+    for one in connections:
+        queue.put(one)
+    return queue
+
+
+def _actor(command: Earn | Redeem) -> dict[str, str]:
+    return {"id": command.actor.id, "role": command.actor.role.name}
+
+
+def _earn(cursor: Cursor, command: Earn) -> dict[str, Any]:
     """Ten points an hour, in half hours, at most four hours; 60 points a day and 600 a month."""
     facts, on, who = command.facts, command.on, command.courier
     assert not facts["outdoor_in_bad_weather"]
@@ -172,14 +314,14 @@ def _earn(cursor: sqlite3.Cursor, command: Earn) -> dict[str, Any]:
     return _event("EARNED", lot, postings, command.activity)
 
 
-def _redeem(cursor: sqlite3.Cursor, command: Redeem, at: dt.datetime) -> dict[str, Any]:
+def _redeem(cursor: Cursor, command: Redeem, at: dt.datetime) -> dict[str, Any]:
     """Four redemptions a month, held for half an hour; the points that expire first are taken."""
     who, today = command.courier, (at + CITY_TIME).date()
-    assert not cursor.execute(UNDER, (LEDGER, "HELD", who)).fetchall()
+    assert not cursor.rows(UNDER, LEDGER, "HELD", who)
     shop = _document(cursor, "Merchant", command.merchant)
     assert _balance(cursor, "OPEN", command.merchant, "merchant")
     assert who not in {shop["id"], shop["keeper"]}
-    offers = cursor.execute(OFFERS, (LEDGER, command.item, dt.date.min.isoformat())).fetchall()
+    offers = cursor.rows(OFFERS, LEDGER, command.item, dt.date.min.isoformat())
     [offer] = [
         one
         for one in (json.loads(body) for _, body in offers)
@@ -224,10 +366,10 @@ def _redeem(cursor: sqlite3.Cursor, command: Redeem, at: dt.datetime) -> dict[st
     return _event("HELD", hold, postings, "points_redemption")
 
 
-def _lots(cursor: sqlite3.Cursor, who: str, today: dt.date) -> list[tuple[str, str, int]]:
+def _lots(cursor: Cursor, who: str, today: dt.date) -> list[tuple[str, str, int]]:
     """Return the lots that can be spent; each is read as often as the store reads it."""
     found = []
-    for _, lot, _ in cursor.execute(UNDER, (LEDGER, "SPENDABLE", who)).fetchall():
+    for _, lot, _ in cursor.rows(UNDER, LEDGER, "SPENDABLE", who):
         amount = _balance(cursor, "SPENDABLE", who, lot=lot)
         until = _document(cursor, "Lot", lot)["expires_on"]
         if until >= today.isoformat():
@@ -236,43 +378,41 @@ def _lots(cursor: sqlite3.Cursor, who: str, today: dt.date) -> list[tuple[str, s
 
 
 def _append(
-    cursor: sqlite3.Cursor,
+    cursor: Cursor,
     head: Sequence[Any],
+    key: str,
     fingerprint: str,
-    entry: dict[str, Any],
+    written: Written,
     micros: int,
 ) -> None:
     entries, entry_hash, commands, command_hash, *uses, _, halted = head
-    seq, number, key, event = entries + 1, commands + 1, entry["command"], entry["event"]
-    body, kept = _json(entry | {"seq": seq}), _json({"entries": [seq]})
+    seq, number = entries + 1, commands + 1
+    kept = _json({"entries": [seq]})
     chained = _link(command_hash, key.encode(), fingerprint.encode(), kept)
-    cursor.execute(ADD_COMMAND, (LEDGER, number, key, fingerprint, kept, command_hash, chained))
-    last = _link(entry_hash, body)
-    cursor.execute(ADD_ENTRY, (LEDGER, seq, key, body, entry_hash, last))
-    cursor.executemany(
+    cursor.run(ADD_COMMAND, [(LEDGER, number, key, fingerprint, kept, command_hash, chained)])
+    last = _link(entry_hash, written.body)
+    cursor.run(ADD_ENTRY, [(LEDGER, seq, key, written.body, entry_hash, last)])
+    cursor.run(
         ADD_POSTING,
         [
             (LEDGER, seq, line, *place, UNITS.get(place[0], "POINT"), amount)
-            for line, (*place, amount) in enumerate(event["postings"], 1)
+            for line, (*place, amount) in enumerate(written.postings, 1)
         ],
     )
-    [opened] = event["documents"]
-    place = (LEDGER, opened["kind"], opened["id"], seq, opened["owner"], opened["on"])
-    cursor.execute(ADD_DOCUMENT, (*place, _json(opened)))
-    _move_balances(cursor, event["postings"])
-    after = (seq, last, number, chained, *uses, micros, halted)
-    cursor.execute(MOVE, (*after, LEDGER))
+    cursor.run(ADD_DOCUMENT, [(LEDGER, *written.document)])
+    _move_balances(cursor, written.postings)
+    cursor.run(MOVE, [(seq, last, number, chained, *uses, micros, halted, LEDGER)])
 
 
-def _move_balances(cursor: sqlite3.Cursor, postings: Sequence[Posting]) -> None:
+def _move_balances(cursor: Cursor, postings: Sequence[Posting]) -> None:
     counted = sum(amount for kind, *_, amount in postings if kind == "COUNTED")
     raised = [(LEDGER, *one) for one in postings if one[-1] > 0]
     lowered = [
         (one[-1], LEDGER, *one[:-1]) for one in postings if one[-1] < 0 and one[0] != "COUNTED"
     ]
-    cursor.executemany(RAISE, [*raised, (LEDGER, "COUNTED", "", "", "", counted)])
-    cursor.executemany(LOWER, lowered)
-    assert cursor.rowcount == len(lowered)
+    cursor.run(RAISE, [*raised, (LEDGER, "COUNTED", "", "", "", counted)])
+    cursor.run(LOWER, lowered)
+    assert cursor.of_driver.rowcount == len(lowered)
 
 
 def _event(
@@ -288,13 +428,13 @@ def _event(
     }
 
 
-def _balance(cursor: sqlite3.Cursor, kind: str, owner: str, ref: str = "", lot: str = "") -> int:
-    rows = cursor.execute(BALANCE, (LEDGER, kind, owner, ref, lot)).fetchall()
+def _balance(cursor: Cursor, kind: str, owner: str, ref: str = "", lot: str = "") -> int:
+    rows = cursor.rows(BALANCE, LEDGER, kind, owner, ref, lot)
     return int(rows[0][0]) if rows else 0
 
 
-def _document(cursor: sqlite3.Cursor, kind: str, key: str) -> Any:
-    return json.loads(cursor.execute(DOCUMENT, (LEDGER, kind, key)).fetchall()[0][0])
+def _document(cursor: Cursor, kind: str, key: str) -> Any:
+    return json.loads(cursor.rows(DOCUMENT, LEDGER, kind, key)[0][0])
 
 
 def _json(value: Any) -> bytes:

@@ -1,25 +1,26 @@
-"""Row 10: the durable ledger: commands a second in an SQLite file, sent by one client and by eight.
+"""Row 10: the durable ledger: commands a second in an SQLite file and on a PostgreSQL server, by one client and by eight.
 
-A store is compared with `ledger_by_hand`: the same rows written by hand, in the same round trips.
-After one client both files hold the same bytes, or there is no figure.
+A store is compared with the programs of `ledger_by_hand`: the same rows written by hand, in the same round trips.
+After one client all three hold the same bytes, or there is no figure.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 import statistics
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter_ns
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import define, field
-from ledger_by_hand import ByHand
+from ledger_by_hand import ByHand, Deciding
 from timing import Row, Size
 
 from jixiaoge.points import (
@@ -35,7 +36,7 @@ from jixiaoge.points import (
     Role,
     Verify,
 )
-from jixiaoge.stores import SqlLedger, migrate, open_store
+from jixiaoge.stores import SqlLedger, Store, migrate, open_store
 from jixiaoge.testing import city_policy
 
 __all__ = ["rows"]
@@ -55,7 +56,16 @@ BLOCK = 100  # so many commands for one side, then as many for the other
 
 
 def rows(size: Size) -> Iterator[Row]:
-    """Measure earnings and holds of a store."""
+    """Measure earnings and holds of a store, in a file and on a server that the tests bring."""
+    yield from _measured(Files(), size)
+    sys.path.insert(0, str(Path(__file__).parents[1] / "stores"))
+    from postgres import started
+
+    with started() as server:
+        yield from _measured(Databases(server), size)
+
+
+def _measured(places: Places, size: Size) -> Iterator[Row]:
     couriers = range(size.couriers)
     earned = [command for number in couriers for command in _earned(number)]
     for what, before, commands in (
@@ -63,10 +73,65 @@ def rows(size: Size) -> Iterator[Row]:
         ("holds", [*_opening(), *earned], [_redeem(f"h-{n}", f"c-{n}") for n in couriers]),
     ):
         for clients, said in ((1, "one client"), (CLIENTS, "eight clients")):
-            store, hand = _beside_by_hand(before, commands, clients)
-            told = f"{store.told()}; by hand {hand.told()}"
-            ratio = f"{hand.wall / store.wall:.2f} of by hand"
-            yield Row("10", f"{what} in SQLite, {said}", ratio, "≥ 0.8", told)
+            yield from _row(places, f"{what} {places.where}, {said}", before, commands, clients)
+
+
+def _row(
+    places: Places,
+    what: str,
+    before: Sequence[Command],
+    commands: Sequence[Earn | Redeem],
+    clients: int,
+) -> Iterator[Row]:
+    store, same, hand = _beside_by_hand(places, before, commands, clients)
+    told = f"{store.told()}; the same SQL {same.told()}; by hand {hand.told()}"
+    ratio = f"{same.wall / store.wall:.2f} of the same SQL by hand"
+    yield Row("10", what, ratio, "≥ 0.8", told)
+    yield Row("10", what, f"{hand.wall / store.wall:.2f} of all by hand", "", "")
+
+
+class Places(Protocol):
+    """Where ledgers are kept."""
+
+    where: str
+
+    def new(self, name: str) -> AbstractContextManager[str]:
+        """Return the place of a new database."""
+        ...
+
+    def by_hand(self, cls: type[ByHand], place: str, clients: int, /) -> ByHand:
+        """Return a program by hand on it."""
+        ...
+
+
+class Files:
+    """SQLite files."""
+
+    where = "in SQLite"
+
+    @contextmanager
+    def new(self, name: str) -> Generator[str]:
+        with TemporaryDirectory() as folder:
+            yield f"{folder}/{name}.db"
+
+    def by_hand(self, cls: type[ByHand], place: str, _clients: int, /) -> ByHand:
+        return cls.in_file(Path(place))
+
+
+@define
+class Databases:
+    """Databases on a PostgreSQL server."""
+
+    server: Any
+    made: Iterator[int] = field(factory=count)
+    where: str = "in PostgreSQL"
+
+    @contextmanager
+    def new(self, name: str) -> Generator[str]:
+        yield self.server.new_database(f"{name}{next(self.made)}")
+
+    def by_hand(self, cls: type[ByHand], place: str, clients: int, /) -> ByHand:
+        return cls.on_server(place, clients)
 
 
 @define
@@ -83,22 +148,29 @@ class Taken:
 
 
 def _beside_by_hand(
-    before: Sequence[Command], commands: Sequence[Earn | Redeem], clients: int
-) -> tuple[Taken, Taken]:
-    """Send commands to the store and to the program by hand, block by block in turns."""
-    with TemporaryDirectory() as folder:
-        files = Path(folder) / "hand.db", Path(folder) / "store.db"
-        _ledger(files[0], before).store.close()
-        hand, ledger = ByHand.at(files[0], BOOK.fingerprint), _ledger(files[1], before)
-        taken = Taken(), Taken()
+    places: Places, before: Sequence[Command], commands: Sequence[Earn | Redeem], clients: int
+) -> tuple[Taken, ...]:
+    """Send commands to the store and to the programs by hand, block by block in turns."""
+    with ExitStack() as stack:
+        at = [stack.enter_context(places.new(name)) for name in ("store", "same", "hand")]
+        ledgers = [_ledger(place, before) for place in at]
+        for ledger in ledgers:
+            stack.callback(ledger.store.close)
+        programs = [
+            ledgers[0],
+            places.by_hand(Deciding, at[1], clients),
+            places.by_hand(ByHand, at[2], clients),
+        ]
+        for one in programs[1:]:
+            stack.callback(one.close)
+        taken = tuple(Taken() for _ in programs)
         for start in range(0, len(commands), BLOCK):
             block = commands[start : start + BLOCK]
-            _send(lambda one: ledger.send(one, BOOK, NOW), block, clients, taken[0])
-            _send(lambda one: hand.send(one, NOW), block, clients, taken[1])
-        hand.connection.close()
-        ledger.store.close()
+            for program, so_far in zip(programs, taken, strict=True):
+                _send(lambda one, to=program: to.send(one, BOOK, NOW), block, clients, so_far)
         if clients == 1:
-            assert _written(files[0]) == _written(files[1])
+            [first, *others] = [_written(ledger.store) for ledger in ledgers]
+            assert all(other == first for other in others)
     return taken
 
 
@@ -115,16 +187,17 @@ def _send(
         taken.wall += perf_counter_ns() - start
 
 
-def _written(file: Path) -> list[list[Any]]:
+def _written(store: Store) -> list[list[Any]]:
     """Return all rows of all tables."""
-    with closing(sqlite3.connect(file)) as connection:
-        return [
-            sorted(connection.execute(f"SELECT * FROM {table}"))  # noqa: S608 - our own tables
-            for table in ("head", "command", "entry", "posting", "document", "balance")
-        ]
+    found: list[list[Any]] = []
+    with store.read() as session:
+        for table in ("head", "command", "entry", "posting", "document", "balance"):
+            session.cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 - our own tables
+            found.append(sorted(session.cursor.fetchall()))
+    return found
 
 
-def _ledger(place: Path, before: Sequence[Command]) -> SqlLedger:
+def _ledger(place: str, before: Sequence[Command]) -> SqlLedger:
     store = open_store(place)
     migrate(store)
     ledger = SqlLedger(store, "suichuan")
