@@ -61,6 +61,11 @@ DOCUMENT = "SELECT body FROM document WHERE ledger = ? AND kind = ? AND id = ?"
 OFFERS = (
     "SELECT id, body FROM document WHERE ledger = ? AND kind = 'Offer' AND owner = ? AND day >= ?"
 )
+LOTS = (
+    "SELECT id, body FROM document WHERE ledger = ? AND kind = 'Lot' AND owner = ?"
+    " AND id IN (SELECT lot FROM balance"
+    " WHERE ledger = ? AND kind = 'SPENDABLE' AND owner = ? AND amount <> 0)"
+)
 ADD_COMMAND = (
     "INSERT INTO command (ledger, number, id, fingerprint, body, prev_hash, hash)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -95,6 +100,7 @@ TEXTS = (
     UNDER,
     DOCUMENT,
     OFFERS,
+    LOTS,
     ADD_COMMAND,
     ADD_ENTRY,
     ADD_POSTING,
@@ -263,6 +269,10 @@ class BookByHand:
         rows = self.cursor.rows(OFFERS, LEDGER, owner, since.isoformat())
         return tuple(decode_document(body) for _, body in sorted(rows))
 
+    def lots(self, owner: str) -> dict[str, Any]:
+        rows = self.cursor.rows(LOTS, LEDGER, owner, LEDGER, owner)
+        return {lot: decode_document(body) for lot, body in rows}
+
 
 def _queue(*connections: Any) -> SimpleQueue[Any]:
     queue: SimpleQueue[Any] = SimpleQueue()
@@ -367,11 +377,13 @@ def _redeem(cursor: Cursor, command: Redeem, at: dt.datetime) -> dict[str, Any]:
 
 
 def _lots(cursor: Cursor, who: str, today: dt.date) -> list[tuple[str, str, int]]:
-    """Return the lots that can be spent; each is read as often as the store reads it."""
+    """Return the lots that can be spent; what lies on each is read as often as the store reads it."""
     found = []
-    for _, lot, _ in cursor.rows(UNDER, LEDGER, "SPENDABLE", who):
-        amount = _balance(cursor, "SPENDABLE", who, lot=lot)
-        until = _document(cursor, "Lot", lot)["expires_on"]
+    held = cursor.rows(UNDER, LEDGER, "SPENDABLE", who)
+    left = [(lot, _balance(cursor, "SPENDABLE", who, lot=lot)) for _, lot, _ in held]
+    lots = dict(cursor.rows(LOTS, LEDGER, who, LEDGER, who))
+    for lot, amount in left:
+        until = json.loads(lots[lot])["expires_on"]
         if until >= today.isoformat():
             found.append((until, lot, amount))
     return sorted(found)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from jixiaoge.points.accounts import Account, AccountKind
-from jixiaoge.points.documents import Document
+from jixiaoge.points.documents import Document, Lot
 
 __all__ = ["Book"]
 
@@ -34,4 +34,8 @@ class Book(Protocol):
 
     def documents(self, kind: type[D], owner: str, since: dt.date) -> Sequence[D]:
         """Return an owner's documents of one kind from a day on, in the order of their ids."""
+        ...
+
+    def lots(self, owner: str) -> Mapping[str, Lot]:
+        """Return by their ids the lots of which points can be spent: all at once, for there may be hundreds."""
         ...

@@ -20,7 +20,7 @@ from typing import Final, TypeVar
 from jixiaoge.errors import Fault, InputError
 from jixiaoge.points.accounts import Account, AccountKind, Posting
 from jixiaoge.points.checking import MOST_AMOUNT
-from jixiaoge.points.documents import Document
+from jixiaoge.points.documents import Document, Lot
 from jixiaoge.points.events import Entry, Event
 
 __all__ = ["MOST_KEPT", "MemoryBook", "as_of", "refold"]
@@ -62,6 +62,11 @@ class MemoryBook:
         found = self._owned.get((kind, owner), ())
         kept = [one for one in found if isinstance(one, kind) and one.on >= since]
         return sorted(kept, key=lambda one: one.id)
+
+    def lots(self, owner: str) -> Mapping[str, Lot]:
+        """Return by their ids the lots of which points can be spent."""
+        held = {account.lot for account in self.under(AccountKind.SPENDABLE, owner)}
+        return {one.id: one for lot in held if (one := self.document(Lot, lot)) is not None}
 
     def all_documents(self, kind: type[D]) -> Sequence[D]:
         """Return every document of one kind, in the order in which they were opened."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from jixiaoge.points.accounts import Account, AccountKind
 from jixiaoge.points.book import Book
-from jixiaoge.points.documents import Document
+from jixiaoge.points.documents import Document, Lot
 from jixiaoge.points.events import Event
 
 __all__ = ["Draft"]
@@ -48,3 +48,7 @@ class Draft:
     def documents(self, kind: type[D], owner: str, since: dt.date) -> Sequence[D]:
         """Return an owner's documents of one kind from a day on."""
         return self._book.documents(kind, owner, since)
+
+    def lots(self, owner: str) -> Mapping[str, Lot]:
+        """Return by their ids the lots of which points can be spent; those that come back are not among them."""
+        return self._book.lots(owner)

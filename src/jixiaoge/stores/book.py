@@ -10,7 +10,7 @@ from attrs import frozen
 from sqlalchemy import bindparam, select
 
 from jixiaoge.points.accounts import Account, AccountKind
-from jixiaoge.points.documents import Document
+from jixiaoge.points.documents import Document, Lot
 from jixiaoge.points.encoding import decode_document
 from jixiaoge.stores.session import Session
 from jixiaoge.stores.tables import balance, document
@@ -35,6 +35,18 @@ _DOCUMENT = _OF_KIND.where(document.c.id == bindparam("id"))
 _DOCUMENTS = select(document.c.id, document.c.body).where(
     *(document.c[name] == bindparam(name) for name in ("ledger", "kind", "owner")),
     document.c.day >= bindparam("since"),
+)
+_LOTS = _OF_KIND.with_only_columns(document.c.id, document.c.body).where(
+    # Also by the owner, whose index keeps a database without statistics from reading every lot.
+    document.c.owner == bindparam("owner"),
+    document.c.id.in_(
+        select(balance.c.lot).where(
+            balance.c.ledger == bindparam("ledger"),
+            balance.c.kind == AccountKind.SPENDABLE.name,
+            balance.c.owner == bindparam("owner"),
+            balance.c.amount != 0,
+        )
+    ),
 )
 
 
@@ -86,6 +98,11 @@ class SqlBook:
             since=since.isoformat(),
         )
         return tuple(_read(kind, body) for _, body in sorted(rows))
+
+    def lots(self, owner: str) -> Mapping[str, Lot]:
+        """Return by their ids the lots of which points can be spent."""
+        rows = self.session.rows(_LOTS, ledger=self.ledger, kind=Lot.__name__, owner=owner)
+        return {lot: _read(Lot, body) for lot, body in sorted(rows)}
 
 
 def _read(kind: type[D], body: bytes) -> D:
