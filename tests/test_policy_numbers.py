@@ -52,6 +52,7 @@ TECHNICAL = {
         200: "longest text",
         1_000: "most at once",
     },
+    "points/statement.py": {60: "minutes of an hour"},
     "points/earning.py": {100: "percent"},
     "points/proposing.py": {
         7: "signs of a month, as 2026-07",

@@ -144,6 +144,7 @@ def statement_json(found: Statement) -> Entry:
             {"until": day.isoformat(), "points": points} for day, points in found.expiring
         ],
         "soon": found.soon,
+        "stars": found.stars,
         "lines": [_line_json(one) for one in found.lines],
     }
 
@@ -166,6 +167,8 @@ def statement(found: Statement, place: Scope, book: Rulebook, lang: Lang) -> Non
     title = {"id": found.courier, "place": place_name(place, lang), "moment": _moment(found.at)}
     say(words_points.STATEMENT(lang, **title))
     say(words_points.STANDING(lang, **asdict(found.standing)))
+    if found.stars:
+        say(words_points.STARS(lang, stars=found.stars))
     for day, points in found.expiring:
         say(words_points.EXPIRING(lang, points=points, day=day_name(day, lang)))
     if found.soon:

@@ -109,6 +109,10 @@ STANDING: Final = Text(
     "可用{spendable}分，占用{held}分，待核实{pending}分，欠{owed}分，荣誉时长{minutes}分钟",
     "{spendable} points to spend, {held} held, {pending} pending, {owed} owed, {minutes} honour minutes",
 )
+STARS: Final = Text(
+    "荣誉时长够{stars}星志愿者（国家的参考档）",
+    "enough honour minutes for a {stars}-star volunteer (a national reference)",
+)
 EXPIRING: Final = Text("{points}分可用到{day}（含）", "{points} points through {day}")
 SOON: Final = Text("其中{points}分快到期了", "of them {points} expire soon")
 LINES: Final = (

@@ -51,6 +51,8 @@ _COLUMNS = {
     AccountKind.OWED: "owed",
     AccountKind.HONOUR: "minutes",
 }
+_STARS = "star_hours_level_"  # the hours for each star
+_MINUTES = 60  # of an hour
 
 
 @frozen
@@ -100,6 +102,8 @@ class Statement:
 
         soon: the points that expire within the days of notice (parameter `points_expiry_notice_days`).
 
+        stars: the volunteer's star for which the honour minutes are enough, none to five (fact base F124).
+
         lines: what happened, in the order of the journal.
     """
 
@@ -108,6 +112,7 @@ class Statement:
     standing: Standing
     expiring: tuple[tuple[dt.date, int], ...]
     soon: int
+    stars: int
     lines: tuple[Line, ...]
 
 
@@ -141,7 +146,14 @@ def statement(
     notice = here.today + dt.timedelta(days=rulebook.setting("points_expiry_notice_days").value)
     soon = sum(points for until, points in expiring.items() if until <= notice)
     lines = tuple(line for entry in entries if (line := _line(entry, courier)) is not None)
-    return Statement(courier, now, standing, tuple(sorted(expiring.items())), soon, lines)
+    stars = _stars(standing.minutes, rulebook)
+    return Statement(courier, now, standing, tuple(sorted(expiring.items())), soon, stars, lines)
+
+
+def _stars(minutes: int, rulebook: Rulebook) -> int:
+    """Return how many stars are reached; each asks for more hours than the one before it."""
+    levels = (one for key, one in rulebook.settings.items() if key.startswith(_STARS))
+    return sum(minutes >= level.value * _MINUTES for level in levels)
 
 
 def _line(entry: Entry, courier: str) -> Line | None:
