@@ -172,18 +172,29 @@ class ByHand:
     def send(self, command: Earn | Redeem, book: Rulebook, now: dt.datetime) -> None:
         fingerprint = self.fingerprint(command)
         connection = self.connections.get()
-        with closing(connection.cursor()) as of_driver:
-            if self.begin:
-                of_driver.execute(self.begin)
-            cursor = Cursor(of_driver, self.texts)
-            [head] = cursor.rows(HEAD, LEDGER)
-            assert not head[-1]
-            assert not cursor.rows(COMMAND, LEDGER, command.id)
-            at = max(now, EPOCH + (head[-2] + 1) * TICK)
-            entry = self.entry(cursor, command, book, head[0] + 1, at)
-            _append(cursor, head, command.id, fingerprint, entry, (at - EPOCH) // TICK)
+        try:
+            with closing(connection.cursor()) as of_driver:
+                self._send(Cursor(of_driver, self.texts), command, fingerprint, book, now)
             connection.commit()
-        self.connections.put(connection)
+        finally:
+            self.connections.put(connection)
+
+    def _send(
+        self,
+        cursor: Cursor,
+        command: Earn | Redeem,
+        fingerprint: str,
+        book: Rulebook,
+        now: dt.datetime,
+    ) -> None:
+        if self.begin:
+            cursor.of_driver.execute(self.begin)
+        [head] = cursor.rows(HEAD, LEDGER)
+        assert not head[-1]
+        assert not cursor.rows(COMMAND, LEDGER, command.id)
+        at = max(now, EPOCH + (head[-2] + 1) * TICK)
+        entry = self.entry(cursor, command, book, head[0] + 1, at)
+        _append(cursor, head, command.id, fingerprint, entry, (at - EPOCH) // TICK)
 
     def fingerprint(self, command: Earn | Redeem) -> str:
         told = {one: getattr(command, one) for one in FIELDS[type(command)]} | {
