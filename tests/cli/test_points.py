@@ -304,6 +304,28 @@ def test_a_report_is_a_table_or_a_file_for_a_spreadsheet(desk: Cli, tmp_path: Pa
     )
 
 
+@pytest.mark.parametrize("report", ["age", "reviewers", "points", "money"])
+def test_a_report_is_drawn_beside_its_table(
+    desk: Cli, write: Write, report: str, tmp_path: Path
+) -> None:
+    desk(*posting(write(HEADINGS + SERVED)))
+    plain = desk("report", report, *ON)
+    drawn = desk("report", report, *ON, "--out", "p.svg")
+
+    assert (drawn.exit_code, drawn.output) == (0, plain.output)
+    picture = (tmp_path / "p.svg").read_text("utf-8")
+    assert picture.startswith("<svg ")
+    assert "2026-07" in picture or "r-1" in picture
+
+
+def test_a_report_without_a_chart_is_not_drawn(desk: Cli, tmp_path: Path) -> None:
+    result = desk("report", "batches", *ON, "--out", "p.svg")
+
+    assert result.exit_code == 2
+    assert "报表“batches”没有图；有图的是：age reviewers points money" in result.output
+    assert not (tmp_path / "p.svg").exists()
+
+
 def test_a_report_that_there_is_not_is_told_with_those_that_there_are(desk: Cli) -> None:
     result = desk("report", "debts", *ON)
     book = desk("report", "points", *ON, "--out", "p.xlsx")

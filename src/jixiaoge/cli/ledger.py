@@ -17,7 +17,7 @@ from attrs import frozen
 
 from jixiaoge.cli import show, show_points, words, words_points
 from jixiaoge.cli.activities import Sent, commands_of, earning_of, specs_for
-from jixiaoge.cli.ledger_reports import Ground, sheet_of
+from jixiaoge.cli.ledger_reports import Ground, chart_of, sheet_of
 from jixiaoge.cli.opening import day_of, loaded, moment_of, rulebook_of
 from jixiaoge.cli.problems import NoAnswer, Problem
 from jixiaoge.cli.reading import bytes_of, records
@@ -224,17 +224,21 @@ def statement(lang: Lang, *, who: str, json: bool, **where: Any) -> None:
 
 
 def report(lang: Lang, *, out: str | None, json: bool, **where: Any) -> None:
-    """Show one report of a county's ledger, or write it as CSV for a spreadsheet."""
-    sheet = sheet_of(where.pop("report"))
-    path = checked(out, where["store"], (".csv",)) if out else None
+    """Show one report of a county's ledger, or write it as CSV for a spreadsheet, or draw it as SVG beside its table."""
+    name = where.pop("report")
+    sheet = sheet_of(name)
+    path = checked(out, where["store"], (".csv", ".svg")) if out else None
+    chart = chart_of(name) if path and path.suffix.lower() == ".svg" else None
     with _desk(**where, writes=False) as desk:
         ground = Ground(tuple(desk.ledger.entries()), desk.book(desk.today), desk.now)
     rows = sheet.rows(ground)
-    if path is not None:
+    if path is not None and chart is not None:
+        save(path, chart(ground, lang).svg().encode())
+    elif path is not None:
         save(path, csv_text(table(sheet.kind, rows, lang)).encode("utf-8-sig"))
     if json:
         show.as_json([show_points.row_json(one) for one in rows])
-    elif path is None:
+    elif path is None or chart is not None:
         columns, *cells = table(sheet.kind, rows, lang)
         show.table(columns, cells)
 

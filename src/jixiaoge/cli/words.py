@@ -226,10 +226,10 @@ ABOUT: Final = {
         "Show a courier's statement: what there is, what expires when, and every line with its rule.",
     ),
     "points report": Text(
-        "看账本的一张报表，或者存成 CSV。\n"
+        "看账本的一张报表，或者存成 CSV；age、reviewers、points、money 还能画成图（--out 图.svg）。\n"
         "settlement 商家结算，batches 批次，bearers 承担方，age 负债按挣得月份，expiry 负债按到期月份，\n"
         "reviewers 本年按核实人，points 本年积分预算，money 本年资金预算。",
-        "Show a report of a ledger, or write it as CSV.\n"
+        "Show a report of a ledger, or write it as CSV; of age, reviewers, points and money also as a picture (--out x.svg).\n"
         "settlement; batches; bearers; age and expiry: what is owed by month of earning and of expiry;\n"
         "reviewers: of this year; points and money: the budgets of this year.",
     ),

@@ -31,7 +31,9 @@ HELP: Final = {
     "voucher": Text("券码的摘要，不是券码本身", "a digest of the code that the merchant scans"),
     "pieces": Text("几件；不写就是1件", "how many pieces; one, if left out"),
     "through": Text("核销到哪一天的", "handed over through this day"),
-    "out": Text("存成 CSV 文件，名字以 .csv 结尾", "write it as CSV, to a name that ends in .csv"),
+    "out": Text(
+        "存成 CSV 文件（.csv），或者画成图（.svg）", "write it as CSV (.csv), or draw it (.svg)"
+    ),
     "bearer": Text("谁承担几份，如 县=2", "who bears how many parts, as county=2"),
     "draft": Text(
         "草案：县里的 county.toml，按它再算一遍", "the draft: a county.toml to reckon by"
@@ -61,6 +63,10 @@ NOT_MOMENT: Final = Text(
 NO_REPORT: Final = Text(
     "没有“{given}”这张报表；请写其中一个：{names}",
     "there is no report {given!r}; write one of: {names}",
+)
+NO_CHART: Final = Text(
+    "报表“{given}”没有图；有图的是：{names}",
+    "there is no chart of the report {given!r}; there is one of: {names}",
 )
 NOT_BEARER: Final = Text(
     "--bearer 写的是“{given}”；请写成 县=2", "--bearer is {given!r}; write it as county=2"
