@@ -39,7 +39,7 @@ from jixiaoge.points import (
 from jixiaoge.stores import SqlLedger, Store, migrate, open_store
 from jixiaoge.testing import city_policy
 
-__all__ = ["rows"]
+__all__ = ["rows", "server"]
 
 NOW = dt.datetime(2026, 7, 10, 4, tzinfo=dt.UTC)
 OFFICE, SYSTEM = Actor("o-1", Role.OFFICE), Actor("system", Role.SYSTEM)
@@ -58,11 +58,16 @@ BLOCK = 100  # so many commands for one side, then as many for the other
 def rows(size: Size) -> Iterator[Row]:
     """Measure earnings and holds of a store, in a file and on a server that the tests bring."""
     yield from _measured(Files(), size)
+    with server() as running:
+        yield from _measured(Databases(running), size)
+
+
+def server() -> AbstractContextManager[Any]:
+    """Return a PostgreSQL server as the tests bring it."""
     sys.path.insert(0, str(Path(__file__).parents[1] / "stores"))
     from postgres import started
 
-    with started() as server:
-        yield from _measured(Databases(server), size)
+    return started()
 
 
 def _measured(places: Places, size: Size) -> Iterator[Row]:

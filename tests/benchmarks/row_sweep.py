@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from threading import Event
 from time import perf_counter_ns
 
-from row_ledger import BOOK, FACTS, NOW, OFFICE, SYSTEM
+from row_ledger import BOOK, FACTS, NOW, OFFICE, SYSTEM, server
 from timing import Row, Size
 
 from jixiaoge.points import Accepted, AccountKind, Actor, Budget, Earn, Expire, Role, Verify
@@ -48,10 +48,7 @@ def measured(lots: int) -> Iterator[Row]:
 
 def measured_on_a_server(lots: int) -> Iterator[Row]:
     """Measure a sweep on a PostgreSQL server, which the tests bring."""
-    sys.path.insert(0, str(Path(__file__).parents[1] / "stores"))
-    from postgres import started
-
-    with started() as server, closing(open_store(server.new_database("sweep"))) as store:
+    with server() as running, closing(open_store(running.new_database("sweep"))) as store:
         yield from _swept(store, "PostgreSQL", lots)
 
 

@@ -233,7 +233,7 @@ def report(lang: Lang, *, out: str | None, json: bool, **where: Any) -> None:
         ground = Ground(tuple(desk.ledger.entries()), desk.book(desk.today), desk.now)
     rows = sheet.rows(ground)
     if path is not None and chart is not None:
-        save(path, chart(ground, lang).svg().encode())
+        save(path, chart(ground, rows, lang).svg().encode())
     elif path is not None:
         save(path, csv_text(table(sheet.kind, rows, lang)).encode("utf-8-sig"))
     if json:

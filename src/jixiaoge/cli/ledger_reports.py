@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from functools import cached_property
+from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
@@ -32,7 +33,7 @@ class Ground:
     rulebook: Rulebook
     now: dt.datetime
 
-    @property
+    @cached_property
     def book(self) -> MemoryBook:
         """The book, folded anew from the journal."""
         return refold(self.entries)
@@ -42,9 +43,14 @@ class Ground:
         """The day by the clock of Ji'an."""
         return city_time(self.now).date()
 
+    @cached_property
     def owed(self) -> made.Liability:
         """Return what the county owes."""
         return made.liability(self.book, self.rulebook, self.now)
+
+
+Draw: TypeAlias = Callable[[Ground, Sequence[Any], Lang], Chart]
+"""How the rows of a report are drawn."""
 
 
 @frozen
@@ -53,7 +59,7 @@ class Sheet:
 
     kind: type[Any]
     rows: Callable[[Ground], Sequence[Any]]
-    chart: Callable[[Ground, Lang], Chart] | None = None
+    chart: Draw | None = None
 
 
 def _settlement(on: Ground) -> list[made.SettlementLine]:
@@ -65,31 +71,29 @@ def _reviewers(on: Ground) -> Sequence[made.ReviewerRow]:
     return made.issue_by_reviewer(on.book, on.entries, on.today.replace(month=1, day=1), on.today)
 
 
-def _points(on: Ground) -> Sequence[made.MonthRow]:
-    return made.burn_down(on.entries, f"{on.today:%Y}", "points")
-
-
-def _money(on: Ground) -> Sequence[made.MonthRow]:
-    return made.burn_down(on.entries, f"{on.today:%Y}", "fen")
-
-
 REPORTS: Final[Mapping[str, Sheet]] = {
     "settlement": Sheet(made.SettlementLine, _settlement),
     "batches": Sheet(made.BatchRow, lambda on: made.batches(on.entries)),
     "bearers": Sheet(made.BearerRow, lambda on: made.bearers(on.entries)),
     "age": Sheet(
         made.CohortRow,
-        lambda on: on.owed().by_age,
-        lambda on, lang: liability_chart(on.owed(), lang),
+        lambda on: on.owed.by_age,
+        lambda on, _, lang: liability_chart(on.owed, lang),
     ),
-    "expiry": Sheet(made.ExpiryRow, lambda on: on.owed().by_expiry),
+    "expiry": Sheet(made.ExpiryRow, lambda on: on.owed.by_expiry),
     "reviewers": Sheet(
-        made.ReviewerRow, _reviewers, lambda on, lang: reviewers_chart(_reviewers(on), lang)
+        made.ReviewerRow, _reviewers, lambda _, rows, lang: reviewers_chart(rows, lang)
     ),
     "points": Sheet(
-        made.MonthRow, _points, lambda on, lang: budget_chart(_points(on), "points", lang)
+        made.MonthRow,
+        lambda on: made.burn_down(on.entries, f"{on.today:%Y}", "points"),
+        lambda _, rows, lang: budget_chart(rows, "points", lang),
     ),
-    "money": Sheet(made.MonthRow, _money, lambda on, lang: budget_chart(_money(on), "fen", lang)),
+    "money": Sheet(
+        made.MonthRow,
+        lambda on: made.burn_down(on.entries, f"{on.today:%Y}", "fen"),
+        lambda _, rows, lang: budget_chart(rows, "fen", lang),
+    ),
 }
 
 
@@ -104,7 +108,7 @@ def sheet_of(name: str) -> Sheet:
     return REPORTS[name]
 
 
-def chart_of(name: str) -> Callable[[Ground, Lang], Chart]:
+def chart_of(name: str) -> Draw:
     """Return how the report of a name is drawn.
 
     Raises:

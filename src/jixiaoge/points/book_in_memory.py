@@ -22,6 +22,7 @@ from jixiaoge.points.accounts import Account, AccountKind, Posting
 from jixiaoge.points.checking import MOST_AMOUNT
 from jixiaoge.points.documents import Document, Lot
 from jixiaoge.points.events import Entry, Event
+from jixiaoge.points.lots import lot_of
 
 __all__ = ["MOST_KEPT", "MemoryBook", "as_of", "refold"]
 
@@ -65,8 +66,7 @@ class MemoryBook:
 
     def lots(self, owner: str) -> Mapping[str, Lot]:
         """Return by their ids the lots of which points can be spent."""
-        held = {account.lot for account in self.under(AccountKind.SPENDABLE, owner)}
-        return {one.id: one for lot in held if (one := self.document(Lot, lot)) is not None}
+        return {one.lot: lot_of(self, one) for one in self.under(AccountKind.SPENDABLE, owner)}
 
     def all_documents(self, kind: type[D]) -> Sequence[D]:
         """Return every document of one kind, in the order in which they were opened."""

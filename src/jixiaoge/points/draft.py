@@ -11,6 +11,7 @@ from jixiaoge.points.accounts import Account, AccountKind
 from jixiaoge.points.book import Book
 from jixiaoge.points.documents import Document, Lot
 from jixiaoge.points.events import Event
+from jixiaoge.points.lots import lot_of
 
 __all__ = ["Draft"]
 
@@ -50,5 +51,11 @@ class Draft:
         return self._book.documents(kind, owner, since)
 
     def lots(self, owner: str) -> Mapping[str, Lot]:
-        """Return by their ids the lots of which points can be spent; those that come back are not among them."""
-        return self._book.lots(owner)
+        """Return by their ids the lots of which points can be spent, those that come back among them."""
+        known = self._book.lots(owner)
+        back = {
+            one.lot: lot_of(self._book, one)
+            for one in self._moved
+            if (one.kind, one.owner) == (AccountKind.SPENDABLE, owner) and one.lot not in known
+        }
+        return {**known, **back}

@@ -46,12 +46,9 @@ def _until(account: Account, lot: Lot) -> dt.date:
 
 def parts_of(book: Book, courier: str) -> list[Part]:
     """Return the parts of a courier's lots, those that expire soonest first, expired ones among them."""
-    held, known = book.under(AccountKind.SPENDABLE, courier).items(), book.lots(courier)
-    lots = [
-        (known.get(account.lot) or lot_of(book, account), account, points)
-        for account, points in held
-    ]
-    parts = [Part(_until(account, lot), lot.on, account, points) for lot, account, points in lots]
+    held, lots = book.under(AccountKind.SPENDABLE, courier).items(), book.lots(courier)
+    found = [(lots[account.lot], account, points) for account, points in held]
+    parts = [Part(_until(account, lot), lot.on, account, points) for lot, account, points in found]
     return sorted(parts, key=lambda one: (one.until, one.earned, one.account.lot))
 
 
